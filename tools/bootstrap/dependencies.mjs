@@ -44,26 +44,26 @@ function marker(root) {
 
 /**
  * Whether a node_modules that someone else made (a plain `npm ci`) already is what the lockfile asks for, by npm's own
- * record of what it installed. A package for another platform may be missing; anything else may not.
+ * record of what it installed. Versions must agree; an optional package may be missing, unless it is this platform's.
  */
 function agrees(root) {
   const record = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  const present = JSON.parse(readFileSync(record, 'utf8')).packages;
-  const missing = Object.keys(wanted).some(
-    (path) => path.includes('node_modules/') && !present[path] && !elsewhere(wanted[path]),
+  const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages);
+  const present = Object.entries(JSON.parse(readFileSync(record, 'utf8')).packages);
+  const versions = new Map(wanted.map(([path, entry]) => [path, entry.version]));
+  const installed = new Set(present.map(([path]) => path));
+  const needed = wanted.filter(
+    ([path, entry]) => path.includes('node_modules/') && (!entry.optional || isForHere(entry)),
   );
-  const other = Object.keys(present).some(
-    (path) => path.includes('node_modules/') && present[path].version !== wanted[path]?.version,
+  return (
+    needed.every(([path]) => installed.has(path)) &&
+    present.every(([path, entry]) => !path.includes('node_modules/') || versions.get(path) === entry.version)
   );
-  return !missing && !other;
 }
 
-function elsewhere(entry) {
-  const here = (list, value) => !list || list.includes(value);
-  return (
-    Boolean(entry.optional) &&
-    !(here(entry.os, process.platform) && here(entry.cpu, process.arch) && here(entry.libc, 'glibc'))
-  );
+function isForHere({ os, cpu, libc }) {
+  const allows = (list, value) => !list || list.includes(value);
+  if (!os && !cpu) return false; // a dependency of another platform's package looks the same
+  return allows(os, process.platform) && allows(cpu, process.arch) && allows(libc, 'glibc');
 }
