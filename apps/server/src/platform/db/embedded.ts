@@ -105,8 +105,7 @@ async function start(folder: string, options: EmbeddedOptions, unlock: () => Pro
     await unlock();
   };
   const pid = child.pid;
-  const isReady =
-    pid !== undefined && (await untilReady(cluster, pid, () => child.exitCode === null && child.signalCode === null));
+  const isReady = pid !== undefined && (await untilReady(cluster, pid, () => isRunning(child)));
   if (!isReady) {
     const detail = logFile.tail();
     logFile.close();
