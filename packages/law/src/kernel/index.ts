@@ -3,6 +3,7 @@ export * from './calendar-date.ts';
 export * from './citation.ts';
 export * from './clock.ts';
 export * from './procedure.ts';
+export * from './record.ts';
 export * from './rule.ts';
 export * from './ruling.ts';
 export * from './versioned.ts';
