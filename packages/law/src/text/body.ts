@@ -4,7 +4,7 @@
  */
 import { NUMERAL_CHARACTERS, parseNumber } from './chinese-number.ts';
 import { isRagged, type Layout, startsParagraph } from './layout.ts';
-import { endsSentence, join, type SourceLine } from './lines.ts';
+import { endsSentence, join, type SourceLine, tidy } from './lines.ts';
 
 export interface Item {
   readonly number: number;
@@ -76,10 +76,14 @@ export function paragraphsOf(lines: readonly SourceLine[], layout: Layout): Para
         paragraph = { text: '', items: [] };
         paragraphs.push(paragraph);
       }
-      paragraph.items.push({ number: item.number, text: join('', item.text), sub: 0 });
+      paragraph.items.push({ number: item.number, text: tidy(item.text), sub: 0 });
       beforeIsFirst = true;
-    } else if (!paragraph || !before || (begins(line, i) && startsParagraph(layout, before, beforeIsFirst, line))) {
-      paragraphs.push({ text: join('', line.text), items: [] });
+    } else if (
+      !paragraph ||
+      !before ||
+      (begins(line, i) && startsParagraph(layout, before, beforeIsFirst, line, lines[i + 1]))
+    ) {
+      paragraphs.push({ text: tidy(line.text), items: [] });
       beforeIsFirst = true;
     } else {
       beforeIsFirst = append(paragraph, line, ended);
@@ -113,7 +117,7 @@ function append(
   const sub = Number(SUB_ITEM.exec(line.text)?.[1] ?? Number.NaN);
   if (item && ended && sub === item.sub + 1) {
     item.sub = sub;
-    item.text += `\n${join('', line.text)}`;
+    item.text += `\n${tidy(line.text)}`;
     return true;
   }
   // Joins to the last line only: earlier sub-items keep their own lines.

@@ -17,10 +17,13 @@ export interface Layout {
   readonly fullFirst: number;
 }
 
+/** Width without punctuation that hangs over the margin, so that hung lines measure as others. */
+const unhung = (line: SourceLine): number => line.width - (/[，、。；：）》”]$/.test(line.text) ? 2 : 0);
+
 /** The widest width that is common among the lines: at least a quarter as frequent as the most frequent. */
 function commonWidth(lines: readonly SourceLine[]): number {
   const count = new Map<number, number>();
-  for (const { width } of lines) count.set(width, (count.get(width) ?? 0) + 1);
+  for (const width of lines.map(unhung)) count.set(width, (count.get(width) ?? 0) + 1);
   const most = Math.max(0, ...count.values());
   return Math.max(0, ...[...count].filter(([, n]) => n * 4 >= most).map(([width]) => width));
 }
@@ -59,28 +62,34 @@ export function layoutOf(openings: readonly SourceLine[], others: readonly Sourc
 const firstUnit = (text: string): number =>
   columns(/^(?:[（《“‘〔]*(?:[\dA-Za-z.]+|.)[，。、；：！？）》”’〕]*)/u.exec(text)?.[0] ?? '');
 
-/** Width without punctuation that hangs over the margin, so that hung lines measure as others. */
-const unhung = (line: SourceLine): number => line.width - (/[，、。；：）》”]$/.test(line.text) ? 2 : 0);
-
 /**
  * Whether `next` begins a paragraph, where `before` ends with a full stop. `beforeIsFirst` tells that
- * `before` is itself the first line of a paragraph or item.
+ * `before` is itself the first line of a paragraph or item; `after` is the line behind `next`.
  *
  * By widths: `before` surely broke off when the next unit would have fitted with room to spare. When
- * it is (nearly) full, `next` decides if it is itself cut: a first line is two characters shorter than
- * a line within. Otherwise nothing in print tells; then a reference to the "preceding paragraph" does,
- * and failing that a nearly full line is taken to have broken off, a full one to go on.
+ * it is (nearly) full, `next` decides if it is itself cut: wider than a first line can be, it goes on;
+ * so narrow that a line within would have taken one unit more, it begins. Otherwise nothing in print
+ * tells; then a reference to the "preceding paragraph" does, and failing that a nearly full line is
+ * taken to have broken off, a full one to go on.
  */
-export function startsParagraph(layout: Layout, before: SourceLine, beforeIsFirst: boolean, next: SourceLine): boolean {
+export function startsParagraph(
+  layout: Layout,
+  before: SourceLine,
+  beforeIsFirst: boolean,
+  next: SourceLine,
+  after: SourceLine | undefined,
+): boolean {
   if (layout.shownBy === 'one-line') return true;
   if (layout.shownBy === 'indent') return next.indent >= layout.indent;
   if (layout.shownBy === 'empty-line' && !next.pageBefore) return next.blanksBefore > 0;
   const room = (beforeIsFirst ? layout.fullFirst : layout.full) - before.width - firstUnit(next.text);
   if (room >= 4) return true;
-  const middle = (layout.full + layout.fullFirst) / 2;
   if (layout.full - layout.fullFirst >= 3) {
-    if (unhung(next) >= middle) return false;
-    if (!endsSentence(next.text)) return true;
+    // One column of slack: extraction puts half-width spaces beside digits.
+    const tooWideForFirst = unhung(next) > layout.fullFirst + 1;
+    const tooNarrowForWithin = next.width + (after ? firstUnit(after.text) : 2) <= layout.full;
+    if (tooWideForFirst) return false;
+    if (tooNarrowForWithin && !endsSentence(next.text)) return true;
   }
   return /^(有|违反|依照|按照)?前[两三]?款/.test(next.text) || room >= 0;
 }

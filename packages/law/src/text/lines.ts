@@ -64,14 +64,15 @@ export const isPageNumber = (text: string): boolean => PAGE_NUMBER.test(text) ||
 
 /**
  * A row of a table: no Chinese punctuation, and at least three cells, told by a time or date among
- * them or by at least two gaps between Chinese words. A letter-spaced title (中 华 人 民) is none.
+ * them or by at least two gaps between Chinese words. Letter-spaced words (总 则) are one cell, and
+ * 第一章 begins no row.
  */
 export function isTableRow(text: string): boolean {
-  if (/[，。；：、]/.test(text)) return false;
-  const cells = text.split(/[\s|]+/).filter((cell) => cell !== '');
-  if (cells.length < 3 || cells.every((cell) => cell.length === 1 && cell >= '\u2e80')) return false;
+  if (/[，。；：、]/.test(text) || /^第\s*\S{1,9}\s*[编章节条]/.test(text)) return false;
+  const cells = text.replace(/(?<![^\s])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](\s|$))/g, '$1').split(/[\s|]+/);
+  if (cells.length < 3) return false;
   if (/\d-\d{2}-\d{2}|\d{1,2}:\d{2}/.test(text)) return true;
-  return (text.match(/(?<=[\u4e00-\u9fff])[\s|]+(?=[\u4e00-\u9fff])/g) ?? []).length >= 2;
+  return (cells.join(' ').match(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g) ?? []).length >= 2;
 }
 
 /** Ends a sentence, an item or an introduction to items, closing quotes and brackets included. */
@@ -101,7 +102,7 @@ export function withoutNoise(lines: readonly SourceLine[]): { kept: SourceLine[]
  * between them.
  */
 export function join(before: string, after: string): string {
-  return before === '' || after === '' ? before + after : tidy(`${before} ${after}`);
+  return tidy(`${before} ${after}`);
 }
 
 /** One space between Latin letters and digits, none beside Chinese characters and punctuation. */
