@@ -44,5 +44,5 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   matter_gram: projection('tenant'),
   reading: projection('tenant'),
   matter_counter: projection('tenant'),
-  law_text: { kind: 'directory', rebuilt: 'imported text; the journal holds its hash' },
+  law_text: { kind: 'tenant', rebuilt: 'imported text; the journal holds its hash' },
 };

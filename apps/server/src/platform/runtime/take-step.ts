@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { evaluate, type HouseSettings, type ProcedureDefinition, type Reason, type Ruling, type SideDefinition, type StepDefinition } from '@shoumi/law';
 import type { z } from 'zod';
-import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import type { Database, Row, Tx } from '../db/transaction.ts';
 import { canonical } from '../journal/canonical.ts';
 import { seal } from '../journal/commitments.ts';
@@ -55,7 +55,7 @@ export interface Runtime {
 
 type AnyStep = StepDefinition<z.ZodObject, never>;
 
-interface CaseRow extends Row {
+export interface CaseRow extends Row {
   state: string;
   version: number;
   side: string;
@@ -64,7 +64,7 @@ interface CaseRow extends Row {
   opened_by: string | null;
 }
 
-interface Found {
+export interface Found {
   readonly procedure: ProcedureDefinition;
   readonly sideName: string;
   readonly side: SideDefinition;
@@ -125,7 +125,7 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
 }
 
 /** Loads the facts that rules and payload name, each once, all at the same time. */
-export async function gather(application: Application, step: AnyStep, context: Omit<FactContext, 'fact'>): Promise<Record<string, unknown>> {
+async function gather(application: Application, step: AnyStep, context: Omit<FactContext, 'fact'>): Promise<Record<string, unknown>> {
   const running = new Map<string, Promise<unknown>>();
   const full: FactContext = {
     ...context,
@@ -147,7 +147,7 @@ export async function gather(application: Application, step: AnyStep, context: O
 }
 
 /** The organ's house settings in force on a day. */
-export async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
+async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
   const rows = await tx.query<{ rule: string; value: boolean }>(
     `select distinct on (rule) rule, value from house_setting
      where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
@@ -163,7 +163,7 @@ const lockCase = (tx: Tx, id: string, lock: boolean) =>
   );
 
 /** Who may not see the subject of a case does not learn that the case exists. */
-async function visibleCase(tx: Tx, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {
+export async function visibleCase(tx: Tx, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {
   const subject = application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
   const seen = subject ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id]) : Promise.resolve([{}]);
   const [[file], rows] = await Promise.all([lockCase(tx, id, lock), seen]);
@@ -172,10 +172,11 @@ async function visibleCase(tx: Tx, application: Application, found: Found, id: s
   return file;
 }
 
-async function judge(runtime: Runtime, tx: Tx, found: Found, actor: Actor, caseId: string, input: Record<string, unknown>, moment: Moment, dry: boolean) {
+/** Facts and rules for a step: the same for a real step, a dry one, and for what a case page offers. */
+export async function judge(application: Application, tx: Tx, found: Found, actor: Actor, caseId: string, input: Record<string, unknown>, moment: Moment, dry: boolean) {
   const usesHouse = found.step.rules.some((rule) => rule.house);
   const [facts, settings] = await Promise.all([
-    gather(runtime.application, found.step, {
+    gather(application, found.step, {
       tx,
       organ: actor.organ,
       person: actor.person,
@@ -204,7 +205,7 @@ export async function dryStep(
     const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, false) : undefined;
     const problem = standing(found, actor, file);
     if (problem) throw problem;
-    const { ruling } = await judge(runtime, tx, found, actor, request.case ?? newId(moment.ms), input, moment, true);
+    const { ruling } = await judge(runtime.application, tx, found, actor, request.case ?? newId(moment.ms), input, moment, true);
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
@@ -264,7 +265,7 @@ export async function takeStep(
       });
     if (problem) throw problem;
     const caseId = request.case ?? newId(moment.ms);
-    const { facts, ruling } = await judge(runtime, tx, found, actor, caseId, parsed.data, moment, false);
+    const { facts, ruling } = await judge(runtime.application, tx, found, actor, caseId, parsed.data, moment, false);
     if (ruling.answer === 'refused')
       throw new Problem('refused', { title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` }, reasons: ruling.reasons });
     if (ruling.answer === 'undecided')
@@ -372,5 +373,3 @@ export async function applyEvent(application: Application, tx: Tx, side: SideDef
   await applyToClocks(tx, side, event);
   for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, event);
 }
-
-export { SYSTEM_ACTOR };

@@ -1,5 +1,6 @@
 /** What the node keeps of itself: the organs on it and the accounts. Business data is out of reach here. */
 import { accountRoles, organKinds, powerTierTerms, supervisionTiers } from '@shoumi/law';
+import { NODE } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
@@ -68,6 +69,17 @@ export const node: Slice = {
         powerBasis: 'power_basis',
       },
     }),
+    // The first three, created at set-up: accounts and their case files without a step.
+    AdministratorsCreated: (tx, { payload, at }) => {
+      for (const { id, role, username, displayName } of payload['accounts'] as { id: string; role: string; username: string; displayName: string }[]) {
+        tx.query(`insert into account (id, username, display_name, role, state, ordinal) values ($1, $2, $3, $4, 'active', $5)`, [id, username, displayName, role, ordinalOf(id)]);
+        tx.query(
+          `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_at) values ($1, $2, 'account', 'organ', 1, 'active', 1, $3)`,
+          [NODE, id, at],
+        );
+      }
+      return undefined;
+    },
     AccountEntered: (tx, { case: id, state, payload }) => {
       tx.query('insert into account (id, username, display_name, role, organ, staff_number, state, ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
         id,

@@ -75,7 +75,7 @@ create table matter_counter (
   primary key (organ_id, year)
 );
 
--- The imported text of a law or regulation, article by article (directory: every organ reads it).
+-- The text of a law or regulation that the organ has imported, article by article.
 create table law_text (
   organ_id uuid not null,
   instrument text not null,
@@ -83,5 +83,5 @@ create table law_text (
   title text not null,
   body jsonb not null,
   imported_at timestamptz not null,
-  primary key (instrument, article)
+  primary key (organ_id, instrument, article)
 );

@@ -7,11 +7,11 @@ declare
 begin
   -- tenant tables: an organ's rows for that organ alone
   foreach t in array array['journal_head', 'journal_entry', 'case_file', 'clock', 'outbox', 'unit', 'post', 'person', 'appointment',
-    'clearance', 'training', 'authority', 'house_setting', 'matter_viewer', 'matter_gram', 'reading', 'matter_counter'] loop
+    'clearance', 'training', 'authority', 'house_setting', 'matter_viewer', 'matter_gram', 'reading', 'matter_counter', 'law_text'] loop
     execute format('create policy own_organ on %I using (organ_id = (select ctx_organ())) with check (organ_id = (select ctx_organ()))', t);
   end loop;
   -- directory tables: read by all, written by the organ that keeps the row
-  foreach t in array array['organ', 'law_text'] loop
+  foreach t in array array['organ'] loop
     execute format('create policy read_by_all on %I for select using (true)', t);
     execute format('create policy kept_by_one on %I using (organ_id = (select ctx_organ())) with check (organ_id = (select ctx_organ()))', t);
   end loop;
