@@ -1,0 +1,141 @@
+/**
+ * Article 17: the drafter proposes by the guide, the authority approves, measures at once. No or too low power never
+ * just refuses: the matter is protected and sent up at once. No guide entry leads to article 25.
+ */
+import { article } from '../../kernel/article.ts';
+import { l, r } from '../../kernel/citation.ts';
+import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { isHigher, levelTerms } from '../law-2024/art-14.levels.ts';
+import type { Authority, GuideEntry, Power, Proposal } from '../terms.ts';
+
+interface Facts {
+  readonly proposal: Pick<Proposal, 'level' | 'guideEntry'>;
+  readonly entry: GuideEntry | null;
+  readonly power: Power;
+  readonly authority: Authority | null;
+}
+
+/** ✗ a level above the entry's. */
+export const levelByEntry = rule<Pick<Facts, 'proposal' | 'entry'>>({
+  code: 'level-beyond-entry',
+  basis: r(17),
+  force: 'prohibits',
+  needs: ['proposal.level', 'entry'],
+  says: {
+    zh: '拟定密级{asked}高于保密事项范围条目规定的{entry}',
+    en: 'The level {asked} is above the {entry} of the guide entry',
+  },
+  test: ({ proposal, entry }) =>
+    entry !== null && isHigher(proposal.level, entry.level)
+      ? {
+          facts: { asked: levelTerms[proposal.level].zh, entry: levelTerms[entry.level].zh },
+          next: {
+            zh: '按条目改为{entry}，或者改选适用的条目',
+            en: 'Take the level of the entry, or another entry that applies',
+          },
+        }
+      : undefined,
+});
+
+/** ⚠ a level below the entry's goes on record: the text says "by the guide", and names no consequence. */
+export const levelNotBelowEntry = rule<Pick<Facts, 'proposal' | 'entry'>>({
+  code: 'level-below-entry',
+  basis: r(17),
+  force: 'warns',
+  needs: ['proposal.level', 'entry'],
+  says: {
+    zh: '拟定密级{asked}低于保密事项范围条目规定的{entry}',
+    en: 'The level {asked} is below the {entry} of the guide entry',
+  },
+  test: ({ proposal, entry }) =>
+    entry !== null && isHigher(entry.level, proposal.level)
+      ? { facts: { asked: levelTerms[proposal.level].zh, entry: levelTerms[entry.level].zh } }
+      : undefined,
+});
+
+/** → the organ lacks power for the level: protect, and immediately to the superior, else department or administration. */
+export const powerCoversLevel = rule<Pick<Facts, 'proposal' | 'power'>>({
+  code: 'power-too-low',
+  basis: r(17),
+  force: 'routes',
+  needs: ['proposal.level', 'power'],
+  says: {
+    zh: '本单位无权确定{asked}级国家秘密，先行保护并立即报请有权机关确定',
+    en: 'No power here for {asked}: protect, and send up at once',
+  },
+  test: ({ proposal, power }) =>
+    power.levels.includes(proposal.level)
+      ? undefined
+      : {
+          facts: { asked: levelTerms[proposal.level].zh, tier: power.tier },
+          next: { zh: '登记“报请上级确定”，有权机关决定后登记其决定', en: 'Record the sending up, then the decision' },
+        },
+});
+
+/** → the organ has power, this authority has not: put it before another authority of the organ. */
+export const authorityCoversLevel = rule<Pick<Facts, 'proposal' | 'authority'>>({
+  code: 'authority-too-low',
+  basis: l(17),
+  force: 'prohibits',
+  needs: ['proposal.level', 'authority'],
+  says: {
+    zh: '该定密责任人的最高定密权限为{highest}，不能批准{asked}',
+    en: 'This authority may approve up to {highest}, not {asked}',
+  },
+  test: ({ proposal, authority }) =>
+    authority !== null && isHigher(proposal.level, authority.highest)
+      ? {
+          facts: { highest: levelTerms[authority.highest].zh, asked: levelTerms[proposal.level].zh },
+          next: { zh: '转请权限覆盖该密级的定密责任人审批', en: 'Put it before an authority with power for the level' },
+        }
+      : undefined,
+});
+
+/** → no entry covers it: the way is article 25, not a refusal. */
+export const entryCovers = rule<Pick<Facts, 'proposal'>>({
+  code: 'no-guide-entry',
+  basis: r(25),
+  force: 'routes',
+  needs: ['proposal.guideEntry'],
+  says: {
+    zh: '没有保密事项范围条目可依，属于不明确事项：先行拟定并采取保护措施，十个工作日内报请确定',
+    en: 'No guide entry covers it: pre-rate, protect, report within 10 working days',
+  },
+  test: ({ proposal }) =>
+    proposal.guideEntry === null
+      ? { next: { zh: '向有管辖权的保密行政管理部门报送', en: 'Report to the competent administration' } }
+      : undefined,
+});
+
+export const twoPersons: HouseRule = {
+  id: 'two-persons',
+  says: { zh: '承办人与批准的定密责任人应为两人', en: 'Drafter and approving authority are two persons' },
+  why: {
+    zh: '条例规定拟定与审核批准是两个环节，未规定必须由两人完成；很小的单位可以停用本规则',
+    en: 'The text has two acts, not expressly two persons; very small organs may switch it off',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+/** ⌂ on by default. */
+export const drafterIsNotAuthority = rule<{ readonly drafter: string; readonly actor: string | null }>({
+  code: 'drafter-is-authority',
+  basis: twoPersons,
+  force: 'prohibits',
+  needs: ['drafter', 'actor'],
+  says: twoPersons.says,
+  test: ({ drafter, actor }) =>
+    drafter === actor ? { next: { zh: '由另一名定密责任人审批', en: 'Another authority approves' } } : undefined,
+});
+
+export const art17 = article({
+  citation: r(17),
+  heading: { zh: '原始定密', en: 'Original classification' },
+  bearer: { zh: '承办人、定密责任人', en: 'drafter and authority' },
+  restates: {
+    zh: '产生国家秘密事项时，承办人对照保密事项范围拟定密级、保密期限和知悉范围，定密责任人审核批准，并采取保密措施；无权或者权限不够的，先行保护并立即报请上级机关，没有上级的报请有权的业务主管部门或者保密行政管理部门；能够明确密点的标注密点。',
+    en: 'When the secret arises the drafter proposes by the guide, the authority approves, measures follow at once; without power: protect and send up; portions where they can be told apart.',
+  },
+  rules: [levelByEntry, levelNotBelowEntry, powerCoversLevel, authorityCoversLevel, entryCovers, drafterIsNotAuthority],
+});

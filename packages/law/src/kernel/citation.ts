@@ -1,0 +1,101 @@
+/**
+ * What a rule, clock, step or refusal rests on: an article of a legal instrument, or a house rule of ours.
+ * The two are different types on purpose: nothing of ours may ever be shown as law.
+ */
+
+/** Chinese and English wording of one thing. Chinese comes first: it is what officials read. */
+export interface Wording {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The legal instruments that we cite. `from` is the first day on which the cited version binds. */
+export const instruments = {
+  'regulation-2024': { zh: '条例', en: 'Regulation', title: '保守国家秘密法实施条例（2024）', from: '2024-09-01' },
+  'law-2024': { zh: '保密法', en: 'Secrets Law', title: '保守国家秘密法（2024修订）', from: '2024-05-01' },
+  'classification-rules-2014': {
+    zh: '定密规定',
+    en: 'Classification Rules',
+    title: '国家秘密定密管理暂行规定（2014，2025年修订后条次待核）',
+    from: '2014-03-09',
+  },
+  'classification-rules-2025': {
+    zh: '定密管理规定',
+    en: 'Classification Rules 2025',
+    title: '国家秘密定密管理规定（2025）',
+    from: '2025-05-01',
+  },
+  'derivative-rules-2023': {
+    zh: '派生定密办法',
+    en: 'Derivative Rules',
+    title: '派生国家秘密定密管理暂行办法（2023）',
+    from: '2023-04-01',
+  },
+  'declassification-rules-2020': {
+    zh: '解密办法',
+    en: 'Declassification Rules',
+    title: '国家秘密解密暂行办法（2020）',
+    from: '2020-06-28',
+  },
+  'civil-code': { zh: '民法典', en: 'Civil Code', title: '民法典', from: '2021-01-01' },
+} as const;
+
+export type Instrument = keyof typeof instruments;
+
+/** One place in a legal instrument. `paragraph` is 款, `item` is 项. */
+export interface Citation {
+  readonly kind: 'law';
+  readonly instrument: Instrument;
+  readonly article: number;
+  readonly paragraph?: number;
+  readonly item?: number;
+}
+
+/** A reference to a house rule by its id; the rule itself is declared with `houseRule`. */
+export interface HouseReference {
+  readonly kind: 'house';
+  readonly id: string;
+}
+
+export type Basis = Citation | HouseReference;
+
+function cite(instrument: Instrument) {
+  return (article: number, paragraph?: number, item?: number): Citation => ({
+    kind: 'law',
+    instrument,
+    article,
+    ...(paragraph === undefined ? {} : { paragraph }),
+    ...(item === undefined ? {} : { item }),
+  });
+}
+
+/** The implementing regulation of 2024: `r(25)`, `r(17, 3)` for paragraph 3, `r(27, 1, 5)` for its item 5. */
+export const r = cite('regulation-2024');
+/** The law on state secrets as amended in 2024. */
+export const l = cite('law-2024');
+export const d14 = cite('classification-rules-2014');
+export const d25 = cite('classification-rules-2025');
+export const p23 = cite('derivative-rules-2023');
+export const j20 = cite('declassification-rules-2020');
+export const civil = cite('civil-code');
+
+const DIGITS = '〇一二三四五六七八九';
+const ordinal = (n: number): string =>
+  n < 10
+    ? (DIGITS[n] ?? String(n))
+    : n < 20
+      ? `十${n % 10 ? DIGITS[n % 10] : ''}`
+      : `${DIGITS[Math.floor(n / 10)]}十${n % 10 ? DIGITS[n % 10] : ''}`;
+
+/** The short form shown on chips: `条例 25`, `保密法 20`, `本单位规则 two-persons`. */
+export function citationText(basis: Basis, language: 'zh' | 'en'): string {
+  if (basis.kind === 'house') return language === 'zh' ? `内部规则 ${basis.id}` : `house rule ${basis.id}`;
+  const base = `${instruments[basis.instrument][language]} ${basis.article}`;
+  const paragraph = basis.paragraph
+    ? language === 'zh'
+      ? `第${ordinal(basis.paragraph)}款`
+      : ` ¶${basis.paragraph}`
+    : '';
+  const item = basis.item ? (language === 'zh' ? `（${ordinal(basis.item)}）` : ` (${basis.item})`) : '';
+  return base + paragraph + item;
+}

@@ -1,0 +1,55 @@
+/**
+ * What a rule answers. Three answers and no fourth: permitted (perhaps with warnings, perhaps with a way to go on),
+ * refused (all the reasons), undecided (which facts are missing).
+ */
+import type { Basis, Wording } from './citation.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The kinds of reason, never mixed:
+ * `prohibited` ✗ the cited text forbids it or makes it a condition; `warning` ⚠ goes on record, never stops;
+ * `house-rule` ⌂ ours, configurable; `route` → not refused but sent a lawful way.
+ */
+export type ReasonKind = 'prohibited' | 'warning' | 'house-rule' | 'route';
+
+/** One reason, in data. Wording is chosen at the edge from `says` and `facts`. */
+export interface Reason {
+  readonly code: string;
+  readonly kind: ReasonKind;
+  readonly basis: Basis;
+  readonly says: Wording;
+  readonly facts: { readonly [name: string]: Json };
+  /** What would make it lawful, in words. */
+  readonly next?: Wording;
+}
+
+export interface Permitted {
+  readonly answer: 'permitted';
+  readonly warnings: readonly Reason[];
+  readonly routes: readonly Reason[];
+}
+export interface Refused {
+  readonly answer: 'refused';
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+}
+export interface Undecided {
+  readonly answer: 'undecided';
+  /** Names of the facts that are missing, as the rules name them (`proposal.level`). */
+  readonly missing: readonly string[];
+  readonly warnings: readonly Reason[];
+}
+export type Ruling = Permitted | Refused | Undecided;
+
+/** Fills `{name}` in a wording from the reason's facts. Unknown names stay visible: a hole must not look like text. */
+export function wordingOf(reason: Pick<Reason, 'says' | 'facts'>, language: 'zh' | 'en'): string {
+  return reason.says[language].replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = reason.facts[name];
+    return value === undefined
+      ? hole
+      : Array.isArray(value)
+        ? value.join(language === 'zh' ? '、' : ', ')
+        : String(value);
+  });
+}

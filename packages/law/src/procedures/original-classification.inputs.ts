@@ -1,0 +1,120 @@
+/** The fields of the approval form (定密审批表) as schemas; forms, OpenAPI and event payloads are made from them. */
+import { z } from 'zod';
+import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
+import { negativeEntries } from '../acts/terms.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
+
+const carrierForms = {
+  paper: { zh: '纸介质', en: 'Paper' },
+  electronic: { zh: '电子文件', en: 'Electronic' },
+  optical: { zh: '光介质', en: 'Optical' },
+  magnetic: { zh: '电磁介质', en: 'Magnetic' },
+  other: { zh: '其他', en: 'Other' },
+};
+
+const ways = {
+  superior: { zh: '上级机关、单位', en: 'Superior organ' },
+  'competent-department': { zh: '有权的业务主管部门', en: 'Competent department' },
+  administration: { zh: '保密行政管理部门', en: 'Administration' },
+};
+
+export const level = z.enum(levels).meta({ title: '密级', 'x-en': 'Level', 'x-options': levelTerms });
+
+export const term = titled(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('period'), n: z.int().min(1).max(400), unit: z.enum(['year', 'month', 'day']) }),
+    z.object({ kind: z.literal('date'), on: day }),
+    z.object({ kind: z.literal('condition'), condition: z.string().max(200), reason: z.string().max(500) }),
+    z.object({ kind: z.literal('long-term') }),
+  ]),
+  '保密期限',
+  'Term',
+);
+
+const start = titled(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('issued'), on: day }),
+    z.object({ kind: z.literal('notice'), on: day.nullable() }),
+  ]),
+  '起算日',
+  'Counted from',
+);
+
+const scope = titled(
+  z.object({
+    persons: titled(z.array(reference('people', '人员', 'Person')).max(2000), '人员', 'Persons'),
+    units: titled(z.array(reference('units', '内设机构', 'Unit')).max(200), '内设机构', 'Units'),
+    posts: titled(z.array(reference('posts', '岗位', 'Post')).max(200), '岗位', 'Posts'),
+    organs: titled(z.array(reference('organs', '机关、单位', 'Organ')).max(200), '机关、单位', 'Organs'),
+  }),
+  '知悉范围',
+  'Need-to-know scope',
+);
+
+const portion = z.object({ text: titled(text(500), '密点', 'Portion'), level: level.nullable() });
+
+/** Everything that a complete proposal says. */
+export const Proposed = z.object({
+  codeName: titled(text(60), '代号', 'Code name'),
+  title: titled(text(200), '事项名称', 'Title'),
+  abstract: titled(z.string().trim().max(2000), '内容摘要', 'Abstract').nullable(),
+  documentNumber: titled(z.string().trim().max(60), '文号', 'Document number').nullable(),
+  carrierForm: choice(carrierForms, '载体形式', 'Form of carrier'),
+  guideEntry: reference('guide-entries', '定密依据（保密事项范围条目）', 'Guide entry').nullable(),
+  notToBeClassified: titled(
+    z.array(z.enum(negativeEntries).meta({ 'x-options': negativeTerms })),
+    '不得确定为国家秘密的情形',
+    'Negative list',
+  ),
+  level,
+  term,
+  start,
+  specialProvision: titled(z.string().trim().max(200), '另有规定的依据', 'Special provision').nullable(),
+  scope,
+  portions: titled(z.array(portion).max(200), '密点', 'Portions'),
+});
+export type Proposed = z.output<typeof Proposed>;
+
+/** A draft needs a code name and a level, from which provisional protection starts; the rest may follow. */
+export const Draft = Proposed.partial().required({ codeName: true, level: true });
+export type Draft = z.output<typeof Draft>;
+
+export const Submission = z.object({
+  authority: reference('authorities', '定密责任人', 'Classification authority'),
+});
+
+export const Opinion = z.object({ opinion: titled(z.string().trim().max(500), '意见', 'Opinion').nullable() });
+export const Reasoned = z.object({ reason: titled(text(500), '理由', 'Reason') });
+
+export const SentUp = z.object({
+  to: titled(text(100), '报请的机关', 'Sent to'),
+  way: choice(ways, '报请途径', 'Way'),
+  instrument: titled(text(60), '文号', 'Instrument number'),
+});
+
+export const SuperiorDecision = z.object({
+  by: titled(text(100), '作出决定的机关', 'Decided by'),
+  instrument: titled(text(60), '决定文号', 'Decision number'),
+  level,
+  term,
+  start,
+});
+
+export const OnDay = z.object({ on: titled(day, '日期', 'Day') });
+
+/** The decision as it enters the journal. `viewers` are the persons whom the scope named, computed on the day. */
+export const Decided = z.object({
+  number: z.string(),
+  level,
+  term,
+  start,
+  declassifiedOn: day.nullable(),
+  decidedBy: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('authority'), person: z.uuid() }),
+    z.object({ kind: z.literal('organ'), name: z.string(), instrument: z.string() }),
+  ]),
+  viewers: z.array(z.uuid()),
+  opinion: z.string().nullable(),
+});
+export type Decided = z.output<typeof Decided>;

@@ -1,0 +1,360 @@
+/**
+ * Arts 5, 12, 14, 15, 17, 19, 20, 21: original classification. The drafter proposes by the guide, an authority approves,
+ * the mark follows; without power the matter is protected and sent up; at the end of its term it is declassified by itself.
+ * Not here: change, early declassification, portions with their own procedure (arts 22 to 24) and rulings (arts 25, 26).
+ */
+import { z } from 'zod';
+import { notOnNegativeList, notWhatLawMakesPublic } from '../acts/regulation-2024/art-05.public-by-law.ts';
+import { entryInForce } from '../acts/regulation-2024/art-12.guides.ts';
+import {
+  authorityTrained,
+  designatedAuthorityTrained,
+  drafterTrained,
+} from '../acts/regulation-2024/art-14.authorities.ts';
+import { isAuthority, withinRemit } from '../acts/regulation-2024/art-15.remit.ts';
+import {
+  authorityCoversLevel,
+  drafterIsNotAuthority,
+  entryCovers,
+  levelByEntry,
+  levelNotBelowEntry,
+  powerCoversLevel,
+} from '../acts/regulation-2024/art-17.original-classification.ts';
+import {
+  conditionIsConcrete,
+  conditionOnlyWhereNoPeriod,
+  endsAfterStart,
+  endsByCondition,
+  longTermOnlyByGuide,
+  startsOnce,
+  termIsOver,
+  withinEntryPeriod,
+  withinLongestPeriod,
+} from '../acts/regulation-2024/art-19.period.ts';
+import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
+import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
+import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { d14, j20, l, r } from '../kernel/citation.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import {
+  Decided,
+  Draft,
+  OnDay,
+  Opinion,
+  Reasoned,
+  SentUp,
+  Submission,
+  SuperiorDecision,
+} from './original-classification.inputs.ts';
+
+/** What the slices tell the rules and payloads of this procedure. */
+export interface ClassificationFacts {
+  readonly proposal: Proposal;
+  readonly entry: GuideEntry | null;
+  readonly power: Power;
+  readonly authority: Authority | null;
+  readonly drafter: string;
+  readonly actor: string | null;
+  readonly drafterTraining: Training;
+  readonly authorityTraining: Training;
+  /** Persons whom the scope names, directly or through unit and post, on the day. */
+  readonly scopePersons: readonly string[];
+  /** The next number in the organ's yearly series of decisions; taken only by a real step. */
+  readonly decisionNumber: string;
+  readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
+}
+
+const step = stepOf<ClassificationFacts>();
+
+const ofTheProposal = [
+  notWhatLawMakesPublic,
+  notOnNegativeList,
+  entryInForce,
+  levelByEntry,
+  levelNotBelowEntry,
+  withinLongestPeriod,
+  withinEntryPeriod,
+  endsAfterStart,
+  conditionOnlyWhereNoPeriod,
+  conditionIsConcrete,
+  longTermOnlyByGuide,
+  scopeGiven,
+  scopeNarrowed,
+];
+
+const endOf = (term: Term, start: TermStart): string | null =>
+  start.on === null
+    ? term.kind === 'date'
+      ? declassifiedOn(term, term.on as CalendarDate)
+      : null
+    : declassifiedOn(term, start.on as CalendarDate);
+
+export const originalClassification = procedure({
+  name: 'original-classification',
+  title: { zh: '原始定密', en: 'Original classification' },
+  version: 1,
+  basis: [r(17), l(19)],
+  events: {
+    MatterDrafted: {
+      title: { zh: '拟定', en: 'Drafted' },
+      version: 1,
+      schema: Draft,
+      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
+    },
+    MatterRevised: {
+      title: { zh: '修改拟定', en: 'Revised' },
+      version: 1,
+      schema: Draft,
+      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
+    },
+    MatterSubmitted: { title: { zh: '提请审批', en: 'Submitted' }, version: 1, schema: Submission },
+    MatterRouted: { title: { zh: '转报有权机关', en: 'To be sent up' }, version: 1, schema: Submission.partial() },
+    MatterSentUp: {
+      title: { zh: '已报请确定', en: 'Sent up' },
+      version: 1,
+      schema: SentUp,
+      sealed: ['to', 'instrument'],
+    },
+    MatterReturned: { title: { zh: '退回修改', en: 'Returned' }, version: 1, schema: Reasoned, sealed: ['reason'] },
+    MatterRefused: { title: { zh: '不予定密', en: 'Refused' }, version: 1, schema: Reasoned, sealed: ['reason'] },
+    MatterClassified: {
+      title: { zh: '确定为国家秘密', en: 'Classified' },
+      version: 1,
+      schema: Decided,
+      sealed: ['opinion', 'term.condition', 'term.reason'],
+    },
+    MatterTermStarted: {
+      title: { zh: '书面通知，期限起算', en: 'Notice given, term starts' },
+      version: 1,
+      schema: z.object({ on: z.string(), declassifiedOn: z.string().nullable() }),
+    },
+    MatterReviewed: {
+      title: { zh: '年度审核：维持', en: 'Reviewed: kept' },
+      version: 1,
+      schema: Reasoned,
+      sealed: ['reason'],
+    },
+    MatterDeclassified: {
+      title: { zh: '解密', en: 'Declassified' },
+      version: 1,
+      schema: z.object({ ground: z.enum(['term-over', 'condition-met']), on: z.string() }),
+    },
+  },
+  sides: {
+    organ: {
+      title: { zh: '定密机关、单位', en: 'Classifying organ' },
+      states: {
+        draft: { zh: '拟定中', en: 'Draft' },
+        submitted: { zh: '待审批', en: 'Submitted' },
+        'to-send-up': { zh: '待报请', en: 'To be sent up' },
+        'sent-up': { zh: '已报请', en: 'Sent up' },
+        returned: { zh: '已退回', en: 'Returned' },
+        refused: { zh: '不予定密', en: 'Refused' },
+        'in-force': { zh: '保密期限内', en: 'In force' },
+        declassified: { zh: '已解密', en: 'Declassified' },
+      },
+      final: ['refused', 'declassified'],
+      clocks: [
+        {
+          name: 'send-up',
+          title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
+          basis: r(17),
+          period: 'undated',
+          startsOn: 'MatterRouted',
+          stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
+          owner: 'secrecy-office',
+        },
+      ],
+      steps: {
+        draft: step({
+          title: { zh: '拟定', en: 'Draft' },
+          basis: [r(17)],
+          by: ['drafter'],
+          from: 'start',
+          to: 'draft',
+          input: Draft,
+          rules: [],
+          yields: 'MatterDrafted',
+        }),
+        revise: step({
+          title: { zh: '修改', en: 'Revise' },
+          basis: [r(17)],
+          by: ['drafter'],
+          relation: 'opener',
+          from: ['draft', 'returned', 'to-send-up'],
+          to: 'draft',
+          input: Draft,
+          rules: [],
+          yields: 'MatterRevised',
+        }),
+        submit: step({
+          title: { zh: '提请审批', en: 'Submit' },
+          basis: [r(17)],
+          by: ['drafter'],
+          relation: 'opener',
+          from: ['draft', 'returned'],
+          to: 'submitted',
+          input: Submission,
+          rules: [
+            ...ofTheProposal,
+            entryCovers,
+            powerCoversLevel,
+            isAuthority,
+            withinRemit,
+            authorityCoversLevel,
+            drafterTrained,
+          ],
+          yields: 'MatterSubmitted',
+          routed: { to: 'to-send-up', yields: 'MatterRouted' },
+        }),
+        approve: step({
+          title: { zh: '批准', en: 'Approve' },
+          basis: [r(15), r(17)],
+          by: ['authority'],
+          from: ['submitted'],
+          to: 'in-force',
+          input: Opinion,
+          rules: [
+            ...ofTheProposal,
+            powerCoversLevel,
+            isAuthority,
+            withinRemit,
+            authorityCoversLevel,
+            drafterIsNotAuthority,
+            drafterTrained,
+            authorityTrained,
+            designatedAuthorityTrained,
+          ],
+          facts: ['scopePersons', 'decisionNumber'],
+          yields: 'MatterClassified',
+          payload: (input, { proposal, scopePersons, decisionNumber }, { person }) => ({
+            number: decisionNumber,
+            level: proposal.level,
+            term: proposal.term,
+            start: proposal.start,
+            declassifiedOn: endOf(proposal.term, proposal.start),
+            decidedBy: { kind: 'authority', person },
+            viewers: scopePersons,
+            opinion: input.opinion,
+          }),
+          routed: { to: 'to-send-up', yields: 'MatterRouted', payload: () => ({}) },
+        }),
+        return: step({
+          title: { zh: '退回', en: 'Return' },
+          basis: [r(15)],
+          by: ['authority'],
+          from: ['submitted'],
+          to: 'returned',
+          input: Reasoned,
+          rules: [isAuthority],
+          yields: 'MatterReturned',
+        }),
+        refuse: step({
+          title: { zh: '不予定密', en: 'Refuse' },
+          basis: [r(15)],
+          by: ['authority'],
+          from: ['submitted'],
+          to: 'refused',
+          input: Reasoned,
+          rules: [isAuthority, drafterIsNotAuthority],
+          yields: 'MatterRefused',
+        }),
+        sendUp: step({
+          title: { zh: '登记报请', en: 'Record the sending up' },
+          basis: [r(17)],
+          by: ['secrecy-office', 'drafter'],
+          from: ['to-send-up'],
+          to: 'sent-up',
+          input: SentUp,
+          rules: [],
+          yields: 'MatterSentUp',
+        }),
+        recordDecision: step({
+          title: { zh: '登记有权机关的决定', en: 'Record the decision' },
+          basis: [r(17)],
+          by: ['secrecy-office'],
+          from: ['sent-up'],
+          to: 'in-force',
+          input: SuperiorDecision,
+          rules: [],
+          facts: ['scopePersons', 'decisionNumber'],
+          yields: 'MatterClassified',
+          payload: (input, { scopePersons, decisionNumber }) => ({
+            number: decisionNumber,
+            level: input.level,
+            term: input.term,
+            start: input.start,
+            declassifiedOn: endOf(input.term, input.start),
+            decidedBy: { kind: 'organ', name: input.by, instrument: input.instrument },
+            viewers: scopePersons,
+            opinion: null,
+          }),
+        }),
+        recordRefusal: step({
+          title: { zh: '登记有权机关不予定密', en: 'Record that it was not classified' },
+          basis: [r(17)],
+          by: ['secrecy-office'],
+          from: ['sent-up'],
+          to: 'refused',
+          input: Reasoned,
+          rules: [],
+          yields: 'MatterRefused',
+        }),
+        giveNotice: step({
+          title: { zh: '登记书面通知日', en: 'Record the day of notice' },
+          basis: [r(19), r(21)],
+          by: ['drafter', 'secrecy-office'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: OnDay,
+          rules: [startsOnce],
+          yields: 'MatterTermStarted',
+          payload: ({ on }, { termInForce }) => ({
+            on,
+            declassifiedOn: endOf(termInForce.term, { kind: 'notice', on }),
+          }),
+        }),
+        review: step({
+          title: { zh: '年度审核，维持', en: 'Yearly review: keep' },
+          basis: [l(24)],
+          by: ['authority'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: Reasoned,
+          rules: [isAuthority],
+          yields: 'MatterReviewed',
+        }),
+        conditionMet: step({
+          title: { zh: '登记解密条件成就', en: 'Record that the condition is met' },
+          basis: [l(24), j20(4)],
+          by: ['authority', 'secrecy-office'],
+          from: ['in-force'],
+          to: 'declassified',
+          input: OnDay,
+          rules: [endsByCondition],
+          yields: 'MatterDeclassified',
+          payload: ({ on }) => ({ ground: 'condition-met', on }),
+        }),
+        expire: step({
+          title: { zh: '期限届满，自行解密', en: 'Term over: declassified' },
+          basis: [l(24)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'declassified',
+          input: z.object({}),
+          rules: [termIsOver],
+          yields: 'MatterDeclassified',
+          payload: (_input, { termInForce }, { on }) => ({ ground: 'term-over', on: termInForce.declassifiedOn ?? on }),
+        }),
+      },
+      documents: {
+        'approval-form': {
+          title: { zh: '国家秘密确定审批表', en: 'Classification approval form' },
+          states: ['submitted', 'in-force', 'declassified', 'refused', 'returned', 'to-send-up', 'sent-up'],
+          basis: [d14(21)],
+        },
+      },
+    },
+  },
+});
