@@ -62,7 +62,7 @@ const print: fc.Arbitrary<Print> = fc.record({
   airy: fc.boolean(),
   hangs: fc.boolean(),
   linesPerPage: fc.constantFrom(11, 25, 1000),
-  pageNumber: fc.constantFrom(
+  pageNumber: fc.constantFrom<Print['pageNumber'][]>(
     (n) => `- ${n} -`,
     (n) => `${n}`,
     (n) => `第 ${n} 页 共 40 页`,
