@@ -1,16 +1,25 @@
 /** The fields of the approval form (定密审批表) as schemas; forms, OpenAPI and event payloads are made from them. */
 import { z } from 'zod';
-import { levels } from '../acts/law-2024/art-14.levels.ts';
+import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
 import { negativeEntries } from '../acts/terms.ts';
-import { isCalendarDate } from '../kernel/calendar-date.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
 
-const titled = <T extends z.ZodType>(schema: T, zh: string, en: string): T => schema.meta({ title: zh, 'x-en': en });
+const carrierForms = {
+  paper: { zh: '纸介质', en: 'Paper' },
+  electronic: { zh: '电子文件', en: 'Electronic' },
+  optical: { zh: '光介质', en: 'Optical' },
+  magnetic: { zh: '电磁介质', en: 'Magnetic' },
+  other: { zh: '其他', en: 'Other' },
+};
 
-export const day = z.string().refine(isCalendarDate, { error: 'not-a-date' }).meta({ format: 'date' });
-const id = z.uuid();
-const text = (max: number) => z.string().trim().min(1).max(max);
+const ways = {
+  superior: { zh: '上级机关、单位', en: 'Superior organ' },
+  'competent-department': { zh: '有权的业务主管部门', en: 'Competent department' },
+  administration: { zh: '保密行政管理部门', en: 'Administration' },
+};
 
-export const level = titled(z.enum(levels), '密级', 'Level');
+export const level = z.enum(levels).meta({ title: '密级', 'x-en': 'Level', 'x-options': levelTerms });
 
 export const term = titled(
   z.discriminatedUnion('kind', [
@@ -34,10 +43,10 @@ const start = titled(
 
 const scope = titled(
   z.object({
-    persons: titled(z.array(id).max(2000), '人员', 'Persons'),
-    units: titled(z.array(id).max(200), '内设机构', 'Units'),
-    posts: titled(z.array(id).max(200), '岗位', 'Posts'),
-    organs: titled(z.array(id).max(200), '机关、单位', 'Organs'),
+    persons: titled(z.array(reference('people', '人员', 'Person')).max(2000), '人员', 'Persons'),
+    units: titled(z.array(reference('units', '内设机构', 'Unit')).max(200), '内设机构', 'Units'),
+    posts: titled(z.array(reference('posts', '岗位', 'Post')).max(200), '岗位', 'Posts'),
+    organs: titled(z.array(reference('organs', '机关、单位', 'Organ')).max(200), '机关、单位', 'Organs'),
   }),
   '知悉范围',
   'Need-to-know scope',
@@ -51,9 +60,13 @@ export const Proposed = z.object({
   title: titled(text(200), '事项名称', 'Title'),
   abstract: titled(z.string().trim().max(2000), '内容摘要', 'Abstract').nullable(),
   documentNumber: titled(z.string().trim().max(60), '文号', 'Document number').nullable(),
-  carrierForm: titled(z.enum(['paper', 'electronic', 'optical', 'magnetic', 'other']), '载体形式', 'Form of carrier'),
-  guideEntry: titled(id.nullable(), '定密依据（保密事项范围条目）', 'Guide entry'),
-  notToBeClassified: titled(z.array(z.enum(negativeEntries)), '不得确定为国家秘密的情形', 'Negative list'),
+  carrierForm: choice(carrierForms, '载体形式', 'Form of carrier'),
+  guideEntry: reference('guide-entries', '定密依据（保密事项范围条目）', 'Guide entry').nullable(),
+  notToBeClassified: titled(
+    z.array(z.enum(negativeEntries).meta({ 'x-options': negativeTerms })),
+    '不得确定为国家秘密的情形',
+    'Negative list',
+  ),
   level,
   term,
   start,
@@ -68,7 +81,7 @@ export const Draft = Proposed.partial().required({ codeName: true, level: true }
 export type Draft = z.output<typeof Draft>;
 
 export const Submission = z.object({
-  authority: titled(id, '定密责任人', 'Classification authority'),
+  authority: reference('authorities', '定密责任人', 'Classification authority'),
 });
 
 export const Opinion = z.object({ opinion: titled(z.string().trim().max(500), '意见', 'Opinion').nullable() });
@@ -76,7 +89,7 @@ export const Reasoned = z.object({ reason: titled(text(500), '理由', 'Reason')
 
 export const SentUp = z.object({
   to: titled(text(100), '报请的机关', 'Sent to'),
-  way: titled(z.enum(['superior', 'competent-department', 'administration']), '报请途径', 'Way'),
+  way: choice(ways, '报请途径', 'Way'),
   instrument: titled(text(60), '文号', 'Instrument number'),
 });
 
@@ -98,10 +111,10 @@ export const Decided = z.object({
   start,
   declassifiedOn: day.nullable(),
   decidedBy: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('authority'), person: id }),
+    z.object({ kind: z.literal('authority'), person: z.uuid() }),
     z.object({ kind: z.literal('organ'), name: z.string(), instrument: z.string() }),
   ]),
-  viewers: z.array(id),
+  viewers: z.array(z.uuid()),
   opinion: z.string().nullable(),
 });
 export type Decided = z.output<typeof Decided>;

@@ -1,0 +1,7 @@
+/** The only door of the law package: kernel, acts, procedures. Pure: no I/O, no clock, no chance. */
+export * from './acts/law-2024/index.ts';
+export * from './acts/regulation-2024/index.ts';
+export * from './acts/terms.ts';
+export * from './calendar/index.ts';
+export * from './kernel/index.ts';
+export * from './procedures/index.ts';

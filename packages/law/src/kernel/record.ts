@@ -1,0 +1,108 @@
+/**
+ * The plainest procedure: a record that is entered, amended and ended (a unit, a post, an appointment, a clearance …).
+ * Registers of an organ are kept by such procedures, so that every change of them is a step: ruled, journalled, undoable
+ * only by another step.
+ */
+import { z } from 'zod';
+import type { Basis, Wording } from './citation.ts';
+import { type ProcedureDefinition, procedure, stepOf } from './procedure.ts';
+import type { Rule } from './rule.ts';
+
+export interface RecordSpecification<Fields extends z.ZodObject, Facts> {
+  readonly name: string;
+  readonly title: Wording;
+  readonly basis: readonly Basis[];
+  /** Prefix of the event types: `Person` gives `PersonEntered`, `PersonAmended`, `PersonEnded`. */
+  readonly noun: string;
+  readonly by: readonly string[];
+  readonly fields: Fields;
+  /** Fields that a later amendment may change; all when absent, none when empty (then there is no such step). */
+  readonly amendable?: readonly (keyof Fields['shape'] & string)[];
+  readonly ends: { readonly title: Wording; readonly state: Wording };
+  readonly enters?: Wording;
+  readonly rules?: readonly Rule<Facts>[];
+  readonly sealed?: readonly string[];
+}
+
+/** What ends a record: the last day and why. */
+export const Ended = z.object({
+  on: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .meta({ title: '日期', 'x-en': 'Day', format: 'date' }),
+  reason: z.string().trim().min(1).max(300).meta({ title: '理由', 'x-en': 'Reason' }),
+});
+
+export function record<Fields extends z.ZodObject, Facts = object>(
+  spec: RecordSpecification<Fields, Facts>,
+): ProcedureDefinition {
+  const step = stepOf<Facts>();
+  const { noun } = spec;
+  const amendable = spec.amendable ?? Object.keys(spec.fields.shape);
+  const amendment = z.object(
+    Object.fromEntries(Object.entries(spec.fields.shape).filter(([name]) => amendable.includes(name))) as z.ZodRawShape,
+  );
+  const amends = amendable.length > 0;
+  return procedure({
+    name: spec.name,
+    title: spec.title,
+    version: 1,
+    basis: spec.basis,
+    events: {
+      [`${noun}Entered`]: {
+        title: spec.enters ?? { zh: '登记', en: 'Entered' },
+        version: 1,
+        schema: spec.fields,
+        ...(spec.sealed ? { sealed: spec.sealed } : {}),
+      },
+      ...(amends
+        ? { [`${noun}Amended`]: { title: { zh: '更改', en: 'Amended' }, version: 1, schema: amendment } }
+        : {}),
+      [`${noun}Ended`]: { title: spec.ends.title, version: 1, schema: Ended },
+    },
+    sides: {
+      organ: {
+        title: { zh: '本单位', en: 'The organ' },
+        states: { current: { zh: '有效', en: 'Current' }, ended: spec.ends.state },
+        final: ['ended'],
+        clocks: [],
+        steps: {
+          enter: step({
+            title: spec.enters ?? { zh: '登记', en: 'Enter' },
+            basis: spec.basis,
+            by: spec.by,
+            from: 'start',
+            to: 'current',
+            input: spec.fields,
+            rules: spec.rules ?? [],
+            yields: `${noun}Entered`,
+          }),
+          ...(amends
+            ? {
+                amend: step({
+                  title: { zh: '更改', en: 'Amend' },
+                  basis: spec.basis,
+                  by: spec.by,
+                  from: ['current'],
+                  to: 'current',
+                  input: amendment,
+                  rules: [],
+                  yields: `${noun}Amended`,
+                }),
+              }
+            : {}),
+          end: step({
+            title: spec.ends.title,
+            basis: spec.basis,
+            by: spec.by,
+            from: ['current'],
+            to: 'ended',
+            input: Ended,
+            rules: [],
+            yields: `${noun}Ended`,
+          }),
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,27 @@
+/** Every procedure the runtime runs. A new one is added here and nowhere else. */
+import type { ProcedureDefinition } from '../kernel/procedure.ts';
+import { account, organ } from './node.ts';
+import * as organisation from './organisation.ts';
+import { originalClassification } from './original-classification.ts';
+
+export const procedures: readonly ProcedureDefinition[] = [
+  originalClassification,
+  organisation.unit,
+  organisation.post,
+  organisation.person,
+  organisation.appointment,
+  organisation.clearance,
+  organisation.training,
+  organisation.authorityRegister,
+  organisation.houseSetting,
+  organisation.guide,
+  organisation.guideEntry,
+  organ,
+  account,
+];
+
+export * from './node.ts';
+export * from './organisation.ts';
+export * from './original-classification.inputs.ts';
+export { type ClassificationFacts, originalClassification } from './original-classification.ts';
+export * from './roles.ts';

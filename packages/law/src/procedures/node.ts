@@ -1,0 +1,122 @@
+/**
+ * What the node itself keeps (its own journal): organs on it and accounts. Three administrators keep it and none of them
+ * sees business data: the system administrator enters, the security administrator approves and withdraws, the auditor reads.
+ */
+import { z } from 'zod';
+import { powerTiers, powerTierTerms } from '../acts/law-2024/art-17.power.ts';
+import { r } from '../kernel/citation.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { record } from '../kernel/record.ts';
+import { choice, note, reference, text, titled } from './fields.ts';
+
+export const supervisionTiers = {
+  national: { zh: '国家', en: 'National' },
+  provincial: { zh: '省级', en: 'Provincial' },
+  city: { zh: '市级', en: 'City' },
+  county: { zh: '县级', en: 'County' },
+};
+
+export const organKinds = {
+  administration: { zh: '保密行政管理部门', en: 'Secrecy administration' },
+  'leadership-body': { zh: '保密工作领导机构', en: 'Leadership body' },
+  'central-organ': { zh: '中央国家机关', en: 'Central organ' },
+  'state-organ': { zh: '国家机关', en: 'State organ' },
+  institution: { zh: '事业单位', en: 'Institution' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+};
+
+/** Arts 2 to 4: two axes (territory, line of business) and the power tier, which is apart from both. */
+export const organ = record({
+  name: 'organ',
+  noun: 'Organ',
+  title: { zh: '机关、单位', en: 'Organ' },
+  basis: [r(3), r(4)],
+  by: ['system-admin'],
+  fields: z.object({
+    code: titled(text(30), '代码', 'Code'),
+    name: titled(text(120), '名称', 'Name'),
+    kind: choice(organKinds, '性质', 'Kind'),
+    tier: choice(supervisionTiers, '监管层级', 'Supervision tier'),
+    superior: reference('organs', '上级机关（业务系统）', 'Superior in its line').nullable(),
+    administration: reference('organs', '同级保密行政管理部门', 'Administration of its tier').nullable(),
+    powerTier: z.enum(powerTiers).meta({ title: '定密权层级', 'x-en': 'Power tier', 'x-options': powerTierTerms }),
+    powerBasis: titled(note(120), '定密权依据', 'Basis of the power'),
+  }),
+  ends: { title: { zh: '撤销', en: 'Abolish' }, state: { zh: '已撤销', en: 'Abolished' } },
+});
+
+const threeAdministrators = { kind: 'house', id: 'three-administrators' } as const;
+const step = stepOf<object>();
+
+export const accountRoles = {
+  none: { zh: '（仅人员本身的职责）', en: 'Only what the person holds' },
+  'secrecy-office': { zh: '保密办（首名）', en: 'Secrecy office (first)' },
+  'system-admin': { zh: '系统管理员', en: 'System administrator' },
+  'security-admin': { zh: '安全保密管理员', en: 'Security administrator' },
+  auditor: { zh: '安全审计员', en: 'Security auditor' },
+};
+
+const Account = z.object({
+  username: titled(z.string().regex(/^[a-z0-9][a-z0-9._-]{2,39}$/), '用户名', 'Username'),
+  displayName: titled(text(60), '姓名', 'Name'),
+  role: choice(accountRoles, '节点职责', 'Role on the node'),
+  organ: reference('organs', '机关、单位', 'Organ').nullable(),
+  /** Ties the account to a person of that organ by staff number. */
+  staffNumber: titled(text(40), '人员编号', 'Staff number').nullable(),
+});
+
+export const account = procedure({
+  name: 'account',
+  title: { zh: '账号', en: 'Account' },
+  version: 1,
+  basis: [threeAdministrators],
+  events: {
+    AccountEntered: { title: { zh: '登记账号', en: 'Entered' }, version: 1, schema: Account },
+    AccountApproved: { title: { zh: '批准启用', en: 'Approved' }, version: 1, schema: z.object({}) },
+    AccountDisabled: { title: { zh: '停用', en: 'Disabled' }, version: 1, schema: z.object({ reason: z.string() }) },
+  },
+  sides: {
+    organ: {
+      title: { zh: '节点', en: 'The node' },
+      states: {
+        pending: { zh: '待批准', en: 'Pending' },
+        active: { zh: '启用', en: 'Active' },
+        disabled: { zh: '停用', en: 'Disabled' },
+      },
+      final: ['disabled'],
+      clocks: [],
+      steps: {
+        enter: step({
+          title: { zh: '登记账号', en: 'Enter an account' },
+          basis: [threeAdministrators],
+          by: ['system-admin'],
+          from: 'start',
+          to: 'pending',
+          input: Account,
+          rules: [],
+          yields: 'AccountEntered',
+        }),
+        approve: step({
+          title: { zh: '批准启用', en: 'Approve' },
+          basis: [threeAdministrators],
+          by: ['security-admin'],
+          from: ['pending', 'disabled'],
+          to: 'active',
+          input: z.object({}),
+          rules: [],
+          yields: 'AccountApproved',
+        }),
+        disable: step({
+          title: { zh: '停用', en: 'Disable' },
+          basis: [threeAdministrators],
+          by: ['security-admin'],
+          from: ['pending', 'active'],
+          to: 'disabled',
+          input: z.object({ reason: titled(text(300), '理由', 'Reason') }),
+          rules: [],
+          yields: 'AccountDisabled',
+        }),
+      },
+    },
+  },
+});

@@ -1,0 +1,205 @@
+/**
+ * The records an organ keeps of itself (art. 6, 14, 20, 50): units, posts, people, appointments, clearances, training,
+ * classification authorities, and what it has set for house rules. Kept by the secrecy office.
+ */
+import { z } from 'zod';
+import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { l, r } from '../kernel/citation.ts';
+import { record } from '../kernel/record.ts';
+import { choice, day, note, reference, text, titled } from './fields.ts';
+import { organRoles, roles } from './roles.ts';
+
+const kept = { title: { zh: '终止', en: 'End' }, state: { zh: '已终止', en: 'Ended' } };
+const secrecyOffice = ['secrecy-office'];
+const staffNumber = titled(text(40), '人员编号', 'Staff number');
+
+export const unit = record({
+  name: 'unit',
+  noun: 'Unit',
+  title: { zh: '内设机构', en: 'Unit' },
+  basis: [r(6)],
+  by: secrecyOffice,
+  fields: z.object({
+    name: titled(text(80), '名称', 'Name'),
+    parent: reference('units', '上级内设机构', 'Parent unit').nullable(),
+  }),
+  ends: { title: { zh: '撤销', en: 'Abolish' }, state: { zh: '已撤销', en: 'Abolished' } },
+});
+
+export const personClasses = {
+  core: { zh: '核心', en: 'Core' },
+  important: { zh: '重要', en: 'Important' },
+  general: { zh: '一般', en: 'General' },
+  none: { zh: '非涉密', en: 'None' },
+};
+
+export const post = record({
+  name: 'post',
+  noun: 'Post',
+  title: { zh: '岗位', en: 'Post' },
+  basis: [r(50), l(43)],
+  by: secrecyOffice,
+  fields: z.object({
+    name: titled(text(80), '名称', 'Name'),
+    unit: reference('units', '内设机构', 'Unit'),
+    class: choice(personClasses, '涉密等级', 'Class'),
+  }),
+  ends: kept,
+});
+
+export const person = record({
+  name: 'person',
+  noun: 'Person',
+  title: { zh: '人员', en: 'Person' },
+  basis: [r(6)],
+  by: secrecyOffice,
+  fields: z.object({
+    staffNumber,
+    name: titled(text(60), '姓名', 'Name'),
+    unit: reference('units', '内设机构', 'Unit').nullable(),
+    post: reference('posts', '岗位', 'Post').nullable(),
+  }),
+  ends: { title: { zh: '离开本单位', en: 'Leave' }, state: { zh: '已离开', en: 'Left' } },
+});
+
+/** Who holds which role in the platform, from when. The role of authority is not given here: it follows the register. */
+export const appointment = record({
+  name: 'appointment',
+  noun: 'Appointment',
+  title: { zh: '职责任命', en: 'Appointment' },
+  basis: [r(6)],
+  by: secrecyOffice,
+  fields: z.object({
+    person: reference('people', '人员', 'Person'),
+    role: choice(Object.fromEntries(organRoles.map((role) => [role, roles[role]])), '职责', 'Role'),
+    from: titled(day, '自', 'From'),
+  }),
+  amendable: [],
+  ends: kept,
+});
+
+export const clearance = record({
+  name: 'clearance',
+  noun: 'Clearance',
+  title: { zh: '涉密人员审查', en: 'Clearance' },
+  basis: [r(50)],
+  by: secrecyOffice,
+  fields: z.object({
+    person: reference('people', '人员', 'Person'),
+    level: z.enum(levels).meta({ title: '可接触的最高密级', 'x-en': 'Highest level', 'x-options': levelTerms }),
+    from: titled(day, '自', 'From'),
+    instrument: titled(note(60), '审查文号', 'Instrument'),
+  }),
+  amendable: [],
+  ends: { title: { zh: '撤销', en: 'Withdraw' }, state: { zh: '已撤销', en: 'Withdrawn' } },
+});
+
+export const trainingKinds = {
+  classification: { zh: '定密培训', en: 'Classification training' },
+  general: { zh: '保密教育培训', en: 'Secrecy training' },
+};
+
+export const training = record({
+  name: 'training',
+  noun: 'Training',
+  title: { zh: '培训记录', en: 'Training record' },
+  basis: [r(9), r(14)],
+  by: secrecyOffice,
+  fields: z.object({
+    person: reference('people', '人员', 'Person'),
+    kind: choice(trainingKinds, '类别', 'Kind'),
+    subject: titled(text(100), '内容', 'Subject'),
+    on: titled(day, '日期', 'Day'),
+    hours: titled(z.number().min(0.5).max(400), '学时', 'Hours'),
+    validUntil: titled(day, '有效至', 'Valid until'),
+  }),
+  amendable: [],
+  ends: { title: { zh: '作废', en: 'Void' }, state: { zh: '已作废', en: 'Voided' } },
+});
+
+export const authorityKinds = {
+  statutory: { zh: '法定定密责任人', en: 'Statutory' },
+  designated: { zh: '指定定密责任人', en: 'Designated' },
+};
+
+export const authorityRegister = record({
+  name: 'authority',
+  noun: 'Authority',
+  title: { zh: '定密责任人', en: 'Classification authority' },
+  basis: [r(14)],
+  by: secrecyOffice,
+  fields: z.object({
+    person: reference('people', '人员', 'Person'),
+    kind: choice(authorityKinds, '类型', 'Kind'),
+    fields: titled(z.array(text(40)).max(50), '业务领域（空为全部）', 'Fields (empty: all)'),
+    highest: z.enum(levels).meta({ title: '最高定密权限', 'x-en': 'Highest level', 'x-options': levelTerms }),
+    from: titled(day, '自', 'From'),
+    instrument: titled(note(60), '指定文号', 'Instrument'),
+  }),
+  amendable: [],
+  ends: { title: { zh: '调整（不再担任）', en: 'Replace' }, state: { zh: '不再担任', en: 'Replaced' } },
+});
+
+/** What an organ sets for one house rule. The newest entry in force on the day counts. */
+export const houseSetting = record({
+  name: 'house-rule',
+  noun: 'HouseRule',
+  title: { zh: '内部规则设置', en: 'House rule setting' },
+  basis: [{ kind: 'house', id: 'house-rules' }],
+  by: ['head', 'secrecy-office'],
+  fields: z.object({
+    rule: titled(text(60), '规则', 'Rule'),
+    value: titled(z.boolean(), '启用', 'On'),
+    from: titled(day, '自', 'From'),
+    reason: titled(text(300), '理由', 'Reason'),
+  }),
+  amendable: [],
+  ends: kept,
+});
+
+export const guide = record({
+  name: 'guide',
+  noun: 'Guide',
+  title: { zh: '保密事项范围', en: 'Guide' },
+  basis: [r(12)],
+  by: ['guide-registrar', 'secrecy-office'],
+  enters: { zh: '登记范围', en: 'Register a guide' },
+  fields: z.object({
+    name: titled(text(120), '名称', 'Name'),
+    issuer: titled(text(80), '制定机关', 'Issued by'),
+    instrument: titled(note(60), '文号', 'Instrument'),
+    inForceFrom: titled(day, '施行日期', 'In force from'),
+    /** Shared with every organ of the node, or only held here: a guide may itself be classified. */
+    shared: titled(z.boolean(), '对本节点各单位可见', 'Shown to all organs of the node'),
+  }),
+  amendable: [],
+  ends: { title: { zh: '废止', en: 'Repeal' }, state: { zh: '已废止', en: 'Repealed' } },
+});
+
+const entryTerm = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('period'), n: z.int().min(1).max(400), unit: z.enum(['year', 'month', 'day']) }),
+  z.object({ kind: z.literal('condition'), condition: text(200), reason: z.string().max(500) }),
+  z.object({ kind: z.literal('long-term') }),
+]);
+
+/** One entry with the five fields that art. 12 asks. */
+export const guideEntry = record({
+  name: 'guide-entry',
+  noun: 'GuideEntry',
+  title: { zh: '保密事项范围条目', en: 'Guide entry' },
+  basis: [r(12)],
+  by: ['guide-registrar', 'secrecy-office'],
+  fields: z.object({
+    guide: reference('guides', '保密事项范围', 'Guide'),
+    number: titled(text(30), '序号', 'Number'),
+    item: titled(text(300), '事项名称', 'Item'),
+    level: z.enum(levels).meta({ title: '密级', 'x-en': 'Level', 'x-options': levelTerms }),
+    term: titled(entryTerm, '保密期限', 'Term'),
+    scope: titled(text(300), '知悉范围', 'Need-to-know scope'),
+    tiers: titled(text(120), '产生层级', 'Originating tiers'),
+    field: titled(text(40), '业务领域', 'Field'),
+    inForceFrom: titled(day, '施行日期', 'In force from'),
+  }),
+  amendable: [],
+  ends: { title: { zh: '废止', en: 'Repeal' }, state: { zh: '已废止', en: 'Repealed' } },
+});
