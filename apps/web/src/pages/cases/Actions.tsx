@@ -1,0 +1,63 @@
+/** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
+import type { Case, OpenStep } from '@shoumi/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import { LawChips } from '../../parts/LawChip.tsx';
+import { Reasons } from '../../parts/Reasons.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText } from '../../text/index.ts';
+
+export function Actions({ data }: { readonly data: Case }) {
+  const { t } = useText();
+  const go = useNavigate();
+  const [begun, setBegun] = useState<OpenStep>();
+  if (data.steps.length === 0) return <Empty>{t('case.nothing')}</Empty>;
+  return (
+    <>
+      <ul className="lines">
+        {data.steps.map((step) => (
+          <Action
+            key={step.name}
+            step={step}
+            onBegin={() =>
+              data.procedure === 'original-classification' && step.name === 'revise'
+                ? void go({ to: '/matters/$case/revise', params: { case: data.id } })
+                : setBegun(step)
+            }
+          />
+        ))}
+      </ul>
+      {begun ? (
+        <StepDrawer
+          procedure={data.procedure}
+          step={begun}
+          on={{ case: data.id, version: data.version }}
+          onClose={() => setBegun(undefined)}
+          onDone={() => setBegun(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: () => void }) {
+  const { t } = useText();
+  const why = useId();
+  const refused = step.answer === 'refused';
+  return (
+    <li className="action">
+      <div className="actions">
+        <Button type={refused ? 'default' : 'primary'} disabled={refused} aria-describedby={why} onClick={onBegin}>
+          {step.title}
+        </Button>
+        <LawChips basis={step.basis} />
+      </div>
+      <div id={why}>
+        {refused && step.reasons.length === 0 ? <span className="quiet">{t('case.notYours')}</span> : null}
+        <Reasons reasons={step.reasons} />
+      </div>
+    </li>
+  );
+}
