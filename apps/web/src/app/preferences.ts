@@ -40,7 +40,7 @@ export const isDark = ({ theme }: Preferences): boolean => (theme === 'auto' ? d
 /** The document carries both, so that plain styles and screen readers follow. */
 function apply(): void {
   document.documentElement.lang = current.language === 'zh' ? 'zh-CN' : 'en';
-  document.documentElement.dataset['theme'] = isDark(current) ? 'dark' : 'light';
+  document.documentElement.dataset.theme = isDark(current) ? 'dark' : 'light';
 }
 
 export const preferences = (): Preferences => current;

@@ -15,7 +15,7 @@ function idIn(value: unknown): string | undefined {
 }
 
 export function treeOf(rows: readonly Row[], axis: Axis): Branch[] {
-  const known = new Map(rows.flatMap((row) => [[row.id, row] as const, [String(row['name']), row] as const]));
+  const known = new Map(rows.flatMap((row) => [[row.id, row] as const, [String(row.name), row] as const]));
   const below = new Map<string, Row[]>();
   const roots: Row[] = [];
   for (const row of rows) {

@@ -80,7 +80,7 @@ function Branches({
       {branches.map(({ row, below }) => {
         const words = (
           <>
-            <strong>{String(row['name'] ?? row.id)}</strong>{' '}
+            <strong>{String(row.name ?? row.id)}</strong>{' '}
             <span className="quiet">
               {columns
                 .filter(({ name }) => BESIDE.includes(name))

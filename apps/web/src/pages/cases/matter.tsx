@@ -33,9 +33,9 @@ export function MatterFacts({ id }: { readonly id: string }) {
     <Shown of={row}>
       {(found) => (
         <div className="matter">
-          {typeof found['mark'] === 'string' ? (
+          {typeof found.mark === 'string' ? (
             <p className="matter-mark">
-              <Mark text={found['mark']} />
+              <Mark text={found.mark} />
             </p>
           ) : null}
           {info ? <Facts columns={info.columns.filter(({ type }) => type !== 'mark')} row={found} /> : null}

@@ -10,13 +10,13 @@ import type { Drafting } from './draft.ts';
 export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; readonly onSubmit: () => void }) {
   const { t } = useText();
   const { draft, assessment, on, dirty, saving } = drafting;
-  const level = levelOf(draft['level']);
-  const term = draft['term'];
+  const level = levelOf(draft.level);
+  const term = draft.term;
   const against = assessment.feedback.reasons.filter(
     ({ kind }) => kind === 'prohibited' || kind === 'house-rule',
   ).length;
   const warned = assessment.feedback.reasons.filter(({ kind }) => kind === 'warning').length;
-  const savable = typeof draft['codeName'] === 'string' && draft['codeName'].trim() !== '' && level !== undefined;
+  const savable = typeof draft.codeName === 'string' && draft.codeName.trim() !== '' && level !== undefined;
   return (
     <div className="draft-bar">
       <span className="draft-mark">

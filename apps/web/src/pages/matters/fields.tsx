@@ -18,7 +18,7 @@ interface FieldProps {
 
 /** Registers may give the term of an entry as data or as the words of it. */
 function termIn(row: Row): Term | undefined {
-  const value = row['termData'] ?? row['term'];
+  const value = row.termData ?? row.term;
   if (isTerm(value)) return value;
   const reading = typeof value === 'string' ? readTerm(value) : undefined;
   return reading && 'term' in reading ? reading.term : undefined;
@@ -33,7 +33,7 @@ export function GuideEntryField({
   const { t, language } = useText();
   const id = typeof value === 'string' ? value : undefined;
   const { data: row } = useQuery({ ...rowQuery('guide-entries', id ?? ''), enabled: id !== undefined });
-  const level = levelOf(row?.['level']);
+  const level = levelOf(row?.level);
   const term = row && termIn(row);
   return (
     <>
@@ -46,7 +46,7 @@ export function GuideEntryField({
           <span>
             {t('matter.entrySays')} <LevelName value={level} />
             {term ? ` · ${termText(term, language)}` : ''}
-            {typeof row['scope'] === 'string' ? ` · ${row['scope']}` : ''}
+            {typeof row.scope === 'string' ? ` · ${row.scope}` : ''}
           </span>
           <Button size="small" onClick={() => onTake(term ? { level, term } : { level })}>
             {t('matter.takeEntry')}

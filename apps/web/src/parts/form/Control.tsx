@@ -71,7 +71,7 @@ function Group({
 function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'union' }>>) {
   const { language } = useText();
   const held = isRecord(value) ? value : {};
-  const chosen = field.variants.find((variant) => variant.value === held['kind']);
+  const chosen = field.variants.find((variant) => variant.value === held.kind);
   return (
     <>
       <Radio.Group

@@ -70,14 +70,14 @@ function optionsOf(schema: JsonSchema, language: Language): Choice[] {
 
 /** The `kind` that tells a variant of a discriminated union. */
 function kindOf(schema: JsonSchema): string | undefined {
-  const kind = schema.properties?.['kind'];
+  const kind = schema.properties?.kind;
   return typeof kind?.const === 'string' ? kind.const : undefined;
 }
 
 function variantOf(schema: JsonSchema, language: Language): Variant {
   return {
     value: kindOf(schema) ?? '',
-    title: schema.properties?.['kind'] && titleOf(schema.properties['kind'], language),
+    title: schema.properties?.kind && titleOf(schema.properties.kind, language),
     fields: fieldsOf(schema, language).filter(({ name }) => name !== 'kind'),
   };
 }

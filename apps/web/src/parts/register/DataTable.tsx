@@ -41,7 +41,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
     queryFn: () => api.get<RegisterPage>(path + query({ ...counted, size: 1, count: 'exact' })),
   });
   const change = (next: RegisterSearch) => onSearch(changed(search, next), []);
-  const hidden = new Set(search['columns']?.split(','));
+  const hidden = new Set(search.columns?.split(','));
   const columns = info.columns.filter(({ name }) => !hidden.has(name));
   const narrowed = Object.keys(counted).some((name) => !['sort', 'size'].includes(name));
   const count = exact.data?.count ?? page.data?.count;
@@ -90,17 +90,17 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
                   key={name}
                   scope="col"
                   className={type === 'number' ? 'number' : undefined}
-                  {...sortState(search['sort'], name)}
+                  {...sortState(search.sort, name)}
                 >
                   {info.sorts.includes(name) ? (
                     <button
                       type="button"
                       className="sort"
-                      onClick={() => change({ sort: nextSort(search['sort'], name) })}
+                      onClick={() => change({ sort: nextSort(search.sort, name) })}
                     >
                       {title}
-                      {search['sort'] === name ? <Icon name="up" /> : null}
-                      {search['sort'] === `-${name}` ? <Icon name="down" /> : null}
+                      {search.sort === name ? <Icon name="up" /> : null}
+                      {search.sort === `-${name}` ? <Icon name="down" /> : null}
                     </button>
                   ) : (
                     title
@@ -135,7 +135,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
       {page.isPending ? <Loading /> : null}
       <nav className="pager" aria-label={t('register.pages')}>
         <Button
-          disabled={search['after'] === undefined}
+          disabled={search.after === undefined}
           onClick={() => onSearch(readSearch({ ...search, after: trail.at(-1) }), trail.slice(0, -1))}
         >
           {t('register.previous')}
@@ -144,17 +144,14 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
           disabled={!page.data?.next || page.isPlaceholderData}
           onClick={() =>
             page.data?.next &&
-            onSearch(
-              readSearch({ ...search, after: page.data.next }),
-              search['after'] ? [...trail, search['after']] : [],
-            )
+            onSearch(readSearch({ ...search, after: page.data.next }), search.after ? [...trail, search.after] : [])
           }
         >
           {t('register.next')}
         </Button>
         <Select
           aria-label={t('register.size')}
-          value={search['size'] ?? SIZES[0]}
+          value={search.size ?? SIZES[0]}
           options={SIZES.map((size) => ({ value: size, label: t('register.sizeOf', { size }) }))}
           onChange={(size: string) => change({ size: size === SIZES[0] ? undefined : size })}
         />

@@ -14,10 +14,10 @@ export interface FiltersProps {
 
 export function Filters({ info, search, onChange }: FiltersProps) {
   const { t } = useText();
-  const set = [...filtersIn(search), ...(search['q'] ? ['q'] : [])];
+  const set = [...filtersIn(search), ...(search.q ? ['q'] : [])];
   return (
     <search className="filters">
-      <TextFilter title={t('register.search')} value={search['q']} onChange={(q) => onChange({ q })} />
+      <TextFilter title={t('register.search')} value={search.q} onChange={(q) => onChange({ q })} />
       {info.filters.map(({ name, title, type, options }) =>
         type === 'choice' ? (
           <Labelled key={name} title={title}>
