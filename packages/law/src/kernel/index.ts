@@ -2,6 +2,7 @@ export * from './article.ts';
 export * from './calendar-date.ts';
 export * from './citation.ts';
 export * from './clock.ts';
+export * from './instant.ts';
 export * from './procedure.ts';
 export * from './record.ts';
 export * from './rule.ts';

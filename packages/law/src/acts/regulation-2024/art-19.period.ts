@@ -1,6 +1,7 @@
 /** Article 19: the term is a period, a date or, only where neither can be fixed, a condition; within entry and law. */
 import { article } from '../../kernel/article.ts';
-import { addYears, type CalendarDate } from '../../kernel/calendar-date.ts';
+import { secrecyPeriodEnd } from '../../calendar/index.ts';
+import type { CalendarDate } from '../../kernel/calendar-date.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import { rule } from '../../kernel/rule.ts';
 import { levelTerms } from '../law-2024/art-14.levels.ts';
@@ -30,7 +31,7 @@ export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
     const years = longestYears.at(on)[proposal.level];
     const start = startOf(proposal, on);
     const end = lastSecretDay(proposal.term, start);
-    return end !== null && end > addYears(start, years)
+    return end !== null && end > secrecyPeriodEnd(start, { years }).lastSecretDay
       ? {
           facts: { level: levelTerms[proposal.level].zh, years, end },
           next: { zh: '缩短期限，或者注明另有规定的依据', en: 'Shorten it, or cite the special provision' },

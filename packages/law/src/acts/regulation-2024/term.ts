@@ -1,20 +1,17 @@
-/** Arithmetic on secrecy terms that articles 17 to 22 share: when a term ends, counted from its start. */
-import { addDays, addMonths, addYears, type CalendarDate } from '../../kernel/calendar-date.ts';
+/** When a secrecy term ends, counted from its start: what articles 17 to 22 share. */
+import { secrecyPeriodEnd } from '../../calendar/index.ts';
+import { addDays, type CalendarDate } from '../../kernel/calendar-date.ts';
 import type { Term } from '../terms.ts';
 
-/**
- * The last secret day of a term that starts on `start`; `null` where no day can be computed (a condition, long-term).
- * A secrecy period is a calendar period: holidays never move it. Counting by the Civil Code: the start day is not
- * counted (QUESTIONS.md, "day 0").
- */
+/** The last secret day of a term that starts on `start`; `null` where none can be computed (a condition, long-term). */
 export function lastSecretDay(term: Term, start: CalendarDate): CalendarDate | null {
   switch (term.kind) {
     case 'date':
       return term.on as CalendarDate;
-    case 'period':
-      if (term.unit === 'year') return addYears(start, term.n);
-      if (term.unit === 'month') return addMonths(start, term.n);
-      return addDays(start, term.n);
+    case 'period': {
+      const length = term.unit === 'year' ? { years: term.n } : term.unit === 'month' ? { months: term.n } : { days: term.n };
+      return secrecyPeriodEnd(start, length).lastSecretDay;
+    }
     case 'condition':
     case 'long-term':
       return null;

@@ -1,0 +1,19 @@
+/** Wires the parts together: the only place that knows every slice. */
+import { procedures } from '@shoumi/law';
+import type { RegisterDefinition } from './platform/registers/register.ts';
+import type { Application } from './platform/runtime/slice.ts';
+import { desk } from './slices/desk/index.ts';
+import { guides } from './slices/guides/index.ts';
+import { lawLibrary } from './slices/law-library/index.ts';
+import { matters } from './slices/matters/index.ts';
+import { node } from './slices/node/index.ts';
+import { organisation } from './slices/organisation/index.ts';
+
+export const application: Application = {
+  procedures: new Map(procedures.map((procedure) => [procedure.name, procedure])),
+  slices: [organisation, guides, matters, node, lawLibrary, desk],
+};
+
+export const registers: ReadonlyMap<string, RegisterDefinition> = new Map(
+  application.slices.flatMap((slice) => slice.registers ?? []).map((register) => [register.name, register]),
+);

@@ -1,0 +1,119 @@
+/** A running node: database, clock, routes, worker. `start` is what serve and demo call; tests call it in process. */
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { application, registers } from './compose.ts';
+import { foundNode, type NodeSettings, nodeSettings } from './platform/config/node.ts';
+import { Database } from './platform/db/transaction.ts';
+import { importRoutes } from './platform/http/import-routes.ts';
+import { openApi } from './platform/http/openapi.ts';
+import { registerRoutes } from './platform/http/register-routes.ts';
+import { buildServer } from './platform/http/server.ts';
+import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
+import { staticPages } from './platform/http/static-pages.ts';
+import { stepRoutes } from './platform/http/step-routes.ts';
+import type { Route } from './platform/http/host.ts';
+import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
+import { startWorker, type Worker } from './platform/runtime/worker.ts';
+import { deskRoutes } from './slices/desk/routes.ts';
+import { lawRoutes } from './slices/law-library/routes.ts';
+import { documentRoutes } from './slices/matters/documents.ts';
+import { matterRegister } from './slices/matters/register.ts';
+import { matterRoutes } from './slices/matters/routes.ts';
+
+const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+export interface NodeOptions {
+  /** The app's role: owns nothing, bypasses nothing. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly behindProxy?: boolean;
+  /** Folder of the built pages; absent: API only. */
+  readonly pages?: string;
+  readonly personas?: readonly Persona[];
+  readonly limits?: boolean;
+  /** Seconds between two looks at the agenda. */
+  readonly workEvery?: number;
+  readonly log?: (line: Record<string, string>) => void;
+}
+
+export interface RunningNode {
+  readonly url: string;
+  readonly database: Database;
+  readonly clock: NodeClock;
+  readonly worker: Worker;
+  stop(): Promise<void>;
+}
+
+export interface RouteOptions {
+  readonly database: Database;
+  readonly clock: NodeClock;
+  readonly node: () => Promise<NodeSettings>;
+  readonly personas?: readonly Persona[];
+}
+
+/** Every route of the API. The OpenAPI document is made from the same list. */
+export function routesOf({ database, clock, node, personas }: RouteOptions): readonly Route[] {
+  const runtime = { database, application };
+  const sessions = { database, application };
+  const routes: Route[] = [
+    ...sessionRoutes({
+      sessions,
+      clock,
+      node,
+      version: VERSION,
+      ...(personas ? { personas } : {}),
+      keepClock: (ms) => database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) => tx.query('update node_setting set demo_now = $1', [new Date(ms).toISOString()]).then(() => undefined)),
+    }),
+    ...stepRoutes(runtime),
+    ...importRoutes(runtime, registers),
+    ...registerRoutes(application, registers),
+    ...matterRoutes(application),
+    ...documentRoutes(application),
+    ...deskRoutes(application, matterRegister),
+    ...lawRoutes(application),
+  ];
+  return [
+    ...routes,
+    { method: 'GET', path: '/api/openapi.json', summary: 'This document', access: 'none', handle: async () => openApi(application, registers, routes) },
+  ];
+}
+
+/** Starts serving. Throws where the node was not founded yet or the database role is too strong. */
+export async function startNode(options: NodeOptions): Promise<RunningNode> {
+  const database = new Database(options.databaseUrl);
+  const settings = await nodeSettings(database);
+  if (!settings) throw new Error('the node is not initialised: run `shoumi init` first');
+  const clock = nodeClock(settings.demo && settings.demoNow ? Date.parse(settings.demoNow) - Date.now() : 0);
+  const node = async (): Promise<NodeSettings> => (await nodeSettings(database)) ?? settings;
+  const secure = options.tls !== undefined || options.behindProxy === true;
+  const log = options.log ?? (() => {});
+  const app = await buildServer({
+    database,
+    clock,
+    routes: routesOf({ database, clock, node, ...(settings.demo && options.personas ? { personas: options.personas } : {}) }),
+    secure,
+    ...(options.tls ? { tls: options.tls } : {}),
+    behindProxy: options.behindProxy ?? false,
+    limits: options.limits ?? true,
+    log,
+  });
+  if (options.pages) await staticPages(app, options.pages);
+  await app.listen({ host: options.host, port: options.port });
+  const { port } = app.server.address() as AddressInfo;
+  const worker = startWorker({ database, application }, clock, options.workEvery ?? 30, log);
+  return {
+    url: `${options.tls ? 'https' : 'http'}://${options.host}:${port}`,
+    database,
+    clock,
+    worker,
+    stop: async () => {
+      await worker.stop();
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+export { foundNode };

@@ -1,0 +1,81 @@
+/** Who is acting, for which organ, in which roles. Computed by the database in every transaction, never from a request. */
+import type { Database, Row, Tx } from '../db/transaction.ts';
+import type { Moment } from '../runtime/moment.ts';
+import { Problem } from '../runtime/problem.ts';
+
+export interface Actor {
+  readonly organ: string;
+  readonly person: string | null;
+  readonly account: string | null;
+  readonly session: string | null;
+  readonly roles: readonly string[];
+  /** 0 none, 1 秘密, 2 机密, 3 绝密. */
+  readonly clearance: number;
+  readonly csrf: string;
+  readonly mustChangePassword: boolean;
+}
+
+/** The worker. It takes only steps that name `system`. */
+export const SYSTEM_ACTOR = (organ: string): Actor => ({
+  organ,
+  person: null,
+  account: null,
+  session: null,
+  roles: ['system'],
+  clearance: 0,
+  csrf: '',
+  mustChangePassword: false,
+});
+
+/** A session idle for longer than this is over. */
+export const IDLE_MINUTES = 10;
+
+interface SessionRow extends Row {
+  session_id: string;
+  account_id: string;
+  organ_id: string;
+  person_id: string | null;
+  roles: string[];
+  clearance: number;
+  csrf: string;
+  must_change: boolean | null;
+}
+
+export const enterSession = (tokenHash: string, moment: Moment, readOnly = false) => ({
+  sql: 'select * from enter_session($1, $2, $3, $4::interval)',
+  params: [tokenHash, moment.at, moment.on, `${IDLE_MINUTES} minutes`],
+  readOnly,
+});
+
+export const notSignedIn = () =>
+  new Problem('not-signed-in', { title: { zh: '尚未登录，或者登录已失效', en: 'Not signed in, or the session is over' }, next: { zh: '请重新登录', en: 'Sign in again' } });
+
+/** Runs `body` in one transaction as the person of the session; throws `not-signed-in`. */
+export function asPerson<T>(
+  database: Database,
+  tokenHash: string,
+  moment: Moment,
+  body: (tx: Tx, actor: Actor) => Promise<T>,
+  check?: (actor: Actor) => void,
+): Promise<T> {
+  return database.transaction(enterSession(tokenHash, moment), async (tx, entered) => {
+    const [row] = (await entered) as SessionRow[];
+    if (!row) throw notSignedIn();
+    const actor: Actor = {
+      organ: row.organ_id,
+      person: row.person_id,
+      account: row.account_id,
+      session: row.session_id,
+      roles: row.roles,
+      clearance: row.clearance,
+      csrf: row.csrf,
+      mustChangePassword: row.must_change ?? false,
+    };
+    check?.(actor);
+    return body(tx, actor);
+  });
+}
+
+/** Runs `body` as the worker of an organ. */
+export const asWorker = <T>(database: Database, organ: string, body: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+  database.asSystem({ organ, broad: true }, (tx) => body(tx, SYSTEM_ACTOR(organ)));

@@ -1,0 +1,9 @@
+-- What the app's role may do; run after every migration. `:app` is the role's name.
+grant usage on schema public to :app;
+grant execute on all functions in schema public to :app;
+grant select, insert, update on all tables in schema public to :app;
+grant delete on session, idempotency, agenda, matter_gram, matter_viewer, guide_entry_gram, law_text to :app;
+revoke insert, update, delete, truncate on journal_entry, journal_head from :app;
+revoke select, update, delete, truncate on journal_value from :app;
+revoke all on schema_version from :app;
+grant select on schema_version to :app;

@@ -1,0 +1,135 @@
+/**
+ * Connections and transactions. One transaction belongs to one organ: its context is set by the first statement, in the
+ * same round trip as BEGIN, and every policy reads it. Statements are pipelined: what does not wait for an answer is sent
+ * together. Text of statements is the key under which they are prepared.
+ */
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+// Days stay text, big integers that fit stay numbers: no silent time zone, no silent rounding.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return (value: string) => value;
+    if (oid === 20) return (value: string) => Number(value);
+    if (oid === 1700) return (value: string) => Number(value);
+    if (oid === 1184) return (value: string) => new Date(value).toISOString();
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+export const NODE = '00000000-0000-0000-0000-000000000000';
+
+/** Row as the driver gives it; queries state their shape. */
+export type Row = Record<string, unknown>;
+
+export interface Tx {
+  query<R extends Row = Row>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /**
+   * Sends COMMIT right behind the given statement, in its round trip, and answers what the statement answered. Nothing
+   * may follow. Where an earlier statement failed, the commit is a rollback and this throws.
+   */
+  commitWith<T>(last: Promise<T>): Promise<T>;
+}
+
+const names = new Map<string, string>();
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = createHash('sha1').update(sql).digest('base64url');
+    names.set(sql, name);
+  }
+  return name;
+}
+
+/** Who the database should take the transaction for. `broad` sees all particulars of the organ: secrecy office, worker. */
+export interface SystemContext {
+  readonly organ: string;
+  readonly broad?: boolean;
+}
+
+export class Database {
+  readonly pool: pg.Pool;
+  readonly #prepare: boolean;
+
+  constructor(url: string, options: { max?: number; prepare?: boolean } = {}) {
+    this.#prepare = options.prepare ?? true;
+    this.pool = new pg.Pool({ connectionString: url, max: options.max ?? 16, types, pipeline: true } as pg.PoolConfig);
+    // An idle connection that dies (the server was killed) is replaced at the next use; it must not end the process.
+    this.pool.on('error', () => {});
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+
+  /** One statement outside any organ, for what everybody may read. */
+  async read<R extends Row>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    return (await this.pool.query<R>(sql, params as unknown[])).rows;
+  }
+
+  /**
+   * Runs `body` in a transaction whose first statement is `enter` (it sets the context). `entered` is that statement's
+   * answer; a body that need not wait for it sends its own statements in the same round trip. Rolls back on a throw.
+   */
+  async transaction<T>(
+    enter: { sql: string; params: readonly unknown[]; readOnly?: boolean },
+    body: (tx: Tx, entered: Promise<Row[]>) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    let ended = false;
+    let broken: Error | undefined;
+    // Of pipelined statements the first failure is the cause; the others only say that the transaction is over.
+    let cause: unknown;
+    const commit = async () => {
+      ended = true;
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT') throw new Error('a statement had failed; the transaction was rolled back');
+    };
+    const tx: Tx = {
+      query: <R extends Row>(sql: string, params: readonly unknown[] = []) => {
+        const values = params as unknown[];
+        const sent = client.query<R>(this.#prepare ? { name: nameOf(sql), text: sql, values } : { text: sql, values });
+        const rows = sent.then((result) => result.rows);
+        // Whoever needs the answer awaits it; an answer nobody awaits still fails the commit.
+        rows.catch((error: unknown) => {
+          cause ??= error;
+        });
+        return rows;
+      },
+      commitWith: async (last) => {
+        const committed = commit();
+        committed.catch(() => {});
+        const answer = await last;
+        await committed;
+        return answer;
+      },
+    };
+    try {
+      client.query(enter.readOnly ? 'begin read only' : 'begin').catch(() => {});
+      const result = await body(tx, tx.query(enter.sql, enter.params));
+      if (!ended) await commit();
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw cause ?? error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** A transaction of the worker, of start-up or of a command: no session, no person. */
+  asSystem<T>(context: SystemContext, body: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(
+      {
+        sql: `select set_config('app.organ', $1, true), set_config('app.broad', $2, true), set_config('app.person', '', true), set_config('app.account', $3, true)`,
+        params: [context.organ, context.broad ? '1' : '0', NODE],
+      },
+      async (tx, entered) => {
+        await entered;
+        return body(tx);
+      },
+    );
+  }
+}

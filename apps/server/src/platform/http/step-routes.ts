@@ -1,0 +1,231 @@
+/** Steps, cases and procedures over HTTP: made from the definitions, none by hand. */
+import { citationText, type ProcedureDefinition, type Reason, type SideDefinition } from '@shoumi/law';
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import type { Row, Tx } from '../db/transaction.ts';
+import { entryOf } from '../journal/entry.ts';
+import { type Language, Problem, reasonView } from '../runtime/problem.ts';
+import { type CaseRow, dryStep, judge, type Runtime, type StepAnswer, standing, takeStep, visibleCase } from '../runtime/take-step.ts';
+import type { ApiRequest, Route } from './host.ts';
+
+/** A JSON Schema as forms draw it; made once per definition. */
+const schemas = new WeakMap<z.ZodType, unknown>();
+export function schemaOf(schema: z.ZodType): unknown {
+  let made = schemas.get(schema);
+  if (!made) {
+    made = z.toJSONSchema(schema, { io: 'input' });
+    schemas.set(schema, made);
+  }
+  return made;
+}
+
+const views = (reasons: readonly Reason[], language: Language) => reasons.map((reason) => reasonView(reason, language));
+
+export const stepAnswerView = (answer: StepAnswer, language: Language) => ({
+  ...answer,
+  warnings: views(answer.warnings, language),
+  routes: views(answer.routes, language),
+});
+
+const Body = z.object({ case: z.uuid().optional(), version: z.int().optional(), input: z.unknown() });
+
+function bodyOf(request: ApiRequest) {
+  const parsed = Body.safeParse(request.body ?? {});
+  if (!parsed.success)
+    throw new Problem('invalid', {
+      title: { zh: '请求格式有误', en: 'The request is malformed' },
+      fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })),
+    });
+  const { version, input } = parsed.data;
+  return { ...(parsed.data.case === undefined ? {} : { case: parsed.data.case }), ...(version === undefined ? {} : { version }), input: input ?? {} };
+}
+
+function procedureView(procedure: ProcedureDefinition, language: Language) {
+  return {
+    name: procedure.name,
+    title: procedure.title[language],
+    basis: procedure.basis.map((basis) => citationText(basis, language)),
+    sides: Object.entries(procedure.sides).map(([name, side]) => ({
+      name,
+      title: side.title[language],
+      states: Object.entries(side.states).map(([state, title]) => ({ name: state, title: title[language], final: side.final.includes(state) })),
+      steps: Object.entries(side.steps).map(([stepName, step]) => ({
+        name: stepName,
+        title: step.title[language],
+        by: step.by,
+        from: step.from,
+        to: step.to,
+        basis: step.basis.map((basis) => citationText(basis, language)),
+        input: schemaOf(step.input),
+      })),
+      clocks: side.clocks.map((clock) => ({ name: clock.name, title: clock.title[language], citation: citationText(clock.basis, language) })),
+    })),
+  };
+}
+
+interface ClockRow extends Row {
+  name: string;
+  state: string;
+  started_at: string;
+  due_on: string | null;
+  due_at: string | null;
+  provisional: boolean;
+  met_at: string | null;
+  owner: string;
+}
+
+/** A clock as the API shows it; lateness is computed, never stored. */
+export function clockView(row: ClockRow, side: SideDefinition | undefined, language: Language, on: string, at: string) {
+  const definition = side?.clocks.find((clock) => clock.name === row.name);
+  const due = row.due_at ?? row.due_on;
+  const end = row.met_at ?? at;
+  const late = row.state !== 'paused' && ((row.due_at !== null && Date.parse(end) > Date.parse(row.due_at)) || (row.due_on !== null && (row.met_at ?? on).slice(0, 10) > row.due_on));
+  return {
+    name: row.name,
+    title: definition?.title[language] ?? row.name,
+    basis: definition?.basis ?? null,
+    citation: definition ? citationText(definition.basis, language) : '',
+    state: late ? 'late' : row.state,
+    undated: due === null && row.state !== 'paused',
+    startedAt: row.started_at,
+    due,
+    provisional: row.provisional,
+    metAt: row.met_at,
+    owner: row.owner,
+  };
+}
+
+interface Opened {
+  readonly file: CaseRow;
+  readonly procedure: ProcedureDefinition;
+  readonly side: SideDefinition;
+}
+
+async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
+  const [row] = await tx.query<{ procedure: string; side: string }>('select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1', [id]);
+  const procedure = row ? runtime.application.procedures.get(row.procedure) : undefined;
+  const side = row ? procedure?.sides[row.side] : undefined;
+  const step = side ? Object.values(side.steps)[0] : undefined;
+  if (!row || !procedure || !side || !step) throw new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
+  const file = await visibleCase(tx, runtime.application, { procedure, sideName: row.side, side, step }, id, false);
+  return { file, procedure, side };
+}
+
+async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, request: ApiRequest) {
+  const { file, procedure, side } = await openCase(runtime, tx, id);
+  const { language, moment } = request;
+  const clocks = await tx.query<ClockRow>(
+    'select name, state, started_at, due_on, due_at, provisional, met_at, owner from clock where organ_id = (select ctx_organ()) and case_id = $1 order by started_at',
+    [id],
+  );
+  const steps = [];
+  for (const [name, step] of Object.entries(side.steps)) {
+    if (step.from === 'start' || !step.from.includes(file.state) || step.by.every((role) => role === 'system')) continue;
+    const found = { procedure, sideName: file.side, side, step };
+    const problem = standing(found, actor, file);
+    const ruling = problem ? undefined : (await judge(runtime.application, tx, found, actor, id, {}, moment, true)).ruling;
+    steps.push({
+      name,
+      title: step.title[language],
+      by: step.by,
+      basis: step.basis.map((basis) => ({ basis, citation: citationText(basis, language) })),
+      input: schemaOf(step.input),
+      answer: problem ? 'not-yours' : ruling?.answer,
+      why: problem ? problem.details.title[language] : null,
+      reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
+      warnings: ruling ? views(ruling.warnings, language) : [],
+      routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
+    });
+  }
+  return {
+    id,
+    procedure: procedure.name,
+    title: procedure.title[language],
+    side: file.side,
+    state: file.state,
+    stateTitle: side.states[file.state]?.[language] ?? file.state,
+    version: file.version,
+    steps,
+    clocks: clocks.map((clock) => clockView(clock, side, language, moment.on, moment.at)),
+    documents: Object.entries(side.documents ?? {})
+      .filter(([, document]) => document.states.includes(file.state))
+      .map(([name, document]) => ({ name, title: document.title[language] })),
+  };
+}
+
+interface EntryRow extends Row {
+  seq: number;
+  at: string;
+  type: string;
+  text: string;
+  hash: string;
+  name: string | null;
+}
+
+async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language) {
+  const { procedure } = await openCase(runtime, tx, id);
+  const rows = await tx.query<EntryRow>(
+    `select j.seq, j.at, j.type, j.text, encode(j.hash, 'hex') as hash, p.name from journal_entry j
+     left join person p on p.organ_id = j.organ_id and p.id = (j.text::jsonb->'by'->>'person')::uuid
+     where j.organ_id = (select ctx_organ()) and j.case_id = $1 order by j.seq`,
+    [id],
+  );
+  return rows.map((row) => {
+    const entry = entryOf(row.text);
+    return {
+      seq: row.seq,
+      at: row.at,
+      type: row.type,
+      title: procedure.events[row.type]?.title[language] ?? (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
+      by: entry.by.person ? { id: entry.by.person, name: row.name } : null,
+      state: entry.state,
+      reasons: entry.reasons,
+      hash: row.hash,
+      payload: entry.payload,
+    };
+  });
+}
+
+export function stepRoutes(runtime: Runtime): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/procedures',
+      summary: 'Definitions of all procedures',
+      access: 'session',
+      handle: (request) =>
+        request.person(async () => [...runtime.application.procedures.values()].map((procedure) => procedureView(procedure, request.language))),
+    },
+    {
+      method: 'POST',
+      path: '/api/steps/:procedure/:step',
+      summary: 'Take a step, or with ?dry=1 ask what the rules would say',
+      access: 'session',
+      handle: async (request) => {
+        const { procedure = '', step = '' } = request.params;
+        const key = request.headers['idempotency-key'];
+        const asked = { procedure, step, ...bodyOf(request), ...(key === undefined ? {} : { idempotencyKey: key.slice(0, 200) }) };
+        if (request.query['dry']) {
+          const answer = await dryStep(runtime, (body) => request.person(body), asked, request.moment);
+          const { language } = request;
+          return { ...answer, reasons: views(answer.reasons, language), warnings: views(answer.warnings, language), routes: views(answer.routes, language) };
+        }
+        return stepAnswerView(await takeStep(runtime, (body) => request.person(body), asked, request.moment), request.language);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/api/cases/:id',
+      summary: 'A case: where it stands, and what the person can do now and why not',
+      access: 'session',
+      handle: (request) => request.person((tx, actor) => caseView(runtime, tx, actor, request.params['id'] ?? '', request)),
+    },
+    {
+      method: 'GET',
+      path: '/api/cases/:id/timeline',
+      summary: 'The journal of a case; sealed values left out',
+      access: 'session',
+      handle: (request) => request.person((tx) => timeline(runtime, tx, request.params['id'] ?? '', request.language)),
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+/** The journal entry: what one step did, by whom, in which role, under which rules. Its canonical text is what is hashed. */
+import { canonical } from './canonical.ts';
+
+export interface JournalEntry {
+  /** Version of this envelope. */
+  readonly v: 1;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly case: string | null;
+  readonly procedure: string;
+  readonly side: string;
+  readonly definitionVersion: number;
+  readonly step: string;
+  readonly state: string;
+  readonly caseVersion: number;
+  /** Moment, ISO with offset; `on` is its day in Asia/Shanghai. */
+  readonly at: string;
+  readonly on: string;
+  readonly by: { readonly person: string | null; readonly account: string | null; readonly session: string | null };
+  readonly payload: Record<string, unknown>;
+  /** Codes and citations of warnings and routes that the rules gave. */
+  readonly reasons: readonly { readonly code: string; readonly kind: string; readonly basis: unknown }[];
+  /** Version of the law package that judged the step. */
+  readonly law: string;
+}
+
+export const textOf = (entry: JournalEntry): string => canonical(entry);
+export const entryOf = (text: string): JournalEntry => JSON.parse(text) as JournalEntry;

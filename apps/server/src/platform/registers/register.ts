@@ -1,0 +1,58 @@
+/**
+ * A register as data: where its rows come from, which columns, filters and sorts it has, who may use it. One piece of
+ * code lists, counts, exports and describes all of them; a test EXPLAINs each query as the app's role.
+ */
+import type { Wording } from '@shoumi/law';
+import type { Actor } from '../access/actor.ts';
+
+export type ColumnType = 'text' | 'date' | 'level' | 'number' | 'choice' | 'mark' | 'json' | 'flag' | 'instant';
+
+export interface Column {
+  readonly name: string;
+  readonly title: Wording;
+  readonly type: ColumnType;
+  /** SQL over the aliases of `from`; constant text, never made from a request. */
+  readonly sql: string;
+  readonly options?: { readonly [value: string]: Wording };
+  /** Carried in the row for the program, not shown as a column. */
+  readonly hidden?: boolean;
+}
+
+export interface Filter {
+  readonly name: string;
+  readonly title: Wording;
+  readonly type: 'choice' | 'text' | 'reference' | 'date';
+  /** SQL condition in which `$$` stands for the value. */
+  readonly sql: string;
+  readonly options?: { readonly [value: string]: Wording };
+}
+
+export interface Sort {
+  readonly sql: string;
+  readonly type: 'bigint' | 'date';
+}
+
+export interface RegisterDefinition {
+  readonly name: string;
+  readonly title: Wording;
+  /** Roles that may use it; `everyone` is every person of the organ. */
+  readonly roles: readonly string[];
+  /** FROM clause; `t` is the main table, which has `id` and `ordinal`. */
+  readonly from: string;
+  /** A FROM clause for persons who do not see the whole organ: it starts from what they may see. Must offer `t` too. */
+  readonly narrowFrom?: string;
+  /** Condition that always holds. */
+  readonly where?: string;
+  readonly columns: readonly Column[];
+  readonly filters: readonly Filter[];
+  readonly sorts?: { readonly [name: string]: Sort };
+  /** Posting table of one- and two-character grams, with the column that names the row. */
+  readonly grams?: { readonly table: string; readonly id: string; readonly perOrgan: boolean };
+  /** Procedure whose cases the rows are. */
+  readonly procedure?: string;
+  /** Whether the procedure's starting step takes rows from a workbook. */
+  readonly imports?: boolean;
+}
+
+export const mayUse = (register: RegisterDefinition, actor: Actor): boolean =>
+  register.roles.some((role) => (role === 'everyone' ? actor.person !== null : actor.roles.includes(role)));

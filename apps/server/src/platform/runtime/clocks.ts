@@ -1,0 +1,71 @@
+/** Starts, pauses, resumes and stops the clocks of a case as its events say, and computes what they are due. */
+import { type ClockDefinition, type CalendarDate, type Instant, officialCalendar, type Pause, periodDue, type SideDefinition } from '@shoumi/law';
+import type { Tx } from '../db/transaction.ts';
+import type { AppliedEvent } from './slice.ts';
+
+export interface ClockDue {
+  readonly dueOn: string | null;
+  readonly dueAt: string | null;
+  readonly provisional: boolean;
+}
+
+/** When a clock started on `on` / `at` is due. Undated clocks and paused ones have no due time. */
+export function dueOf(clock: ClockDefinition, on: string, at: string, pauses: readonly Pause[] = []): ClockDue {
+  const none = { dueOn: null, dueAt: null, provisional: false };
+  if (clock.period === 'undated') return none;
+  const { n, unit } = clock.period;
+  if (unit === 'hour') {
+    const due = periodDue({ n, unit }, at as Instant, { calendar: officialCalendar, pauses });
+    return due.state === 'paused' ? none : { dueOn: null, dueAt: due.due, provisional: false };
+  }
+  const due = periodDue({ n, unit }, on as CalendarDate, { calendar: officialCalendar, pauses });
+  return due.state === 'paused' ? none : { dueOn: due.due, dueAt: null, provisional: due.provisional };
+}
+
+interface ClockRow extends Record<string, unknown> {
+  started_at: string;
+  pauses: Pause[];
+}
+
+export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
+  for (const clock of side.clocks) {
+    if (clock.startsOn === event.type) {
+      const due = dueOf(clock, event.on, event.at);
+      tx.query(
+        `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional)
+         values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)
+         on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, met_at = null, pauses = '[]'`,
+        [event.organ, event.case, clock.name, event.procedure, clock.owner, event.at, due.dueOn, due.dueAt, due.provisional],
+      );
+    } else if (clock.stopsOn.includes(event.type)) {
+      tx.query(`update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`, [
+        event.organ,
+        event.case,
+        clock.name,
+        event.at,
+      ]);
+    } else if (clock.pausesOn?.includes(event.type) || clock.resumesOn?.includes(event.type)) {
+      await pauseOrResume(tx, clock, event);
+    }
+  }
+}
+
+async function pauseOrResume(tx: Tx, clock: ClockDefinition, event: AppliedEvent): Promise<void> {
+  const [row] = await tx.query<ClockRow>('select started_at, pauses from clock where organ_id = $1 and case_id = $2 and name = $3', [
+    event.organ,
+    event.case,
+    clock.name,
+  ]);
+  if (!row) return;
+  const on = event.on as CalendarDate;
+  const pausing = clock.pausesOn?.includes(event.type) ?? false;
+  const pauses: Pause[] = pausing
+    ? [...row.pauses, { from: on, reason: event.type }]
+    : row.pauses.map((pause) => (pause.until === undefined ? { ...pause, until: on } : pause));
+  const startedOn = new Date(Date.parse(row.started_at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const due = dueOf(clock, startedOn, row.started_at, pauses);
+  tx.query(
+    'update clock set state = $4, due_on = $5, due_at = $6, provisional = $7, pauses = $8 where organ_id = $1 and case_id = $2 and name = $3',
+    [event.organ, event.case, clock.name, pausing ? 'paused' : 'running', due.dueOn, due.dueAt, due.provisional, JSON.stringify(pauses)],
+  );
+}

@@ -1,0 +1,102 @@
+/** Refusals and errors as values of one class, with everything that problem+json shows. Unknown errors never become one. */
+import { type Basis, citationText, type Reason, wordingOf } from '@shoumi/law';
+
+export type ProblemCode =
+  | 'invalid'
+  | 'not-signed-in'
+  | 'sign-in-failed'
+  | 'locked'
+  | 'refused'
+  | 'not-your-step'
+  | 'not-found'
+  | 'stale'
+  | 'wrong-state'
+  | 'undecided'
+  | 'key-reused'
+  | 'too-large'
+  | 'too-many'
+  | 'csrf'
+  | 'must-change-password'
+  | 'not-here'
+  | 'level-not-approved';
+
+const statuses: Readonly<Record<ProblemCode, number>> = {
+  invalid: 400,
+  undecided: 400,
+  'not-signed-in': 401,
+  'sign-in-failed': 401,
+  locked: 403,
+  refused: 403,
+  'not-your-step': 403,
+  csrf: 403,
+  'must-change-password': 403,
+  'level-not-approved': 403,
+  'not-found': 404,
+  'not-here': 404,
+  stale: 409,
+  'wrong-state': 409,
+  'too-large': 413,
+  'key-reused': 422,
+  'too-many': 429,
+};
+
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ProblemDetails {
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly reasons?: readonly Reason[];
+  readonly fields?: readonly FieldProblem[];
+  readonly missing?: readonly string[];
+  readonly current?: { readonly version: number; readonly state: string };
+  readonly basis?: readonly Basis[];
+  readonly next?: { readonly zh: string; readonly en: string };
+}
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails) {
+    super(`${code}: ${details.title.en}`);
+    this.code = code;
+    this.status = statuses[code];
+    this.details = details;
+  }
+}
+
+export type Language = 'zh' | 'en';
+
+/** A reason as the API shows it: data, citation in words, wording in the reader's language. */
+export const reasonView = (reason: Reason, language: Language) => ({
+  code: reason.code,
+  kind: reason.kind,
+  basis: reason.basis,
+  citation: citationText(reason.basis, language),
+  text: wordingOf(reason, language),
+  facts: reason.facts,
+  ...(reason.next ? { next: wordingOf({ says: reason.next, facts: reason.facts }, language) } : {}),
+});
+
+/** The body of an `application/problem+json` answer. */
+export function problemView(problem: Problem, language: Language) {
+  const { title, reasons = [], fields, missing, current, basis, next } = problem.details;
+  return {
+    type: `urn:shoumi:problem:${problem.code}`,
+    title: title[language],
+    status: problem.status,
+    code: problem.code,
+    detail: reasons.length > 0 ? reasons.map((reason) => wordingOf(reason, language)).join(language === 'zh' ? '；' : '; ') : title[language],
+    reasons: reasons.map((reason) => reasonView(reason, language)),
+    ...(basis ? { article: basis.map((each) => citationText(each, language)), basis } : {}),
+    ...(reasons[0] && !basis ? { article: reasons.map((reason) => citationText(reason.basis, language)) } : {}),
+    ...(next ? { next: next[language] } : {}),
+    ...(fields ? { fields } : {}),
+    ...(missing ? { missing } : {}),
+    ...(current ? { current } : {}),
+  };
+}

@@ -1,0 +1,61 @@
+/** What a slice hands to the platform. The platform knows no slice; it knows these shapes. */
+import type { ProcedureDefinition } from '@shoumi/law';
+import type { Tx } from '../db/transaction.ts';
+import type { RegisterDefinition } from '../registers/register.ts';
+
+/** What a fact provider may use. Providers only read; they run in the step's own transaction. */
+export interface FactContext {
+  readonly tx: Tx;
+  readonly organ: string;
+  readonly person: string | null;
+  readonly caseId: string;
+  readonly procedure: string;
+  readonly step: string;
+  readonly input: Record<string, unknown>;
+  readonly on: string;
+  readonly dry: boolean;
+  /** Another fact by name, computed once per step. */
+  fact<T>(name: string): Promise<T>;
+}
+
+export type FactProvider = (context: FactContext) => Promise<unknown> | unknown;
+
+/** An event as projections see it: whole payload, brought to the newest version. */
+export interface AppliedEvent {
+  readonly type: string;
+  readonly case: string;
+  readonly procedure: string;
+  readonly state: string;
+  readonly organ: string;
+  readonly person: string | null;
+  readonly session: string | null;
+  readonly at: string;
+  readonly on: string;
+  readonly payload: Record<string, unknown>;
+}
+
+/** Writes an event into the slice's tables. Statements need not be awaited one by one; names of tables stay unqualified. */
+export type Projection = (tx: Tx, event: AppliedEvent) => Promise<unknown> | undefined;
+
+export interface Slice {
+  readonly name: string;
+  readonly facts?: { readonly [name: string]: FactProvider };
+  readonly projections?: { readonly [eventType: string]: Projection };
+  readonly registers?: readonly RegisterDefinition[];
+  /** The register whose row decides who may see a case of this procedure, by procedure name. */
+  readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };
+  /** System steps that fall due: cases and the step the worker takes for each. */
+  readonly due?: readonly DueWork[];
+}
+
+export interface DueWork {
+  readonly procedure: string;
+  readonly step: string;
+  /** Cases due on or before the day, at most `limit`. */
+  cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
+}
+
+export interface Application {
+  readonly procedures: ReadonlyMap<string, ProcedureDefinition>;
+  readonly slices: readonly Slice[];
+}

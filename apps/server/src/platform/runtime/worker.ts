@@ -1,0 +1,74 @@
+/**
+ * Takes organs from the agenda and does what is due in each, one case per transaction, as actor `system`. Nothing legal
+ * depends on when it runs: a matter is declassified from its day on, the worker only records it, once.
+ */
+import { asWorker } from '../access/actor.ts';
+import { NODE } from '../db/transaction.ts';
+import type { NodeClock } from './moment.ts';
+import { Problem } from './problem.ts';
+import { type Runtime, takeStep } from './take-step.ts';
+
+const BATCH = 200;
+
+export interface Worker {
+  /** Does everything that is due now; answers how many steps were taken. */
+  runOnce(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Promise<number> {
+  const { database, application } = runtime;
+  let taken = 0;
+  for (const work of application.slices.flatMap((slice) => slice.due ?? [])) {
+    for (;;) {
+      const cases = await asWorker(database, organ, (tx) => work.cases(tx, clock.now().on, BATCH));
+      for (const id of cases) {
+        try {
+          await takeStep(runtime, (body) => asWorker(database, organ, body), { procedure: work.procedure, step: work.step, case: id, input: {} }, clock.now());
+          taken += 1;
+        } catch (error) {
+          // Somebody was faster; the case is no longer due.
+          if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
+        }
+      }
+      if (cases.length < BATCH) break;
+    }
+  }
+  return taken;
+}
+
+export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: number, log: (line: Record<string, string>) => void): Worker {
+  let running: Promise<number> = Promise.resolve(0);
+  const work = async (): Promise<number> => {
+    let taken = 0;
+    const { on } = clock.now();
+    const organs = await runtime.database.asSystem({ organ: NODE }, (tx) => tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]));
+    for (const { organ_id: organ } of organs) {
+      taken += await workOrgan(runtime, clock, organ);
+      await runtime.database.asSystem({ organ, broad: true }, async (tx) => {
+        tx.query('delete from agenda where organ_id = $1 and due_on <= $2', [organ, on]);
+        await tx.query(
+          `insert into agenda (organ_id, due_on) select $1, min(declassified_on) from matter where organ_id = $1 and state = 'in-force' and declassified_on < 'infinity'
+           having min(declassified_on) is not null on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
+          [organ],
+        );
+      });
+    }
+    return taken;
+  };
+  const runOnce = (): Promise<number> => {
+    running = running.then(work, work);
+    return running;
+  };
+  const timer = setInterval(() => {
+    runOnce().catch((error: unknown) => log({ worker: error instanceof Error ? `${error.name}: ${error.message}` : 'failed' }));
+  }, everySeconds * 1000);
+  timer.unref();
+  return {
+    runOnce,
+    stop: async () => {
+      clearInterval(timer);
+      await running.catch(() => 0);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/**
+ * Duties that recur from the state of a register: yearly review, terms that end soon, untrained people. They are computed
+ * when asked, never stored: nothing legal depends on a timer having fired.
+ */
+import { addMonths, type Basis, type CalendarDate, j20, l, r, type Wording } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import type { Slice } from '../../platform/runtime/slice.ts';
+
+export interface Duty {
+  readonly kind: string;
+  readonly title: Wording;
+  readonly basis: Basis;
+  readonly register: string;
+  /** Query that opens the rows behind the figure. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly count: number;
+  readonly overdue: boolean;
+}
+
+const JANUARY_FIRST = '-01-01';
+
+/** Counts what is due for whoever is acting: policies decide which rows they see. */
+export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
+  const year = on.slice(0, 4);
+  const soon = addMonths(on as CalendarDate, 3);
+  const [row] = await tx.query<{ unreviewed: number; overdue: number; ending: number; untrained: number }>(
+    `select
+       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $1::date and (reviewed_on is null or reviewed_on < $1::date)) as unreviewed,
+       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $4::date and (reviewed_on is null or reviewed_on < $4::date)) as overdue,
+       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and declassified_on < $2::date) as ending,
+       (select count(*)::int from authority a where organ_id = (select ctx_organ()) and a.state = 'current' and not exists (
+          select 1 from training t where t.organ_id = a.organ_id and t.person = a.person and t.kind = 'classification' and t.state = 'current' and t.valid_until >= $3::date)) as untrained`,
+    [year + JANUARY_FIRST, soon, on, `${Number(year) - 1}${JANUARY_FIRST}`],
+  );
+  const counts = row ?? { unreviewed: 0, overdue: 0, ending: 0, untrained: 0 };
+  return [
+    {
+      kind: 'yearly-review',
+      title: { zh: '本年度尚未审核的在期事项', en: 'Matters in term not yet reviewed this year' },
+      basis: l(24),
+      register: 'matters',
+      query: { unreviewedSince: year + JANUARY_FIRST },
+      count: counts.unreviewed,
+      overdue: counts.overdue > 0,
+    },
+    {
+      kind: 'term-ends-soon',
+      title: { zh: '三个月内保密期限届满的事项', en: 'Matters whose term ends within three months' },
+      basis: j20(4),
+      register: 'matters',
+      query: { dueBefore: soon, sort: 'declassifiedOn' },
+      count: counts.ending,
+      overdue: false,
+    },
+    {
+      kind: 'authority-untrained',
+      title: { zh: '没有有效定密培训记录的定密责任人', en: 'Authorities without valid classification training' },
+      basis: r(14),
+      register: 'authorities',
+      query: { state: 'current' },
+      count: counts.untrained,
+      overdue: false,
+    },
+  ];
+}
+
+export interface ClockRow extends Record<string, unknown> {
+  case_id: string;
+  name: string;
+  procedure: string;
+  owner: string;
+  state: 'running' | 'paused' | 'met';
+  started_at: string;
+  due_on: string | null;
+  due_at: string | null;
+  provisional: boolean;
+  met_at: string | null;
+}
+
+/** Clocks still running on cases that the actor sees, the nearest first. */
+export const openClocks = (tx: Tx): Promise<ClockRow[]> =>
+  tx.query<ClockRow>(
+    `select c.case_id, c.name, c.procedure, c.owner, c.state, c.started_at, c.due_on, c.due_at, c.provisional, c.met_at
+     from clock c join matter m on m.organ_id = c.organ_id and m.id = c.case_id
+     where c.organ_id = (select ctx_organ()) and c.state <> 'met' order by c.due_on nulls first, c.started_at limit 100`,
+  );
+
+const journal: RegisterDefinition = {
+  name: 'journal',
+  title: { zh: '日志', en: 'Journal' },
+  roles: ['secrecy-office', 'auditor'],
+  from: '(select organ_id, seq as ordinal, seq::text as id, type, at, case_id, hash from journal_entry where organ_id = (select ctx_organ())) t',
+  columns: [
+    { name: 'seq', title: { zh: '序号', en: 'Number' }, type: 'number', sql: 't.ordinal' },
+    { name: 'at', title: { zh: '时间', en: 'At' }, type: 'instant', sql: 't.at' },
+    { name: 'type', title: { zh: '事项', en: 'Event' }, type: 'text', sql: 't.type' },
+    { name: 'case', title: { zh: '案卷', en: 'Case' }, type: 'text', sql: 't.case_id' },
+    { name: 'hash', title: { zh: '校验值', en: 'Hash' }, type: 'text', sql: `encode(t.hash, 'hex')` },
+  ],
+  filters: [{ name: 'type', title: { zh: '事项', en: 'Event' }, type: 'text', sql: 't.type = $$' }],
+};
+
+export const desk: Slice = { name: 'desk', registers: [journal] };

@@ -1,0 +1,41 @@
+/** The desk: my drafts, what waits for my decision, clocks running, duties with the rows behind each figure. */
+import { citationText } from '@shoumi/law';
+import type { Route } from '../../platform/http/host.ts';
+import { clockView } from '../../platform/http/step-routes.ts';
+import { list } from '../../platform/registers/query.ts';
+import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import type { Application } from '../../platform/runtime/slice.ts';
+import { duties, openClocks } from './index.ts';
+
+const SHOWN = 20;
+
+export const deskRoutes = (application: Application, matters: RegisterDefinition): readonly Route[] => [
+  {
+    method: 'GET',
+    path: '/api/desk',
+    summary: 'What the person has to do',
+    access: 'session',
+    handle: (request) =>
+      request.person(async (tx, actor) => {
+        const { language, moment } = request;
+        if (!actor.person && !actor.roles.includes('secrecy-office')) return { drafts: [], toApprove: [], clocks: [], duties: [] };
+        const page = (filters: Record<string, string>) => list(tx, matters, { filters, size: SHOWN, exactCount: false }, actor);
+        const [drafts, returned, toApprove, clocks, due] = await Promise.all([
+          page({ mine: 'yes', state: 'draft' }),
+          page({ mine: 'yes', state: 'returned' }),
+          page({ toDecide: 'yes' }),
+          openClocks(tx),
+          duties(tx, moment.on),
+        ]);
+        return {
+          drafts: [...returned.rows, ...drafts.rows],
+          toApprove: toApprove.rows,
+          clocks: clocks.map((clock) => {
+            const side = application.procedures.get(clock.procedure)?.sides['organ'];
+            return { ...clockView(clock, side, language, moment.on, moment.at), case: clock.case_id, procedure: clock.procedure };
+          }),
+          duties: due.map((duty) => ({ ...duty, title: duty.title[language], citation: citationText(duty.basis, language) })),
+        };
+      }),
+  },
+];

@@ -1,0 +1,141 @@
+/** Guides (保密事项范围) and their entries, with the search by which drafters find them. */
+import { levelOfRank, levelTerms, rankOf, type GuideEntry, type Level, type Term } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { gramsOf } from '../../platform/registers/grams.ts';
+import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import { recordProjections } from '../../platform/runtime/records.ts';
+import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
+
+interface EntryRow extends Record<string, unknown> {
+  id: string;
+  guide: string;
+  number: string;
+  item: string;
+  level: number;
+  term: Term;
+  field: string;
+  in_force_from: string;
+  in_force_until: string | null;
+}
+
+/** A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. */
+export async function guideEntryOf(tx: Tx, id: string | null): Promise<GuideEntry | null> {
+  if (id === null) return null;
+  const [row] = await tx.query<EntryRow>(
+    `select e.id, g.name as guide, e.number, e.item, e.level, e.term, e.field, e.in_force_from, least(e.in_force_until, g.in_force_until) as in_force_until
+     from guide_entry e join guide g on g.id = e.guide where e.id = $1`,
+    [id],
+  );
+  const level = row ? levelOfRank(row.level) : undefined;
+  if (!row || !level) return null;
+  return {
+    id: row.id,
+    guide: row.guide,
+    number: row.number,
+    item: row.item,
+    level,
+    term: row.term,
+    field: row.field,
+    inForceFrom: row.in_force_from,
+    inForceUntil: row.in_force_until,
+  };
+}
+
+const states = { current: { zh: '有效', en: 'In force' }, ended: { zh: '已废止', en: 'Repealed' } };
+const levelColumn = `(array['confidential','secret','top-secret'])[t.level]`;
+const registrars = ['everyone', 'guide-registrar', 'secrecy-office'];
+
+const registers: readonly RegisterDefinition[] = [
+  {
+    name: 'guides',
+    title: { zh: '保密事项范围', en: 'Guides' },
+    roles: registrars,
+    from: 'guide t',
+    columns: [
+      { name: 'name', title: { zh: '名称', en: 'Name' }, type: 'text', sql: 't.name' },
+      { name: 'issuer', title: { zh: '制定机关', en: 'Issued by' }, type: 'text', sql: 't.issuer' },
+      { name: 'instrument', title: { zh: '文号', en: 'Instrument' }, type: 'text', sql: 't.instrument' },
+      { name: 'inForceFrom', title: { zh: '施行日期', en: 'In force from' }, type: 'date', sql: 't.in_force_from' },
+      { name: 'inForceUntil', title: { zh: '废止日期', en: 'Until' }, type: 'date', sql: 't.in_force_until' },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
+    ],
+    filters: [{ name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states }],
+    procedure: 'guide',
+  },
+  {
+    name: 'guide-entries',
+    title: { zh: '保密事项范围条目', en: 'Guide entries' },
+    roles: registrars,
+    from: 'guide_entry t join guide g on g.id = t.guide',
+    columns: [
+      { name: 'number', title: { zh: '序号', en: 'Number' }, type: 'text', sql: 't.number' },
+      { name: 'item', title: { zh: '事项名称', en: 'Item' }, type: 'text', sql: 't.item' },
+      { name: 'level', title: { zh: '密级', en: 'Level' }, type: 'level', sql: levelColumn, options: levelTerms },
+      { name: 'term', title: { zh: '保密期限', en: 'Term' }, type: 'json', sql: 't.term' },
+      { name: 'scope', title: { zh: '知悉范围', en: 'Scope' }, type: 'text', sql: 't.scope' },
+      { name: 'tiers', title: { zh: '产生层级', en: 'Tiers' }, type: 'text', sql: 't.tiers' },
+      { name: 'field', title: { zh: '业务领域', en: 'Field' }, type: 'text', sql: 't.field' },
+      { name: 'guide', title: { zh: '保密事项范围', en: 'Guide' }, type: 'text', sql: 'g.name' },
+      { name: 'inForceFrom', title: { zh: '施行日期', en: 'In force from' }, type: 'date', sql: 't.in_force_from' },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
+    ],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
+      { name: 'guide', title: { zh: '保密事项范围', en: 'Guide' }, type: 'reference', sql: 't.guide = $$::uuid' },
+      {
+        name: 'level',
+        title: { zh: '密级', en: 'Level' },
+        type: 'choice',
+        sql: `t.level = array_position(array['confidential','secret','top-secret'], $$)`,
+        options: levelTerms,
+      },
+    ],
+    grams: { table: 'guide_entry_gram', id: 'entry', perOrgan: false },
+    procedure: 'guide-entry',
+    imports: true,
+  },
+];
+
+export const guides: Slice = {
+  name: 'guides',
+  projections: {
+    ...recordProjections({
+      noun: 'Guide',
+      table: 'guide',
+      until: 'in_force_until',
+      columns: { name: 'name', issuer: 'issuer', instrument: 'instrument', inForceFrom: 'in_force_from', shared: 'shared' },
+    }),
+    ...recordProjections({
+      noun: 'GuideEntry',
+      table: 'guide_entry',
+      until: 'in_force_until',
+      columns: {
+        guide: 'guide',
+        number: 'number',
+        item: 'item',
+        level: { column: 'level', value: (level) => rankOf(level as Level) },
+        term: { column: 'term', value: (term) => JSON.stringify(term) },
+        scope: 'scope',
+        tiers: 'tiers',
+        field: 'field',
+        inForceFrom: 'in_force_from',
+      },
+      // An entry is shown to whom its guide is shown.
+      alsoOnEnter: (tx, event) => {
+        tx.query('update guide_entry set shared = g.shared from guide g where g.id = guide_entry.guide and guide_entry.id = $1', [event.case]);
+        return tx.query(
+          `insert into guide_entry_gram (organ_id, gram, entry, shared)
+           select $1, gram, $2, (select shared from guide_entry where id = $2) from unnest($3::text[]) gram`,
+          [event.organ, event.case, gramsOf(`${event.payload['item']}${event.payload['field']}`)],
+        );
+      },
+    }),
+  },
+  facts: {
+    entry: async ({ tx, fact }: FactContext) => {
+      const proposal = await fact<{ guideEntry?: string | null } | undefined>('proposal');
+      return proposal?.guideEntry === undefined ? undefined : guideEntryOf(tx, proposal.guideEntry);
+    },
+  },
+  registers,
+};

@@ -1,0 +1,89 @@
+/** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
+import type { Draft, NegativeEntry, Proposal, Term, TermStart } from '@shoumi/law';
+import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { authorityOn, trainingOf } from '../organisation/index.ts';
+
+interface MatterRow extends Record<string, unknown> {
+  drafter: string;
+  proposal: Partial<Draft>;
+  term: Term | null;
+  term_start: TermStart | null;
+  declassified_on: string;
+}
+
+const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
+  const [row] = await tx.query<MatterRow>(
+    'select drafter, proposal, term, term_start, declassified_on from matter where organ_id = (select ctx_organ()) and id = $1',
+    [caseId],
+  );
+  return row;
+};
+
+/** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
+const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
+  if ('codeName' in context.input || 'level' in context.input) return context.input as Partial<Draft>;
+  return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
+};
+
+const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
+  const draft = await draftOf(context);
+  const { scope } = draft;
+  return {
+    ...(draft.level ? { level: draft.level } : {}),
+    ...(draft.term ? { term: draft.term as Term } : {}),
+    ...(draft.start ? { start: draft.start as TermStart } : {}),
+    ...(draft.guideEntry === undefined ? {} : { guideEntry: draft.guideEntry }),
+    ...(draft.notToBeClassified ? { notToBeClassified: draft.notToBeClassified as NegativeEntry[] } : {}),
+    specialProvision: draft.specialProvision || null,
+    ...(scope ? { scope: { persons: scope.persons.length, groups: scope.units.length + scope.posts.length, organs: scope.organs.length } } : {}),
+  };
+};
+
+/** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
+const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
+  const { scope } = await draftOf(context);
+  if (!scope) return [];
+  const rows = await context.tx.query<{ id: string }>(
+    `select id from person where organ_id = (select ctx_organ()) and state = 'current' and (id = any ($1::uuid[]) or unit = any ($2::uuid[]) or post = any ($3::uuid[])) order by id`,
+    [scope.persons, scope.units, scope.posts],
+  );
+  return rows.map((row) => row.id);
+};
+
+/** `〔2026〕15号`: the organ's yearly series. The row stays locked until the commit; a dry step only looks. */
+const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
+  const year = Number(on.slice(0, 4));
+  const [row] = dry
+    ? await tx.query<{ last: number }>('select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1', [year])
+    : await tx.query<{ last: number }>(
+        `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
+         on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
+        [year],
+      );
+  return `〔${year}〕${row?.last ?? 1}号`;
+};
+
+export const facts: { readonly [name: string]: FactProvider } = {
+  matter,
+  proposal,
+  scopePersons,
+  decisionNumber,
+  drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
+  drafterTraining: async (context) => trainingOf(context.tx, await context.fact<string | null>('drafter')),
+  /** The addressee while the matter is being submitted, else who decides. */
+  authority: async (context) => {
+    const addressee = context.input['authority'];
+    if (context.step === 'submit' && addressee === undefined) return undefined;
+    const person = typeof addressee === 'string' ? addressee : context.person;
+    return authorityOn(context.tx, person, context.on);
+  },
+  termInForce: async (context) => {
+    const row = await context.fact<MatterRow | undefined>('matter');
+    if (!row?.term) return undefined;
+    return {
+      term: row.term,
+      start: row.term_start ?? { kind: 'notice', on: null },
+      declassifiedOn: row.declassified_on === 'infinity' ? null : row.declassified_on,
+    };
+  },
+};

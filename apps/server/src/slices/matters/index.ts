@@ -1,0 +1,28 @@
+/** Classified matters: the tables behind original classification, their register, and what falls due. */
+import type { Slice } from '../../platform/runtime/slice.ts';
+import { facts } from './facts.ts';
+import { projections } from './projections.ts';
+import { matterRegister } from './register.ts';
+
+export const matters: Slice = {
+  name: 'matters',
+  facts,
+  projections,
+  registers: [matterRegister],
+  subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
+  due: [
+    {
+      procedure: 'original-classification',
+      step: 'expire',
+      cases: async (tx, on, limit) => {
+        const rows = await tx.query<{ id: string }>(
+          `select id from matter where organ_id = (select ctx_organ()) and state = 'in-force' and declassified_on <= $1 order by declassified_on, ordinal limit $2`,
+          [on, limit],
+        );
+        return rows.map((row) => row.id);
+      },
+    },
+  ],
+};
+
+export { reveal, type Revealed } from './reveal.ts';

@@ -1,0 +1,194 @@
+/** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
+import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { gramsOf } from '../../platform/registers/grams.ts';
+import { ordinalOf } from '../../platform/runtime/ids.ts';
+import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
+
+const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
+
+/** What only `reveal` gives, and what lists may show. */
+function split(draft: Draft): { sealed: Partial<Draft>; open: Partial<Draft> } {
+  const sealed: Record<string, unknown> = {};
+  const open: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(draft)) ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
+  return { sealed, open };
+}
+
+function regram(tx: Tx, event: AppliedEvent, text: string): void {
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [event.organ, event.case, ordinalOf(event.case)]);
+  tx.query('insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram', [
+    event.organ,
+    event.case,
+    ordinalOf(event.case),
+    gramsOf(text),
+  ]);
+}
+
+/** The strongest relation of a person to a matter is the one that is kept. */
+function mayKnow(tx: Tx, event: AppliedEvent, person: string, relation: 'drafter' | 'authority'): void {
+  tx.query(
+    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) values ($1, $2, $3, $4, $5, $6)
+     on conflict (organ_id, person, matter) do update set relation = excluded.relation where matter_viewer.relation = 'scope'`,
+    [event.organ, person, event.case, relation, event.on, ordinalOf(event.case)],
+  );
+}
+
+const drafted: Projection = (tx, event) => {
+  const draft = event.payload as Draft;
+  const { sealed, open } = split(draft);
+  tx.query(
+    `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, unit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select unit from person where organ_id = $1 and id = $7))`,
+    [
+      event.organ,
+      event.case,
+      ordinalOf(event.case),
+      draft.codeName,
+      rankOf(draft.level),
+      event.state,
+      event.person,
+      draft.guideEntry ?? null,
+      JSON.stringify(draft.term ?? null),
+      JSON.stringify(draft.start ?? null),
+      event.on,
+      JSON.stringify(open),
+    ],
+  );
+  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [event.organ, event.case, JSON.stringify(sealed)]);
+  if (event.person) mayKnow(tx, event, event.person, 'drafter');
+  regram(tx, event, draft.codeName);
+  return undefined;
+};
+
+const revised: Projection = (tx, event) => {
+  const draft = event.payload as Draft;
+  const { sealed, open } = split(draft);
+  tx.query(
+    `update matter set code_name = $3, level = $4, state = $5, guide_entry = $6, term = $7, term_start = $8, proposal = $9, authority = null
+     where organ_id = $1 and id = $2`,
+    [
+      event.organ,
+      event.case,
+      draft.codeName,
+      rankOf(draft.level),
+      event.state,
+      draft.guideEntry ?? null,
+      JSON.stringify(draft.term ?? null),
+      JSON.stringify(draft.start ?? null),
+      JSON.stringify(open),
+    ],
+  );
+  tx.query('update matter_sealed set sealed = $3 where organ_id = $1 and id = $2', [event.organ, event.case, JSON.stringify(sealed)]);
+  regram(tx, event, draft.codeName);
+  return undefined;
+};
+
+const stateOnly: Projection = (tx, event) => {
+  tx.query('update matter set state = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.state]);
+  return undefined;
+};
+
+const submitted: Projection = (tx, event) => {
+  const authority = event.payload['authority'] as string | undefined;
+  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, authority ?? null]);
+  if (authority) mayKnow(tx, event, authority, 'authority');
+  return undefined;
+};
+
+const classified: Projection = (tx, event) => {
+  const decided = event.payload as Decided;
+  const authority = decided.decidedBy.kind === 'authority' ? decided.decidedBy.person : null;
+  tx.query(
+    `update matter set state = $3, number = $4, level = $5, term = $6, term_start = $7, mark = $8, declassified_on = coalesce($9::date, 'infinity'),
+       decided_on = $10, decided_by = $11, authority = coalesce($12, authority) where organ_id = $1 and id = $2`,
+    [
+      event.organ,
+      event.case,
+      event.state,
+      decided.number,
+      rankOf(decided.level as Level),
+      JSON.stringify(decided.term),
+      JSON.stringify(decided.start),
+      markOf(decided.level as Level, decided.term as Term),
+      decided.declassifiedOn,
+      event.on,
+      JSON.stringify(decided.decidedBy),
+      authority,
+    ],
+  );
+  if (authority) mayKnow(tx, event, authority, 'authority');
+  tx.query(
+    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal)
+     select $1, person, $2, 'scope', $3, $4 from unnest($5::uuid[]) person on conflict do nothing`,
+    [event.organ, event.case, event.on, ordinalOf(event.case), decided.viewers],
+  );
+  tx.query(
+    `insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing`,
+    [event.organ, event.case, ordinalOf(event.case), gramsOf(decided.number)],
+  );
+  const [, year, serial] = /^〔(\d+)〕(\d+)号$/.exec(decided.number) ?? [];
+  if (year && serial)
+    tx.query(
+      `insert into matter_counter (organ_id, year, last) values ($1, $2, $3)
+       on conflict (organ_id, year) do update set last = greatest(matter_counter.last, excluded.last)`,
+      [event.organ, Number(year), Number(serial)],
+    );
+  if (decided.declassifiedOn) due(tx, event, decided.declassifiedOn);
+  return undefined;
+};
+
+function due(tx: Tx, event: AppliedEvent, on: string): void {
+  tx.query(
+    `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
+    [event.organ, on],
+  );
+}
+
+const termStarted: Projection = (tx, event) => {
+  const { on, declassifiedOn } = event.payload as { on: string; declassifiedOn: string | null };
+  const start: TermStart = { kind: 'notice', on };
+  tx.query(`update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`, [
+    event.organ,
+    event.case,
+    JSON.stringify(start),
+    declassifiedOn,
+  ]);
+  if (declassifiedOn) due(tx, event, declassifiedOn);
+  return undefined;
+};
+
+const reviewed: Projection = (tx, event) => {
+  tx.query('update matter set reviewed_on = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.on]);
+  return undefined;
+};
+
+const declassified: Projection = (tx, event) => {
+  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, event.payload['on']]);
+  return undefined;
+};
+
+/** A reading is an event of its own: it has no step, only the one function that commits it before anything is shown. */
+const read: Projection = (tx, event) => {
+  const { matters } = event.payload as { matters: string[] };
+  tx.query(
+    `insert into reading (organ_id, matter, person, session, at) select $1, matter, $2, $3, $4 from unnest($5::uuid[]) matter on conflict do nothing`,
+    [event.organ, event.person, event.session, event.at, matters],
+  );
+  return undefined;
+};
+
+export const projections: { readonly [eventType: string]: Projection } = {
+  MatterDrafted: drafted,
+  MatterRevised: revised,
+  MatterSubmitted: submitted,
+  MatterRouted: submitted,
+  MatterSentUp: stateOnly,
+  MatterReturned: stateOnly,
+  MatterRefused: stateOnly,
+  MatterClassified: classified,
+  MatterTermStarted: termStarted,
+  MatterReviewed: reviewed,
+  MatterDeclassified: declassified,
+  MatterRead: read,
+};

@@ -1,0 +1,54 @@
+/**
+ * The one way to a matter's sealed particulars: a Read entry is committed first, then the particulars are given.
+ * One entry per person, matter and session; an export is one entry that names every matter.
+ */
+import type { Draft } from '@shoumi/law';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
+import type { Moment } from '../../platform/runtime/moment.ts';
+import { Problem } from '../../platform/runtime/problem.ts';
+import { recordEvent } from '../../platform/runtime/record-event.ts';
+import type { Application } from '../../platform/runtime/slice.ts';
+
+export type Revealed = { readonly id: string } & Partial<Draft>;
+
+interface SealedRow extends Record<string, unknown> {
+  id: string;
+  sealed: Partial<Draft>;
+  proposal: Partial<Draft>;
+}
+
+type InTransaction = <T>(body: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
+
+/** Throws `not-found` for a matter that is not there or not for the actor, and `not-your-step` for the secrecy office. */
+export async function reveal(application: Application, enter: InTransaction, ids: readonly string[], moment: Moment): Promise<readonly Revealed[]> {
+  await enter(async (tx, actor) => {
+    if (!actor.person)
+      throw new Problem('refused', { title: { zh: '只有具体人员可以调阅', en: 'Only a person may read' }, basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }] });
+    // Particulars show to the secrecy office too; sealed particulars only to who may know the matter.
+    const rows = await tx.query<{ id: string; read: boolean }>(
+      `select t.id, exists (select 1 from reading r where r.organ_id = t.organ_id and r.matter = t.id and r.person = (select ctx_person()) and r.session = $2) as read
+       from matter t join matter_viewer v on v.organ_id = t.organ_id and v.matter = t.id and v.person = (select ctx_person())
+       where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])
+         and (v.relation <> 'scope' or t.level <= $3)`,
+      [ids, actor.session, actor.clearance],
+    );
+    if (rows.length < new Set(ids).size)
+      throw new Problem('refused', {
+        title: { zh: '不在知悉范围内，不能调阅', en: 'Outside the need-to-know scope' },
+        basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
+        next: { zh: '需要知悉的，请承办人或者定密责任人按规定扩大知悉范围', en: 'Ask the drafter or the authority to widen the scope' },
+      });
+    const unread = rows.filter((row) => !row.read).map((row) => row.id);
+    const [single] = unread;
+    if (unread.length > 0)
+      await recordEvent(application, tx, actor, { type: 'MatterRead', payload: { matters: unread }, ...(unread.length === 1 && single ? { case: single } : {}) }, moment);
+  });
+  return enter(async (tx) => {
+    const rows = await tx.query<SealedRow>(
+      `select t.id, s.sealed, t.proposal from matter t join matter_sealed s on s.organ_id = t.organ_id and s.id = t.id where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(({ id, sealed, proposal }) => ({ id, ...proposal, ...sealed }));
+  });
+}

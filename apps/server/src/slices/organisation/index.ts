@@ -1,0 +1,82 @@
+/** Units, posts, people, appointments, clearances, training, authorities, house rules: what an organ keeps of itself. */
+import { levelOfRank, rankOf, type Authority, type Level, type Power, type PowerTier, type Training, statutoryPower } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { recordProjections } from '../../platform/runtime/records.ts';
+import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
+import { registers } from './registers.ts';
+
+const rank = { column: 'level', value: (level: unknown) => rankOf(level as Level) };
+const json = (column: string) => ({ column, value: (value: unknown) => JSON.stringify(value) });
+
+const records = [
+  { noun: 'Unit', table: 'unit', columns: { name: 'name', parent: 'parent' } },
+  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class' } },
+  { noun: 'Person', table: 'person', columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' } },
+  { noun: 'Appointment', table: 'appointment', until: 'until', columns: { person: 'person', role: 'role', from: 'from' } },
+  { noun: 'Clearance', table: 'clearance', until: 'until', columns: { person: 'person', level: rank, from: 'from', instrument: 'instrument' } },
+  {
+    noun: 'Training',
+    table: 'training',
+    columns: { person: 'person', kind: 'kind', subject: 'subject', on: 'on', hours: 'hours', validUntil: 'valid_until' },
+  },
+  {
+    noun: 'Authority',
+    table: 'authority',
+    until: 'until',
+    columns: {
+      person: 'person',
+      kind: 'kind',
+      fields: json('fields'),
+      highest: { column: 'highest', value: (level: unknown) => rankOf(level as Level) },
+      from: 'from',
+      instrument: 'instrument',
+    },
+  },
+  { noun: 'HouseRule', table: 'house_setting', until: 'until', columns: { rule: 'rule', value: json('value'), from: 'from', reason: 'reason' } },
+];
+
+/**
+ * The person's place in the authority register on a day, `null` when there is none. With several remits the highest
+ * counts. The one function that says so, for submission and for decision.
+ */
+export async function authorityOn(tx: Tx, person: string | null, on: string): Promise<Authority | null> {
+  if (person === null) return null;
+  const rows = await tx.query<{ kind: 'statutory' | 'designated'; fields: string[]; highest: number }>(
+    `select kind, fields, highest from authority where organ_id = (select ctx_organ()) and person = $1 and "from" <= $2
+     and (until is null or until > $2) order by highest desc, kind desc limit 1`,
+    [person, on],
+  );
+  const [row] = rows;
+  const highest = row ? levelOfRank(row.highest) : undefined;
+  if (!row || !highest) return null;
+  return { person, kind: row.kind, fields: row.fields.length === 0 ? 'all' : row.fields, highest };
+}
+
+/** The organ's power to classify on a day, by its power tier. */
+export async function powerOn(tx: Tx, organ: string, on: string): Promise<Power> {
+  const [row] = await tx.query<{ power_tier: PowerTier }>('select power_tier from organ where id = $1', [organ]);
+  const tier = row?.power_tier ?? 'none';
+  return { tier, levels: statutoryPower.at(on)[tier] };
+}
+
+/** Newest classification training that a person has on record; other training does not count here. */
+export async function trainingOf(tx: Tx, person: string | null): Promise<Training> {
+  if (person === null) return { validUntil: null };
+  const [row] = await tx.query<{ valid_until: string | null }>(
+    `select max(valid_until) as valid_until from training where organ_id = (select ctx_organ()) and person = $1 and kind = 'classification' and state = 'current'`,
+    [person],
+  );
+  return { validUntil: row?.valid_until ?? null };
+}
+
+export const organisation: Slice = {
+  name: 'organisation',
+  facts: {
+    actor: (context: FactContext) => context.person,
+    power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
+    authorityTraining: ({ tx, person }: FactContext) => trainingOf(tx, person),
+  },
+  projections: Object.assign({}, ...records.map(recordProjections)),
+  registers,
+};
+

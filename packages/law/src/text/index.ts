@@ -1,0 +1,4 @@
+/** Reading and checking the texts of laws. Imports nothing heavy: the browser bundle takes this door. */
+export * from './check.ts';
+export * from './chinese-number.ts';
+export * from './parse.ts';

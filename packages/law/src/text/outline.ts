@@ -1,0 +1,109 @@
+/**
+ * Where the parts, chapters, sections and articles of a law begin.
+ *
+ * A line opens an article when it begins with 第N条 and
+ * 1. N follows the article before (or is the first, or 之一 … of the same number), and
+ * 2. what follows is no reference ("规定", "第二款", "、" …), and
+ * 3. a space follows, or the text before had ended.
+ * A number that leaves some out opens an article only if all of 2 and 3 hold: a page may be missing.
+ * So a wrapped "依照本条例 / 第二十五条规定" opens nothing. A heading must moreover be followed by a
+ * heading or an article, which a sentence that begins with 第三章 is not.
+ */
+import { NUMERAL_CHARACTERS, parseNumber } from './chinese-number.ts';
+import { endsSentence, type SourceLine, tidy } from './lines.ts';
+
+export type HeadingKind = 'part' | 'chapter' | 'section';
+
+export type Role =
+  | { readonly is: 'body' }
+  | { readonly is: HeadingKind; readonly number: number; readonly title: string }
+  | { readonly is: 'title-of-heading' }
+  | { readonly is: 'article'; readonly number: number; readonly sub: number; readonly rest: string };
+
+const NUMERAL = `[${NUMERAL_CHARACTERS}\\d０-９][${NUMERAL_CHARACTERS}\\d０-９\\s]*?`;
+const HEADING = new RegExp(`^第\\s*(${NUMERAL})\\s*(分?编|章|节)(?:\\s+|$)(.*)$`);
+const BARE_HEADING = /^[总分附]\s*则$/;
+const ARTICLE = new RegExp(`^第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*([一二三四五六七八九十]+)(?![一-龥]))?(\\s*)(.*)$`);
+const REFERENCE = new RegExp(
+  `^(规定|所[列述规称]|第\\s*(${NUMERAL})\\s*[款项条]|[、，。；：）》]|的|[和与及至]第|或者?第|以外|中[的，]|之规定)`,
+);
+const KINDS: Record<string, HeadingKind> = { 编: 'part', 分编: 'part', 章: 'chapter', 节: 'section' };
+const RANK: Record<HeadingKind, number> = { part: 0, chapter: 1, section: 2 };
+
+interface ArticleStart {
+  readonly number: number;
+  readonly sub: number;
+  readonly spaced: boolean;
+  readonly rest: string;
+}
+
+function articleStart(text: string): ArticleStart | undefined {
+  const [, numeral = '', subNumeral, space = '', rest = ''] = ARTICLE.exec(text) ?? [];
+  const number = parseNumber(numeral);
+  if (number === undefined || REFERENCE.test(rest)) return undefined;
+  const sub = subNumeral === undefined ? 0 : parseNumber(subNumeral);
+  return sub === undefined ? undefined : { number, sub, spaced: space !== '' || rest === '', rest };
+}
+
+function headingStart(text: string): { is: HeadingKind; number: number; title: string } | undefined {
+  if (BARE_HEADING.test(text)) return { is: 'chapter', number: 0, title: tidy(text) };
+  const [, numeral = '', kind = '', rest = ''] = HEADING.exec(text) ?? [];
+  const is = KINDS[kind];
+  const number = parseNumber(numeral);
+  // Tables of contents fill up with dots and a page number.
+  const title = tidy(rest.replace(/\s*[.…·]{2,}\s*\d*$/, ''));
+  if (!is || number === undefined || title.length > 40 || /[，。；：]/.test(title)) return undefined;
+  return { is, number, title };
+}
+
+/** The role of each line; lines before the first article that belong to no heading above it are 'body'. */
+export function outline(lines: readonly SourceLine[]): Role[] {
+  const roles: Role[] = lines.map(() => ({ is: 'body' }));
+  let last: { number: number; sub: number } | undefined;
+  for (const [i, { text }] of lines.entries()) {
+    const before = i === 0 ? undefined : roles[i - 1];
+    if (before?.is === 'title-of-heading') continue;
+    const heading = headingStart(text);
+    if (heading) {
+      const takesNext = heading.title === '' && isTitle(lines[i + 1]);
+      const next = lines[takesNext ? i + 2 : i + 1]?.text ?? '';
+      if (!headingStart(next) && !articleStart(next)) continue;
+      roles[i] = takesNext ? { ...heading, title: tidy(lines[i + 1]?.text ?? '') } : heading;
+      if (takesNext) roles[i + 1] = { is: 'title-of-heading' };
+      continue;
+    }
+    const start = articleStart(text);
+    if (!start) continue;
+    const ended = before === undefined || before.is !== 'body' || endsSentence(lines[i - 1]?.text ?? '');
+    const { number, sub, spaced, rest } = start;
+    const isNext = !last || (sub === 0 ? number === last.number + 1 : number === last.number && sub === last.sub + 1);
+    const leavesOut = last !== undefined && sub === 0 && number > last.number + 1;
+    if ((isNext && (spaced || ended)) || (leavesOut && spaced && ended)) {
+      roles[i] = { is: 'article', number, sub, rest };
+      last = { number, sub };
+    }
+  }
+  return withoutContents(roles);
+}
+
+const isTitle = (line: SourceLine | undefined): boolean =>
+  line !== undefined &&
+  line.width <= 40 &&
+  !endsSentence(line.text) &&
+  !articleStart(line.text) &&
+  !headingStart(line.text);
+
+/** Headings of a table of contents are none: only the chain directly above the first article is. */
+function withoutContents(roles: readonly Role[]): Role[] {
+  const first = roles.findIndex((role) => role.is === 'article');
+  let top = first;
+  let rank = 3;
+  for (let i = first - 1; i >= 0; i--) {
+    const role = roles[i];
+    if (role?.is === 'title-of-heading') continue;
+    if (!role || role.is === 'body' || role.is === 'article' || RANK[role.is] >= rank) break;
+    rank = RANK[role.is];
+    top = i;
+  }
+  return roles.map((role, i) => (i < top || first < 0 ? { is: 'body' } : role));
+}

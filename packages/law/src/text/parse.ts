@@ -1,0 +1,145 @@
+/**
+ * Reads the text of a law or regulation as it arrives (out of a PDF, a web page, a word processor)
+ * into chapters, articles, paragraphs and items. Nothing is dropped: a line that has no place in the
+ * law comes back as unplaced with its number.
+ *
+ * Left out: tables and formulas that belong to a law, and articles that open within a line.
+ */
+import { itemStart, type Paragraph, paragraphsOf, strayLines } from './body.ts';
+import { toChineseNumber } from './chinese-number.ts';
+import { layoutOf } from './layout.ts';
+import { isTableRow, type SourceLine, sourceLines, tidy, withoutNoise } from './lines.ts';
+import { outline, type Role } from './outline.ts';
+
+export type { Item, Paragraph } from './body.ts';
+
+export interface Heading {
+  readonly number: number;
+  readonly title: string;
+}
+
+export interface ParsedArticle {
+  readonly number: number;
+  /** 之一 is 1; absent on articles without. */
+  readonly sub?: number;
+  /** The section (节) it stands in; absent where the law has none. */
+  readonly section?: Heading;
+  /** All of it, without 第N条: each paragraph and each item, with its mark, on a line of its own. */
+  readonly text: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface ParsedChapter {
+  /** 0, with an empty title, for a law without chapters; 0 for a bare 附则. */
+  readonly number: number;
+  readonly title: string;
+  /** The part (编) it stands in; absent where the law has none. */
+  readonly part?: Heading;
+  readonly articles: readonly ParsedArticle[];
+}
+
+export interface ParsedLaw {
+  /** '' where the text begins without one. */
+  readonly title: string;
+  readonly chapters: readonly ParsedChapter[];
+  readonly unplaced: readonly { readonly line: number; readonly text: string }[];
+}
+
+interface Block {
+  readonly role: Role & { is: 'article' };
+  readonly lines: SourceLine[];
+  readonly chapter: Omit<ParsedChapter, 'articles'>;
+  readonly section: Heading | undefined;
+}
+
+const TITLE_END = /(法|法典|条例|规定|办法|细则|规则|决定|准则|章程|标准|解释)(（[^）]*）|\([^)]*\))?$/;
+
+/** The title is the first run of at most three lines above the law that ends as titles of laws do. */
+function titleOf(preamble: readonly SourceLine[]): { title: string; lines: readonly SourceLine[] } {
+  for (let start = 0; start < preamble.length; start++) {
+    for (let length = 1; length <= 3; length++) {
+      const lines = preamble.slice(start, start + length);
+      const title = tidy(lines.map(({ text }) => text).join(' ')).replace(/^《(.*)》$/, '$1');
+      if (/[。；，：]/.test(title)) break;
+      if (TITLE_END.test(title)) return { title, lines };
+    }
+  }
+  const [only, ...others] = preamble;
+  return only && others.length === 0 && !/[。；，：]/.test(only.text) && !isTableRow(only.text)
+    ? { title: tidy(only.text), lines: preamble }
+    : { title: '', lines: [] };
+}
+
+/** Parts the lines into the preamble and one block per article, under its headings. */
+function blocksOf(lines: readonly SourceLine[]): { preamble: SourceLine[]; blocks: Block[] } {
+  const preamble: SourceLine[] = [];
+  const blocks: Block[] = [];
+  let part: Heading | undefined;
+  let chapter: Omit<ParsedChapter, 'articles'> | undefined;
+  let section: Heading | undefined;
+  const roles = outline(lines);
+  for (const [i, line] of lines.entries()) {
+    const role = roles[i] ?? { is: 'body' };
+    const heading = 'title' in role ? { number: role.number, title: role.title } : undefined;
+    if (role.is === 'part' && heading) {
+      part = heading;
+      chapter = undefined;
+      section = undefined;
+    } else if (role.is === 'chapter' && heading) {
+      chapter = part ? { ...heading, part } : heading;
+      section = undefined;
+    } else if (role.is === 'section') {
+      section = heading;
+    } else if (role.is === 'article') {
+      chapter ??= { number: 0, title: '', ...(part ? { part } : {}) };
+      const opening = role.rest === '' ? [] : [{ ...line, text: role.rest }];
+      blocks.push({ role, lines: opening, chapter, section });
+    } else if (role.is === 'body') {
+      (blocks.at(-1)?.lines ?? preamble).push(line);
+    }
+  }
+  return { preamble, blocks };
+}
+
+/** Chapters in order, articles under the chapter whose heading stands above them. */
+export function parseLaw(text: string): ParsedLaw {
+  const { kept, noise } = withoutNoise(sourceLines(text));
+  const { preamble, blocks } = blocksOf(kept);
+  const isOpening = (line: SourceLine, i: number) => i === 0 || itemStart(line.text) !== undefined;
+  const layout = layoutOf(
+    blocks.flatMap(({ lines }) => lines.filter(isOpening)),
+    blocks.flatMap(({ lines }) => lines.filter((line, i) => !isOpening(line, i))),
+  );
+  const { title, lines: titleLines } = titleOf(preamble);
+  const unplaced = [...noise, ...preamble.filter((line) => !titleLines.includes(line))];
+  const chapters: { heading: Omit<ParsedChapter, 'articles'>; articles: ParsedArticle[] }[] = [];
+  for (const [i, { role, lines, chapter, section }] of blocks.entries()) {
+    const stray = strayLines(lines, layout, i === blocks.length - 1);
+    unplaced.push(...stray);
+    const paragraphs = paragraphsOf(
+      lines.filter((line) => !stray.has(line)),
+      layout,
+    );
+    const article = {
+      number: role.number,
+      ...(role.sub > 0 ? { sub: role.sub } : {}),
+      ...(section ? { section } : {}),
+      text: textOf(paragraphs),
+      paragraphs,
+    };
+    const under = chapters.at(-1);
+    if (under?.heading === chapter) under.articles.push(article);
+    else chapters.push({ heading: chapter, articles: [article] });
+  }
+  return {
+    title,
+    chapters: chapters.map(({ heading, articles }) => ({ ...heading, articles })),
+    unplaced: unplaced.sort((a, b) => a.line - b.line).map(({ line, text: own }) => ({ line, text: own })),
+  };
+}
+
+const textOf = (paragraphs: readonly Paragraph[]): string =>
+  paragraphs
+    .flatMap(({ text, items }) => [text, ...items.map((item) => `（${toChineseNumber(item.number)}）${item.text}`)])
+    .filter((line) => line !== '')
+    .join('\n');

@@ -1,0 +1,92 @@
+// Every command of this repository starts here: it brings the runtime and the dependencies, then hands over.
+// Plain JavaScript without dependencies, because it must run on a bare machine with Node 20 and npm.
+// What it says itself goes to stderr: the standard output belongs to the command.
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { provideDependencies, remember } from './bootstrap/dependencies.mjs';
+import { completeLockfile } from './bootstrap/lockfile.mjs';
+import { findOnPath, Problem, run } from './bootstrap/run.mjs';
+import { environment, provideRuntime, withoutNodeEnv } from './bootstrap/runtime.mjs';
+import { provideWeb } from './bootstrap/web.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const CLI = join('apps', 'cli', 'src', 'main.ts');
+
+/** Commands that are one script under the runtime, run at the root. */
+const SCRIPTS = {
+  check: join('tools', 'check.ts'),
+  test: join('tools', 'test.ts'),
+  generate: join('tools', 'generate.ts'),
+  bench: join('apps', 'server', 'bench', 'main.ts'),
+  soak: join('tools', 'soak.ts'),
+};
+
+const USAGE = `usage: node tools/bootstrap.mjs <command> [arguments]
+  demo                 build the web if needed, start the demonstration
+  check, test          all static checks; these and every test
+  generate             regenerate what is generated
+  bench, soak          measure
+  cli                  the shoumi command line
+  exec <bin>           a tool from node_modules/.bin, or any program, under the product's Node
+  npm                  npm under the product's Node, to change dependencies
+`;
+
+/** Runs one command line and gives its exit code. */
+export async function main([command, ...args]) {
+  try {
+    return await start(command, args);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    process.stderr.write(`shoumi: ${error.message}\n`);
+    return 1;
+  }
+}
+
+async function start(command, args) {
+  const known = ['npm', 'exec', 'cli', 'demo', ...Object.keys(SCRIPTS)].includes(command);
+  if (!known || (command === 'exec' && args.length === 0)) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const node = await provideRuntime(root);
+  const env = environment(node);
+  if (command === 'npm') return changeDependencies(args, env);
+  await provideDependencies(root, env);
+  switch (command) {
+    case 'exec':
+      return run(program(args[0], env), args.slice(1), { cwd: root, env: withoutNodeEnv(env) });
+    case 'cli':
+      return run(node, [script(CLI), ...args], { cwd: process.cwd(), env });
+    case 'demo':
+      await provideWeb(root, { node, env });
+      return run(node, [script(CLI), 'demo', ...args], { cwd: root, env });
+    default:
+      return run(node, [script(SCRIPTS[command]), ...args], { cwd: root, env: withoutNodeEnv(env) });
+  }
+}
+
+async function changeDependencies(args, env) {
+  const code = await run('npm', args, { cwd: root, env: withoutNodeEnv(env) });
+  const added = completeLockfile(join(root, 'package-lock.json'));
+  if (added.length > 0)
+    process.stderr.write(`shoumi: lockfile completed with ${added.length} packages of other platforms\n`);
+  if (code === 0 && existsSync(join(root, 'node_modules', '.shoumi-lock'))) remember(root);
+  return code;
+}
+
+function script(path) {
+  if (!existsSync(join(root, path))) throw new Problem(`${path} is not part of this checkout.`);
+  return join(root, path);
+}
+
+function program(name, env) {
+  const local = join(root, 'node_modules', '.bin', name);
+  const found = existsSync(local) ? local : findOnPath(name, env.PATH);
+  if (!found) throw new Problem(`${name} is neither in node_modules/.bin nor on PATH.`);
+  return found;
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.slice(2));
+}
