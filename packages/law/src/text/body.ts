@@ -28,8 +28,9 @@ export const itemStart = (text: string): Item | undefined => {
 
 /** Whether the run of lines from `start` reads as part of a law: it ends a sentence and is wrapped as print is. */
 function isProse(lines: readonly SourceLine[], start: number, layout: Layout, mustEnd: boolean): boolean {
-  for (const line of lines.slice(start)) {
-    if (endsSentence(line.text)) return true;
+  for (let i = start; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined || endsSentence(line.text)) return true;
     if (isRagged(layout, line)) return false;
   }
   return !mustEnd;
@@ -97,13 +98,11 @@ export function paragraphsOf(lines: readonly SourceLine[], layout: Layout): Para
 
   /** A paragraph may begin after a full stop, but not within a list that goes on below. */
   function begins(line: SourceLine, i: number): boolean {
+    if (before === undefined || !/[。！？][”’）》]*$/.test(before.text) || SUB_ITEM.test(line.text)) return false;
     const list = paragraphs.at(-1)?.items.length ?? 0;
-    const nextItem = lines
-      .slice(i)
-      .map(({ text }) => itemStart(text))
-      .find((found) => found !== undefined);
-    const inList = list > 0 && nextItem?.number === list + 1;
-    return !inList && before !== undefined && /[。！？][”’）》]*$/.test(before.text) && !SUB_ITEM.test(line.text);
+    if (list === 0) return true;
+    const following = lines.slice(i).find(({ text }) => itemStart(text) !== undefined);
+    return following === undefined || itemStart(following.text)?.number !== list + 1;
   }
 }
 

@@ -46,7 +46,7 @@ export interface NumberCheck {
   }[];
 }
 
-const N = `(?:\\d+(?:\\.\\d+)?|[${NUMERAL_CHARACTERS}]+)`;
+const N = `(?:\\d{1,15}(?:\\.\\d{1,4})?|[${NUMERAL_CHARACTERS}]{1,20})`;
 const UNITS: readonly (readonly [pattern: string, unit: NumberUnit])[] = [
   ['个?工作日', 'working-day'],
   ['个?小时', 'hour'],

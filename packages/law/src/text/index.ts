@@ -2,3 +2,4 @@
 export * from './check.ts';
 export * from './chinese-number.ts';
 export * from './parse.ts';
+export * from './term-text.ts';

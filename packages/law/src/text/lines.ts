@@ -57,10 +57,14 @@ export function sourceLines(text: string): SourceLine[] {
   return lines;
 }
 
-const PAGE_NUMBER = /^[-—–－·\s]*(第\s*)?\d{1,4}\s*页?\s*[/／]?\s*((共\s*)?\d{1,4}\s*页)?[-—–－·\s]*$/;
-const PAGE_OF = /^\d{1,4}\s*[/／]\s*\d{1,4}$/;
+const PAGE_NUMBER = /^[-—–－·]*第?\d{1,4}页?[/／]?(共?\d{1,4}页)?[-—–－·]*$/;
+const PAGE_OF = /^\d{1,4}[/／]\d{1,4}$/;
 
-export const isPageNumber = (text: string): boolean => PAGE_NUMBER.test(text) || PAGE_OF.test(text);
+export function isPageNumber(text: string): boolean {
+  if (text.length > 60) return false;
+  const plain = text.replace(/\s+/g, '');
+  return PAGE_NUMBER.test(plain) || PAGE_OF.test(plain);
+}
 
 /**
  * A row of a table: no Chinese punctuation, and at least three cells, told by a time or date among
@@ -78,21 +82,36 @@ export function isTableRow(text: string): boolean {
 /** Ends a sentence, an item or an introduction to items, closing quotes and brackets included. */
 export const endsSentence = (text: string): boolean => /[。；：！？;:][”’）》]*$/.test(text);
 
+/** Ends as the titles of laws do, a note in brackets on its status or date included. */
+export const endsAsTitle = (text: string): boolean =>
+  /(法|法典|条例|规定|办法|细则|规则|决定|准则|章程|标准|解释|公约|制度|纲要|意见|通知)》?\s*(（[^）]*）|\([^)]*\))?$/.test(
+    text,
+  );
+
 /**
  * Parts the lines of the law from page numbers, table rows, and headers or footers that recur at the
  * edges of pages.
  */
 export function withoutNoise(lines: readonly SourceLine[]): { kept: SourceLine[]; noise: SourceLine[] } {
-  const atEdge = (i: number) => lines[i]?.pageBefore === true || lines[i + 1]?.pageBefore === true;
+  const atEdge = (i: number) => i === 0 || lines[i]?.pageBefore === true || lines[i + 1]?.pageBefore === true;
   const seen = new Map<string, number>();
   lines.forEach(({ text }, i) => {
     if (atEdge(i) && !endsSentence(text)) seen.set(text, (seen.get(text) ?? 0) + 1);
   });
   const kept: SourceLine[] = [];
   const noise: SourceLine[] = [];
+  let interrupted = false;
   lines.forEach((line, i) => {
-    const recurs = atEdge(i) && (seen.get(line.text) ?? 0) > 1;
-    (recurs || isPageNumber(line.text) || isTableRow(line.text) ? noise : kept).push(line);
+    // The first may be the title, which many print again on every page.
+    const recurs = !(i === 0 && endsAsTitle(line.text)) && atEdge(i) && (seen.get(line.text) ?? 0) > 1;
+    if (recurs || isPageNumber(line.text) || isTableRow(line.text)) {
+      noise.push(line);
+      interrupted = true;
+    } else {
+      // What stood above was set apart, so the empty lines above say as little as at a page's end.
+      kept.push(interrupted ? { ...line, pageBefore: true } : line);
+      interrupted = false;
+    }
   });
   return { kept, noise };
 }

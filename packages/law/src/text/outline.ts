@@ -22,6 +22,8 @@ export type Role =
 
 const NUMERAL = `[${NUMERAL_CHARACTERS}\\d０-９][${NUMERAL_CHARACTERS}\\d０-９\\s]*?`;
 const HEADING = new RegExp(`^第\\s*(${NUMERAL})\\s*(分?编|章|节)(?:\\s+|$)(.*)$`);
+/** Characters, the dots of a table of contents included. */
+const LONGEST_HEADING = 200;
 const BARE_HEADING = /^[总分附]\s*则$/;
 const ARTICLE = new RegExp(`^第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*([一二三四五六七八九十]+)(?![一-龥]))?(\\s*)(.*)$`);
 const REFERENCE = new RegExp(
@@ -47,6 +49,7 @@ function articleStart(text: string): ArticleStart | undefined {
 
 function headingStart(text: string): { is: HeadingKind; number: number; title: string } | undefined {
   if (BARE_HEADING.test(text)) return { is: 'chapter', number: 0, title: tidy(text) };
+  if (text.length > LONGEST_HEADING) return undefined;
   const [, numeral = '', kind = '', rest = ''] = HEADING.exec(text) ?? [];
   const is = KINDS[kind];
   const number = parseNumber(numeral);

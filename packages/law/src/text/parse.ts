@@ -8,7 +8,7 @@
 import { itemStart, type Paragraph, paragraphsOf, strayLines } from './body.ts';
 import { toChineseNumber } from './chinese-number.ts';
 import { layoutOf } from './layout.ts';
-import { isTableRow, type SourceLine, sourceLines, tidy, withoutNoise } from './lines.ts';
+import { endsAsTitle, type SourceLine, sourceLines, tidy, withoutNoise } from './lines.ts';
 import { outline, type Role } from './outline.ts';
 
 export type { Item, Paragraph } from './body.ts';
@@ -52,22 +52,20 @@ interface Block {
   readonly section: Heading | undefined;
 }
 
-const TITLE_END = /(法|法典|条例|规定|办法|细则|规则|决定|准则|章程|标准|解释)(（[^）]*）|\([^)]*\))?$/;
-
-/** The title is the first run of at most three lines above the law that ends as titles of laws do. */
+/**
+ * The title: the first line above the law that ends as titles do, with the line before it where that
+ * only names the state or place, and the next one where a title goes on ("…法 / 实施条例").
+ */
 function titleOf(preamble: readonly SourceLine[]): { title: string; lines: readonly SourceLine[] } {
-  for (let start = 0; start < preamble.length; start++) {
-    for (let length = 1; length <= 3; length++) {
-      const lines = preamble.slice(start, start + length);
-      const title = tidy(lines.map(({ text }) => text).join(' ')).replace(/^《(.*)》$/, '$1');
-      if (/[。；，：]/.test(title)) break;
-      if (TITLE_END.test(title)) return { title, lines };
-    }
-  }
-  const [only, ...others] = preamble;
-  return only && others.length === 0 && !/[。；，：]/.test(only.text) && !isTableRow(only.text)
-    ? { title: tidy(only.text), lines: preamble }
-    : { title: '', lines: [] };
+  const isPart = (line: SourceLine | undefined) =>
+    line !== undefined && endsAsTitle(line.text) && !/[。；，]/.test(line.text);
+  const at = preamble.findIndex(isPart);
+  if (at < 0) return { title: '', lines: [] };
+  const start = /^《?\s*中\s*华\s*人\s*民\s*共\s*和\s*国$|[省市州县区]$/.test(preamble[at - 1]?.text ?? '')
+    ? at - 1
+    : at;
+  const lines = preamble.slice(start, isPart(preamble[at + 1]) ? at + 2 : at + 1);
+  return { title: tidy(lines.map(({ text }) => text).join(' ')).replace(/^《(.*)》$/, '$1'), lines };
 }
 
 /** Parts the lines into the preamble and one block per article, under its headings. */

@@ -21,6 +21,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   outbox: { kind: 'tenant', rebuilt: 'delivery state; its contents come from journalled events' },
   agenda: { kind: 'node', rebuilt: 'a reminder for the worker, computed again at every step' },
   idempotency: { kind: 'node', rebuilt: 'answers kept for 30 days; holds no fact' },
+  import_preview: { kind: 'tenant', rebuilt: 'an upload waiting to be confirmed; holds no fact' },
   account: projection('node'),
   credential: { kind: 'node', rebuilt: 'password hashes never enter the journal' },
   session: { kind: 'node', rebuilt: 'sign-ins are journalled, tokens are not' },

@@ -1,6 +1,6 @@
 /** The law library over HTTP: instruments, articles with our rules and where they are used, import of the official text. */
 import { createHash } from 'node:crypto';
-import { type Article, articles, citationText, codedNumbers, instruments, type ProcedureDefinition } from '@shoumi/law';
+import { type Article, articles, citationText, regulationNumbers, instruments, type ProcedureDefinition } from '@shoumi/law';
 import { checkNumbers, parseLaw } from '@shoumi/law/text';
 import type { Route } from '../../platform/http/host.ts';
 import { type Language, Problem } from '../../platform/runtime/problem.ts';
@@ -106,7 +106,7 @@ export const lawRoutes = (application: Application): readonly Route[] => [
         title: law.title,
         articles: found.length,
         unplaced: law.unplaced,
-        differ: instrument === 'regulation-2024' ? checkNumbers(codedNumbers, law).differ : [],
+        differ: instrument === 'regulation-2024' ? checkNumbers(regulationNumbers, law).differ : [],
       };
     },
   },

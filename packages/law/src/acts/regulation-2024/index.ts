@@ -7,4 +7,5 @@ export * from './art-17.original-classification.ts';
 export * from './art-19.period.ts';
 export * from './art-20.need-to-know.ts';
 export * from './art-21.marks.ts';
+export * from './coded-numbers.ts';
 export * from './term.ts';

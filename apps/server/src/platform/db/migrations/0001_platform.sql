@@ -144,6 +144,18 @@ create table idempotency (
 );
 create index idempotency_at on idempotency (at);
 
+-- What an uploaded workbook said, until its rows are confirmed or an hour has passed.
+create table import_preview (
+  organ_id uuid not null,
+  id uuid not null,
+  account uuid not null,
+  procedure text not null,
+  step text not null,
+  rows jsonb not null,
+  at timestamptz not null,
+  primary key (organ_id, id)
+);
+
 -- Accounts and sessions (node) ---------------------------------------------------------------------------------------
 
 create table account (

@@ -23,7 +23,7 @@ begin
   foreach t in array array['account', 'credential', 'session'] loop
     execute format('create policy node_only on %I using ((select ctx_node())) with check ((select ctx_node()))', t);
   end loop;
-  foreach t in array array['journal_head', 'journal_entry', 'journal_value', 'case_file', 'clock', 'outbox', 'agenda', 'idempotency', 'account',
+  foreach t in array array['journal_head', 'journal_entry', 'journal_value', 'case_file', 'clock', 'outbox', 'agenda', 'idempotency', 'import_preview', 'account',
     'credential', 'session', 'node_setting', 'organ', 'unit', 'post', 'person', 'appointment', 'clearance', 'training', 'authority', 'house_setting',
     'guide', 'guide_entry', 'guide_entry_gram', 'matter', 'matter_sealed', 'matter_viewer', 'matter_gram', 'reading', 'matter_counter', 'law_text'] loop
     execute format('alter table %I enable row level security', t);
@@ -38,6 +38,9 @@ create policy own_or_node on agenda using (organ_id = (select ctx_organ()) or (s
 create policy own_account on idempotency
   using (account_id = (select nullif(current_setting('app.account', true), '')::uuid))
   with check (account_id = (select nullif(current_setting('app.account', true), '')::uuid));
+create policy own_account on import_preview
+  using (organ_id = (select ctx_organ()) and account = (select nullif(current_setting('app.account', true), '')::uuid))
+  with check (organ_id = (select ctx_organ()));
 -- What the node is, is no secret; only the node's context changes it.
 create policy read_by_all on node_setting for select using (true);
 create policy node_only on node_setting using ((select ctx_node())) with check ((select ctx_node()));
