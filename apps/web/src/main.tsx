@@ -1,6 +1,6 @@
 /** Entry of the web. The nonce that the server wrote into the page lets antd's run-time styles through the policy. */
 import 'antd/dist/reset.css';
-import './app/app.css';
+import './app/look/index.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

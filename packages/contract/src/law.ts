@@ -10,8 +10,9 @@ export interface LawInstrument {
 }
 
 export interface LawArticleLine {
-  readonly instrument?: string;
+  readonly instrument: string;
   readonly number: number;
+  readonly citation: string;
   readonly heading: string;
   readonly bearer: string;
   readonly restates: string;
@@ -23,30 +24,54 @@ export interface LawOverview {
   readonly articles: readonly LawArticleLine[];
 }
 
-export interface LawArticle {
+export interface ArticleText {
   readonly number: number;
-  readonly heading: string;
-  readonly bearer: string;
-  readonly restates: string;
+  readonly text: string;
+  readonly paragraphs: readonly {
+    readonly text: string;
+    readonly items: readonly { readonly number: number; readonly text: string }[];
+  }[];
+}
+
+export interface LawArticle {
+  readonly instrument: string;
+  readonly number: number;
+  readonly citation: string;
+  /** `null` for an article of an imported text that we do not restate. */
+  readonly heading: string | null;
+  readonly bearer: string | null;
+  readonly restates: string | null;
   /** The imported official text, if any. */
-  readonly text: string | null;
+  readonly text: ArticleText | null;
   readonly rules: readonly {
     readonly code: string;
     readonly kind: ReasonKind;
+    readonly citation: string;
     readonly says: string;
-    readonly cases?: readonly unknown[];
   }[];
-  readonly clocks: readonly { readonly name: string; readonly title: string; readonly period?: string }[];
+  readonly clocks: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly period: { readonly n: number; readonly unit: string } | 'undated';
+  }[];
   readonly usedBy: readonly {
     readonly procedure: string;
+    readonly procedureTitle: string;
     readonly step: string;
-    readonly title?: string;
+    readonly title: string;
   }[];
   readonly notCoded: string | null;
 }
 
 export interface LawImport {
+  readonly title: string;
   readonly articles: number;
   readonly unplaced: readonly { readonly line: number; readonly text: string }[];
-  readonly differ: readonly unknown[];
+  /** Numbers that we coded and that do not stand so in the text. */
+  readonly differ: readonly {
+    readonly article: number;
+    readonly what: string;
+    readonly coded: { readonly value: number; readonly unit: string };
+    readonly found: readonly { readonly as: string }[];
+  }[];
 }

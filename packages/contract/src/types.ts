@@ -26,7 +26,8 @@ export interface Node {
 export interface Session {
   readonly account: { readonly username: string; readonly displayName: string };
   readonly acting: {
-    readonly organ: Named | null;
+    /** On the node itself, which is no organ, the name is `null`. */
+    readonly organ: { readonly id: string; readonly name: string | null };
     readonly person: Named | null;
     readonly roles: readonly string[];
     /** 0 none, 1 confidential, 2 secret, 3 top secret. */
@@ -69,6 +70,12 @@ export interface Reason {
   readonly next?: string | null;
 }
 
+/** A basis with its words: `条例 17`. */
+export interface Cited {
+  readonly basis: Basis;
+  readonly citation: string;
+}
+
 export interface FieldProblem {
   readonly path: string;
   readonly code: string;
@@ -78,14 +85,16 @@ export interface FieldProblem {
 export interface Clock {
   readonly name: string;
   readonly title: string;
-  readonly basis: Basis;
+  readonly basis: Basis | null;
   readonly citation: string;
   readonly state: 'running' | 'paused' | 'met' | 'late';
   /** The text gives no figure: open from the first moment, never late by law. */
   readonly undated: boolean;
   readonly startedAt: Moment;
-  readonly due: Moment | null;
+  /** A day where the period counts in days, a moment where it counts in hours. */
+  readonly due: Day | Moment | null;
   readonly provisional: boolean;
+  readonly metAt?: Moment | null;
   readonly owner: string;
 }
 
@@ -119,7 +128,8 @@ export interface StepInfo {
   readonly by: readonly string[];
   readonly from: 'start' | readonly string[];
   readonly to: string;
-  readonly basis: readonly Basis[];
+  /** In words only: `条例 17`. */
+  readonly basis: readonly string[];
   readonly input: JsonSchema;
 }
 
@@ -132,7 +142,7 @@ export interface SideInfo {
 export interface ProcedureInfo {
   readonly name: string;
   readonly title: string;
-  readonly basis: readonly Basis[];
+  readonly basis: readonly string[];
   readonly sides: readonly SideInfo[];
 }
 
@@ -140,8 +150,6 @@ export interface StepBody {
   readonly case?: string;
   readonly version?: number;
   readonly input: unknown;
-  /** Dry steps of original classification only: the proposal as it stands in the form, before it is saved. */
-  readonly proposal?: unknown;
 }
 
 export interface StepTaken {
@@ -167,17 +175,24 @@ export interface DryAnswer {
 export interface OpenStep {
   readonly name: string;
   readonly title: string;
-  readonly basis: readonly Basis[];
+  readonly by: readonly string[];
+  readonly basis: readonly Cited[];
   readonly input: JsonSchema;
-  readonly answer: DryAnswer['answer'];
+  /** `not-yours`: no rule was asked, since role or person is another's; `why` says whose. */
+  readonly answer: DryAnswer['answer'] | 'not-yours';
+  readonly why: string | null;
   readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  readonly routes: readonly Reason[];
 }
 
 export interface Case {
   readonly id: string;
   readonly procedure: string;
+  readonly title: string;
   readonly side: string;
   readonly state: string;
+  readonly stateTitle: string;
   readonly version: number;
   readonly steps: readonly OpenStep[];
   readonly clocks: readonly Clock[];
@@ -199,9 +214,11 @@ export interface Viewer {
   readonly person: Named;
   readonly relation: 'drafter' | 'authority' | 'scope';
   readonly since: Day;
+  /** First recorded reading. */
+  readonly readAt?: Moment | null;
 }
 
-export type ColumnType = 'text' | 'date' | 'level' | 'state' | 'number' | 'wording' | 'mark';
+export type ColumnType = 'text' | 'date' | 'level' | 'number' | 'choice' | 'mark' | 'json' | 'flag' | 'instant';
 
 export interface Option {
   readonly value: string;
@@ -220,13 +237,16 @@ export interface RegisterInfo {
   readonly filters: readonly {
     readonly name: string;
     readonly title: string;
-    readonly type: 'text' | 'choice' | 'date';
+    readonly type: 'text' | 'choice' | 'date' | 'reference';
     readonly options?: readonly Option[];
   }[];
   readonly sorts: readonly string[];
-  readonly starts: readonly { readonly procedure: string; readonly step: string; readonly title?: string }[];
+  readonly starts: readonly { readonly procedure: string; readonly step: string; readonly title: string }[];
   readonly imports: boolean;
-  readonly opens: 'case' | null;
+  /** Whether `q` searches it. */
+  readonly search: boolean;
+  /** Procedure whose cases the rows are; `null`: rows open to nothing more. */
+  readonly procedure: string | null;
 }
 
 export interface Row {
@@ -243,10 +263,10 @@ export interface RegisterPage {
 export interface Duty {
   readonly kind: string;
   readonly title: string;
+  readonly basis: Basis;
   readonly citation: string;
-  readonly basis?: Basis;
   readonly count: number;
-  readonly overdue: number;
+  readonly overdue: boolean;
   readonly register: string;
   readonly query: Readonly<Record<string, string>>;
 }
@@ -254,13 +274,15 @@ export interface Duty {
 export interface Desk {
   readonly drafts: readonly Row[];
   readonly toApprove: readonly Row[];
-  readonly clocks: readonly (Clock & { readonly case: string })[];
+  readonly clocks: readonly (Clock & { readonly case: string; readonly procedure: string })[];
   readonly duties: readonly Duty[];
 }
 
 export interface ImportPreview {
   readonly id: string;
-  readonly columns: readonly { readonly name: string; readonly title: string }[];
+  /** Titles of the sheet's first row, and those of them that belong to no field. */
+  readonly columns: readonly string[];
+  readonly unknown: readonly string[];
   readonly rows: readonly {
     readonly row: number;
     readonly values: Readonly<Record<string, unknown>>;
@@ -272,5 +294,6 @@ export interface ImportPreview {
 
 export interface ImportResult {
   readonly taken: number;
-  readonly refused: readonly { readonly row: number; readonly reasons: readonly Reason[] }[];
+  /** A refusal that is no rule's has a code alone. */
+  readonly refused: readonly { readonly row: number; readonly reasons: readonly (Reason | Pick<Reason, 'code'>)[] }[];
 }

@@ -78,11 +78,12 @@ export const proceduresQuery = queryOptions({
   staleTime: 600_000,
 });
 
-/** Takes over a session; what the cache and the tab held for another person is dropped. */
-export function enter(session: Session): void {
+/** Takes over the session that the node has just given; what cache and tab held for another person is dropped. */
+export async function enter(): Promise<void> {
   const before = queries.getQueryData(sessionQuery.queryKey);
+  const session = await api.get<Session>('/api/session');
   const same =
-    before?.account.username === session.account.username && before.acting.organ?.id === session.acting.organ?.id;
+    before?.account.username === session.account.username && before.acting.organ.id === session.acting.organ.id;
   if (!same) {
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'node' });
     forgetKept();

@@ -103,16 +103,12 @@ function DutyLine({ duty }: { readonly duty: Duty }) {
       <Link to="/registers/$register" params={{ register: duty.register }} search={readSearch(duty.query)}>
         {duty.title}
       </Link>{' '}
-      {duty.basis ? (
-        <LawChip basis={duty.basis} citation={duty.citation} />
-      ) : (
-        <span className="quiet">{duty.citation}</span>
-      )}
+      <LawChip basis={duty.basis} citation={duty.citation} />
       <span className="spring" />
       <span>{t('desk.dutyCount', { count: duty.count })}</span>
-      {duty.overdue > 0 ? (
+      {duty.overdue ? (
         <strong className="late">
-          <Icon name="warning" /> {t('desk.dutyOverdue', { count: duty.overdue })}
+          <Icon name="warning" /> {t('desk.dutyOverdue')}
         </strong>
       ) : null}
     </li>

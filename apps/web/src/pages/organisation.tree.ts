@@ -8,18 +8,12 @@ export interface Branch {
   readonly below: readonly Branch[];
 }
 
-/** Registers give a reference as an id or as `{id, name}`. */
-function idIn(value: unknown): string | undefined {
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined;
-}
-
 export function treeOf(rows: readonly Row[], axis: Axis): Branch[] {
-  const known = new Map(rows.flatMap((row) => [[row.id, row] as const, [String(row.name), row] as const]));
+  const known = new Map(rows.map((row) => [row.id, row]));
   const below = new Map<string, Row[]>();
   const roots: Row[] = [];
   for (const row of rows) {
-    const above = known.get(idIn(row[axis]) ?? '');
+    const above = known.get(String(row[`${axis}Id`] ?? ''));
     if (!above || above === row) roots.push(row);
     else below.set(above.id, [...(below.get(above.id) ?? []), row]);
   }

@@ -1,10 +1,9 @@
 /** A new password, asked for or required; a change ends all other sessions of the account. */
-import type { Session } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { api, enter, leave, queries, sessionQuery } from '../app/api.ts';
+import { api, enter, leave, sessionQuery } from '../app/api.ts';
 import { FormRow } from '../parts/form/FormRow.tsx';
 import { feedbackAt } from '../parts/form/feedback.ts';
 import { Page } from '../parts/Page.tsx';
@@ -17,11 +16,9 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
   const [values, setValues] = useState({ current: '', next: '', again: '' });
   const differ = values.again !== '' && values.next !== values.again;
   const change = useMutation({
-    mutationFn: () =>
-      api.put<Session | undefined>('/api/session/password', { current: values.current, next: values.next }),
-    onSuccess: async (answer) => {
-      if (answer) enter(answer);
-      else await queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    mutationFn: async () => {
+      await api.put('/api/session/password', { current: values.current, next: values.next });
+      await enter();
       onDone();
     },
   });
@@ -32,7 +29,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <form
-      className="form"
+      className="form section"
       onSubmit={(event) => {
         event.preventDefault();
         if (!differ) change.mutate();

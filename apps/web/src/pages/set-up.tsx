@@ -35,7 +35,7 @@ export function SetUp({ node }: { readonly node: Node }) {
         <Holds node={node} />
       </p>
       <form
-        className="form"
+        className="form section"
         onSubmit={(event) => {
           event.preventDefault();
           setUp.mutate();

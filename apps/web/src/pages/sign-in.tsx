@@ -1,5 +1,5 @@
 /** Sign-in. A demonstration node offers its personas with one click each, by organ, with what each can do. */
-import type { Node, Persona, Session } from '@shoumi/contract';
+import type { Node, Persona } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, enter } from '../app/api.ts';
@@ -32,8 +32,10 @@ function Personas() {
     queryFn: () => api.get<Persona[]>('/api/demo/personas'),
   });
   const become = useMutation({
-    mutationFn: (username: string) => api.post<Session>('/api/demo/session', { username }),
-    onSuccess: enter,
+    mutationFn: async (username: string) => {
+      await api.post('/api/demo/session', { username });
+      await enter();
+    },
   });
   return (
     <section className="section">

@@ -2,7 +2,7 @@
 import type { Clock } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { nodeQuery } from '../app/api.ts';
-import { formatMoment } from '../text/day.ts';
+import { formatDay, formatMoment } from '../text/day.ts';
 import { type Say, useText } from '../text/index.ts';
 import { Icon, type IconName } from './Icon.tsx';
 import { LawChip } from './LawChip.tsx';
@@ -24,11 +24,14 @@ export function span(milliseconds: number, t: Say): string {
   return t('clock.minutes', { minutes });
 }
 
+/** A due day is met until its last moment in Asia/Shanghai. */
+const endOf = (due: string): number => Date.parse(due.length > 10 ? due : `${due}T23:59:59+08:00`);
+
 function stands(clock: Clock, now: number, t: Say): string {
   if (clock.state === 'met') return t('clock.met');
   if (clock.state === 'paused') return t('clock.paused');
   if (clock.undated || clock.due === null) return t('clock.undated');
-  const left = Date.parse(clock.due) - now;
+  const left = endOf(clock.due) - now;
   return t(left < 0 ? 'clock.late' : 'clock.left', { span: span(left, t) });
 }
 
@@ -42,10 +45,12 @@ export function ClockLine({ clock }: { readonly clock: Clock }) {
         <Icon name={ICONS[clock.state]} />
         {stands(clock, now, t)}
       </span>
-      <span>{clock.title}</span> <LawChip basis={clock.basis} citation={clock.citation} />
+      <span>{clock.title}</span> {clock.basis ? <LawChip basis={clock.basis} citation={clock.citation} /> : null}
       <div className="quiet">
         {t('clock.started', { at: formatMoment(clock.startedAt, language) })}
-        {clock.due ? ` · ${t('clock.due', { at: formatMoment(clock.due, language) })}` : ''}
+        {clock.due
+          ? ` · ${t('clock.due', { at: clock.due.length > 10 ? formatMoment(clock.due, language) : formatDay(clock.due, language) })}`
+          : ''}
         {clock.provisional ? ` · ${t('clock.provisional')}` : ''}
       </div>
     </div>

@@ -1,5 +1,5 @@
 /** The law chip: names the article that a thing rests on and opens it. A house rule looks different and says so. */
-import type { Basis } from '@shoumi/contract';
+import type { Basis, Cited } from '@shoumi/contract';
 import { createContext, useContext } from 'react';
 import { useText } from '../text/index.ts';
 import { Icon } from './Icon.tsx';
@@ -48,11 +48,11 @@ export function LawChip({ basis, citation, says }: { basis: Basis; citation?: st
   );
 }
 
-export function LawChips({ basis }: { readonly basis: readonly Basis[] }) {
+export function LawChips({ basis }: { readonly basis: readonly Cited[] }) {
   return (
     <span className="chips">
       {basis.map((each) => (
-        <LawChip key={JSON.stringify(each)} basis={each} />
+        <LawChip key={each.citation} basis={each.basis} citation={each.citation} />
       ))}
     </span>
   );

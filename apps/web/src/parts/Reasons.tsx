@@ -5,6 +5,7 @@
 import type { Problem, Reason, ReasonKind } from '@shoumi/contract';
 import type { Key } from '../text/index.ts';
 import { useText } from '../text/index.ts';
+import { ProblemWords } from './form/ProblemWords.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { LawChip } from './LawChip.tsx';
 
@@ -76,7 +77,9 @@ export function ProblemPanel({ problem, what }: { readonly problem: Problem; rea
       {problem.fields.length > 0 ? (
         <ul>
           {problem.fields.map((field) => (
-            <li key={field.path + field.code}>{field.message}</li>
+            <li key={field.path + field.code}>
+              <code>{field.path}</code> <ProblemWords problem={field} />
+            </li>
           ))}
         </ul>
       ) : null}

@@ -1,16 +1,8 @@
 /** The product's own words, Chinese first. A key that lacks either language does not compile. */
 import { type Language, usePreferences } from '../app/preferences.ts';
-import * as en from './en/index.ts';
-import * as zh from './zh/index.ts';
+import { dictionaries, type Key } from './dictionaries.ts';
 
-const chinese = { ...zh.shell, ...zh.work };
-
-export type Key = keyof typeof chinese;
-
-export const dictionaries: Readonly<Record<Language, Readonly<Record<Key, string>>>> = {
-  zh: chinese,
-  en: { ...en.shell, ...en.work },
-};
+export type { Key } from './dictionaries.ts';
 
 export type Say = (key: Key, holes?: Readonly<Record<string, string | number>>) => string;
 
@@ -27,7 +19,7 @@ export function useText(): { readonly t: Say; readonly language: Language } {
   return { t: speakers[language], language };
 }
 
-const isKey = (name: string): name is Key => name in chinese;
+const isKey = (name: string): name is Key => name in dictionaries.zh;
 
 /** Looks up a word by a name that the server gave; the name itself when we have no word for it. */
 export function wordFor(language: Language, group: string, name: string): string {

@@ -3,6 +3,7 @@
  * and the term that the API takes. Whether the term is lawful is not judged here.
  */
 import type { Level } from '@shoumi/contract';
+import { parseTermText } from '@shoumi/law/text';
 import type { Language } from '../app/preferences.ts';
 import { formatDay } from './day.ts';
 
@@ -50,19 +51,23 @@ export const levelNames: Readonly<Record<Level, Readonly<Record<Language, string
 /** `机密★10年`: marks are written in Chinese whatever the language of the screen. */
 export const markOf = (level: Level, term: Term): string => `${levelNames[level].zh}★${termText(term, 'zh')}`;
 
-const DIGITS = '零一二三四五六七八九';
-
-/** Chinese numbers up to 九十九, where a period is written out: `十年`, `二十五年`. */
-const arabic = (text: string): string =>
-  text
-    .replaceAll('两', '二')
-    .replaceAll('〇', '零')
-    .replace(
-      /([一二三四五六七八九])?十([一二三四五六七八九])?(?=年|个月|月|日|天)/g,
-      (_all, tens?: string, ones?: string) =>
-        String((tens ? DIGITS.indexOf(tens) : 1) * 10 + (ones ? DIGITS.indexOf(ones) : 0)),
-    )
-    .replace(/[一二三四五六七八九](?=年|个月|月|日|天)/g, (digit) => String(DIGITS.indexOf(digit)));
+/** What the law's own reader does not know: English, `半年`, the end of a month or of a bare year after 至. */
+function inChinese(line: string): string {
+  const plain = line
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/^(?:至|到|截至|until)/i, '');
+  const month = /^(\d{4})年(\d{1,2})月[底末]?$/.exec(plain);
+  if (month) return `${month[1]}-${month[2]}-${daysIn(Number(month[1]), Number(month[2]))}`;
+  const year = /^(\d{4})年?$/.exec(plain);
+  if (year) return `${year[1]}-12-31`;
+  if (/^long-?term$/i.test(plain)) return '长期';
+  if (plain === '半年') return '6个月';
+  return plain
+    .replace(/^(\d+)years?$/i, '$1年')
+    .replace(/^(\d+)months?$/i, '$1个月')
+    .replace(/^(\d+)days?$/i, '$1日');
+}
 
 const daysIn = (year: number, month: number): number =>
   month === 2
@@ -73,53 +78,21 @@ const daysIn = (year: number, month: number): number =>
       ? 30
       : 31;
 
-const two = (n: number): string => String(n).padStart(2, '0');
-
-function dateOf(year: number, month: number, date: number): TermReading {
-  const exists = year >= 1900 && month >= 1 && month <= 12 && date >= 1 && date <= daysIn(year, month);
-  return exists ? { term: { kind: 'date', on: `${year}-${two(month)}-${two(date)}` } } : { problem: 'no-such-day' };
-}
-
-const unitOf = (word: string): 'year' | 'month' | 'day' =>
-  /^(年|y)/.test(word) ? 'year' : /^(个|月|m)/.test(word) ? 'month' : 'day';
-
-function readDate(text: string): TermReading | undefined {
-  const full = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/.exec(text);
-  if (full) return dateOf(Number(full[1]), Number(full[2]), Number(full[3]));
-  const month = /^(\d{4})年(\d{1,2})月[底末]?$/.exec(text);
-  if (month) {
-    const last = Number(month[2]);
-    return last >= 1 && last <= 12
-      ? dateOf(Number(month[1]), last, daysIn(Number(month[1]), last))
-      : { problem: 'no-such-day' };
-  }
-  const year = /^(\d{4})(?:年[底末]?)?$/.exec(text);
-  return year ? dateOf(Number(year[1]), 12, 31) : undefined;
-}
-
 /** Reads what was typed; `reason` says why no period can be fixed and belongs to a condition only. */
 export function readTerm(typed: string, reason = ''): TermReading {
   const line = typed.trim();
   if (line === '') return { problem: 'empty' };
-  const condition = /^(?:解密)?(?:条件|condition) *[:：] *(.*)$/is.exec(line);
-  if (condition) {
-    const words = (condition[1] ?? '').trim();
-    return words === '' ? { problem: 'not-understood' } : { term: { kind: 'condition', condition: words, reason } };
+  const named = /^(?:解密)?(?:条件|condition) *[:：](.*)$/is.exec(line);
+  if (named) {
+    const condition = (named[1] ?? '').trim();
+    return condition === '' ? { problem: 'not-understood' } : { term: { kind: 'condition', condition, reason } };
   }
-  if (/^(长期|long[- ]?term)$/i.test(line)) return { term: { kind: 'long-term' } };
-  const text = arabic(
-    line
-      .normalize('NFKC')
-      .replace(/\s+/g, '')
-      .replace(/^(至|到|截至|until)/i, ''),
-  ).toLowerCase();
-  const date = readDate(text);
-  if (date) return date;
-  if (text === '半年') return { term: { kind: 'period', n: 6, unit: 'month' } };
-  const period = /^(\d{1,3})(年|个月|月|日|天|years?|months?|days?)$/.exec(text);
-  if (period?.[1] && period[2] && Number(period[1]) > 0)
-    return { term: { kind: 'period', n: Number(period[1]), unit: unitOf(period[2]) } };
-  const saysWhen = /^\p{Script=Han}{2,}/u.test(line) && !/[年月日]$/.test(line);
+  const plain = inChinese(line);
+  const term = parseTermText(plain);
+  if (term === undefined) return { problem: /^\d{4}\D\d/.test(plain) ? 'no-such-day' : 'not-understood' };
+  if (term.kind !== 'condition') return { term };
+  // An unfinished number or date is a slip, not a condition.
+  const saysWhen = /^\p{Script=Han}{2,}/u.test(line) && !/[年月日天]$/.test(line);
   return saysWhen ? { term: { kind: 'condition', condition: line, reason } } : { problem: 'not-understood' };
 }
 

@@ -43,9 +43,8 @@ export function Actions({ data }: { readonly data: Case }) {
 }
 
 function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: () => void }) {
-  const { t } = useText();
   const why = useId();
-  const refused = step.answer === 'refused';
+  const refused = step.answer === 'refused' || step.answer === 'not-yours';
   return (
     <li className="action">
       <div className="actions">
@@ -55,8 +54,8 @@ function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: 
         <LawChips basis={step.basis} />
       </div>
       <div id={why}>
-        {refused && step.reasons.length === 0 ? <span className="quiet">{t('case.notYours')}</span> : null}
-        <Reasons reasons={step.reasons} />
+        {step.why ? <span className="quiet">{step.why}</span> : null}
+        <Reasons reasons={[...step.reasons, ...step.routes, ...step.warnings]} />
       </div>
     </li>
   );

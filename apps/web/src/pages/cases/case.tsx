@@ -11,6 +11,7 @@ import { Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
 import { Actions } from './Actions.tsx';
+import { IssuePassword } from './IssuePassword.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
 import { RecordFacts } from './record.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -23,16 +24,15 @@ export function CasePage() {
 
 function OneCase({ data }: { readonly data: Case }) {
   const { t } = useText();
-  const { data: procedures } = useQuery(proceduresQuery);
-  const procedure = procedures?.find(({ name }) => name === data.procedure);
   const isMatter = data.procedure === 'original-classification';
   return (
-    <Page title={procedure?.title ?? t('case.title')}>
+    <Page title={data.title}>
       {isMatter ? <MatterFacts id={data.id} /> : <RecordFacts data={data} />}
       <Standing data={data} />
       <Section title={t('case.now')}>
         <Actions data={data} />
       </Section>
+      {data.procedure === 'account' ? <IssuePassword account={data.id} /> : null}
       {data.clocks.length > 0 ? (
         <Section title={t('case.clocks')}>
           <ul className="lines">

@@ -6,6 +6,7 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, proceduresQuery, queries } from '../../app/api.ts';
 import { FilePicker } from '../../parts/FilePicker.tsx';
+import { ProblemWords } from '../../parts/form/ProblemWords.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
@@ -66,6 +67,9 @@ export function ImportPage() {
             </Button>
           )}
           {take.error ? <Failure error={take.error} /> : null}
+          {preview.unknown.length > 0 ? (
+            <p className="field-problem">{t('import.unknown', { columns: preview.unknown.join('、') })}</p>
+          ) : null}
           <Preview preview={preview} />
         </Section>
       ) : null}
@@ -84,7 +88,14 @@ function Taken({ result }: { readonly result: ImportResult }) {
         {result.refused.map(({ row, reasons }) => (
           <li key={row}>
             {t('import.row', { row })}
-            <Reasons reasons={reasons} />
+            <Reasons reasons={reasons.filter((reason) => 'text' in reason)} />
+            {reasons.map((reason) =>
+              'text' in reason ? null : (
+                <div key={reason.code} className="field-problem">
+                  <ProblemWords problem={{ code: reason.code, message: reason.code }} />
+                </div>
+              ),
+            )}
           </li>
         ))}
       </ul>
@@ -109,8 +120,8 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
         <thead>
           <tr>
             <th scope="col">{t('import.number')}</th>
-            {preview.columns.map(({ name, title }) => (
-              <th key={name} scope="col">
+            {preview.columns.map((title) => (
+              <th key={title} scope="col">
                 {title}
               </th>
             ))}
@@ -118,15 +129,15 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
         </thead>
         <tbody>
           {rows.slice(0, SHOWN).map(({ row, values, errors }) => {
-            const loose = errors.filter(({ column }) => !preview.columns.some(({ name }) => name === column));
+            const loose = errors.filter(({ column }) => !preview.columns.includes(column));
             return (
               <tr key={row} className={errors.length > 0 ? 'wrong' : undefined}>
                 <td data-label={t('import.number')}>
                   {row}
                   <CellErrors errors={loose} />
                 </td>
-                {preview.columns.map(({ name, title }) => (
-                  <td key={name} data-label={title}>
+                {preview.columns.map((name) => (
+                  <td key={name} data-label={name}>
                     {typeof values[name] === 'object' ? JSON.stringify(values[name] ?? '') : String(values[name] ?? '')}
                     <CellErrors errors={errors.filter(({ column }) => column === name)} />
                   </td>
@@ -144,7 +155,7 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
 function CellErrors({ errors }: { readonly errors: ImportPreview['rows'][number]['errors'] }) {
   return errors.map((error) => (
     <div key={error.code + error.message} className="field-problem">
-      <Icon name="cross" /> {error.message}
+      <Icon name="cross" /> <ProblemWords problem={error} />
     </div>
   ));
 }

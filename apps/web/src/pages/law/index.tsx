@@ -9,7 +9,7 @@ import { FilePicker } from '../../parts/FilePicker.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
-import { useText } from '../../text/index.ts';
+import { useText, wordFor } from '../../text/index.ts';
 
 export function Library() {
   const { t, language } = useText();
@@ -63,9 +63,9 @@ function Articles({ articles }: { readonly articles: LawOverview['articles'] }) 
           <li key={`${article.instrument} ${article.number}`}>
             <Link
               to="/law/$instrument/$article"
-              params={{ instrument: article.instrument ?? 'regulation-2024', article: String(article.number) }}
+              params={{ instrument: article.instrument, article: String(article.number) }}
             >
-              {t('law.article', { number: article.number, heading: article.heading })}
+              {article.citation}　{article.heading}
             </Link>{' '}
             <span className={article.coded ? 'state' : 'state state-none'}>
               {t(article.coded ? 'law.coded' : 'law.uncoded')}
@@ -106,7 +106,7 @@ function InstrumentLine({ instrument }: { readonly instrument: LawInstrument }) 
 }
 
 function Imported({ result }: { readonly result: LawImport }) {
-  const { t } = useText();
+  const { t, language } = useText();
   return (
     <div className="panel" role="status">
       <p>
@@ -133,7 +133,14 @@ function Imported({ result }: { readonly result: LawImport }) {
           <p>{t('law.differ')}</p>
           <ul>
             {result.differ.map((each) => (
-              <li key={JSON.stringify(each)}>{typeof each === 'string' ? each : JSON.stringify(each)}</li>
+              <li key={`${each.article} ${each.what}`}>
+                {t('law.differs', {
+                  article: each.article,
+                  what: each.what,
+                  coded: `${each.coded.value} ${wordFor(language, 'unit', each.coded.unit)}`,
+                  found: each.found.map(({ as }) => as).join('、') || '—',
+                })}
+              </li>
             ))}
           </ul>
         </>

@@ -52,10 +52,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
     [schema, language],
   );
   const problems = drafting.problem?.fields ?? [];
-  const feedback: Feedback = {
-    reasons: assessment.feedback.reasons.filter(({ code }) => code !== 'not-an-authority'),
-    problems,
-  };
+  const feedback: Feedback = { reasons: assessment.feedback.reasons, problems };
   const elsewhere = feedbackElsewhere(feedback, ALL);
   return (
     <div className="draft">

@@ -69,8 +69,9 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
   }, [dirty, draft, key]);
 
   const proposal = useMemo(() => inputOf(draft, schema), [draft, schema]);
-  const assessment = useAssessment(PROCEDURE, 'submit', { ...on, input: {}, proposal }, schema !== undefined);
-  const step = useStep(PROCEDURE, on ? 'revise' : 'draft');
+  const name = on ? 'revise' : 'draft';
+  const assessment = useAssessment(PROCEDURE, name, { ...on, input: proposal }, schema !== undefined);
+  const step = useStep(PROCEDURE, name);
 
   async function save(): Promise<On | undefined> {
     if (on && !dirty) return on;

@@ -1,5 +1,4 @@
 /** The two fields of drafting that say more than a plain control: the guide entry relied on, and the negative list. */
-import type { Row } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import type { Ids } from '../../parts/form/FormRow.tsx';
@@ -7,21 +6,13 @@ import { ReferenceField, rowQuery } from '../../parts/form/ReferenceField.tsx';
 import type { Choice } from '../../parts/form/schema.ts';
 import { LevelName, levelOf } from '../../parts/Mark.tsx';
 import { useText } from '../../text/index.ts';
-import { isTerm, readTerm, type Term, termText } from '../../text/term.ts';
+import { isTerm, termText } from '../../text/term.ts';
 import type { Draft } from './draft.ts';
 
 interface FieldProps {
   readonly ids: Ids;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-}
-
-/** Registers may give the term of an entry as data or as the words of it. */
-function termIn(row: Row): Term | undefined {
-  const value = row.termData ?? row.term;
-  if (isTerm(value)) return value;
-  const reading = typeof value === 'string' ? readTerm(value) : undefined;
-  return reading && 'term' in reading ? reading.term : undefined;
 }
 
 export function GuideEntryField({
@@ -34,7 +25,7 @@ export function GuideEntryField({
   const id = typeof value === 'string' ? value : undefined;
   const { data: row } = useQuery({ ...rowQuery('guide-entries', id ?? ''), enabled: id !== undefined });
   const level = levelOf(row?.level);
-  const term = row && termIn(row);
+  const term = isTerm(row?.term) ? row.term : undefined;
   return (
     <>
       <ReferenceField ids={ids} register="guide-entries" value={id ? [id] : []} onChange={([next]) => onChange(next)} />

@@ -40,7 +40,7 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
         trail={trail}
         onSearch={(next, before) => void go({ search: () => next, state: { trail: before } })}
         open={(row, words) =>
-          info.opens === 'case' ? (
+          info.procedure ? (
             <Link to="/cases/$case" params={{ case: row.id }}>
               {words}
             </Link>

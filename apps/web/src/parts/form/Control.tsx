@@ -111,7 +111,6 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
       {items.map((each, index) => {
         const at = `${path}.${index}`;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the items have no identity but their place
           <div key={at} className="list-item">
             {item.kind === 'group' ? (
               <Group

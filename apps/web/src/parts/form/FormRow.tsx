@@ -5,11 +5,12 @@ import { Icon } from '../Icon.tsx';
 import { Reasons } from '../Reasons.tsx';
 import type { Feedback } from './feedback.ts';
 import { noFeedback } from './feedback.ts';
+import { ProblemWords } from './ProblemWords.tsx';
 
 export interface Ids {
   /** For the control: `id`, and `aria-describedby`. */
   readonly id: string;
-  readonly describedBy: string;
+  readonly describedBy: string | undefined;
 }
 
 export interface FormRowProps {
@@ -48,7 +49,7 @@ export function FormRow({
         {hint ? <div className="quiet">{hint}</div> : null}
         {feedback.problems.map((problem) => (
           <div key={problem.path + problem.code} className="field-problem">
-            <Icon name="cross" /> {problem.message}
+            <Icon name="cross" /> <ProblemWords problem={problem} />
           </div>
         ))}
         <Reasons reasons={feedback.reasons} />

@@ -1,12 +1,12 @@
 /** Chooses rows of a register by searching it: two characters of Chinese are enough. Kept as ids, shown in words. */
 import { query, type RegisterPage, type Row } from '@shoumi/contract';
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { api } from '../../app/api.ts';
+import { api, registersQuery } from '../../app/api.ts';
 import type { Language } from '../../app/preferences.ts';
 import { useText } from '../../text/index.ts';
-import { levelNames } from '../../text/term.ts';
+import { isTerm, levelNames, termText } from '../../text/term.ts';
 import { levelOf } from '../Mark.tsx';
 import type { Ids } from './FormRow.tsx';
 
@@ -19,27 +19,31 @@ export interface ReferenceFieldProps {
 }
 
 /** Columns that name a row, best first; then what tells two of the same name apart. */
-const NAMES = ['name', 'personName', 'person', 'item', 'codeName', 'displayName', 'title'];
-const DETAILS = ['number', 'staffNumber', 'code', 'unit', 'post', 'kind', 'level', 'highest', 'term', 'field'];
+const NAMES = ['name', 'person', 'item', 'codeName', 'displayName'];
+const DETAILS = ['number', 'staffNumber', 'code', 'unit', 'post', 'highest', 'level', 'term', 'field', 'fields'];
 
-function wordsOf(value: unknown, column: string, language: Language): string | undefined {
-  if (column === 'level' || column === 'highest') {
-    const level = levelOf(value);
-    return level && levelNames[level][language];
-  }
-  if (typeof value === 'string' && value !== '') return value;
-  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
-  return undefined;
+function wordOf(value: unknown, language: Language): string | undefined {
+  const level = levelOf(value);
+  if (level) return levelNames[level][language];
+  if (isTerm(value)) return termText(value, language);
+  if (Array.isArray(value)) return value.join('、');
+  return typeof value === 'string' ? value : undefined;
 }
 
-/** `项目 · 3.1 · 机密 · 10年` */
-export function nameOf(row: Row, language: Language): { name: string; detail: string } {
-  const name = NAMES.map((column) => wordsOf(row[column], column, language)).find(Boolean) ?? row.id;
-  const detail = DETAILS.map((column) => wordsOf(row[column], column, language)).filter(
-    (words) => words && words !== name,
-  );
-  return { name, detail: detail.slice(0, 5).join(' · ') };
+/** `军队转业安置计划` with `3.1 · 机密 · 10年` beside it. */
+function wordsOf(row: Row, language: Language): { label: string; detail: string } {
+  const label = NAMES.map((column) => wordOf(row[column], language)).find(Boolean) ?? row.id;
+  const detail = DETAILS.map((column) => wordOf(row[column], language)).filter((word) => word && word !== label);
+  return { label, detail: detail.join(' · ') };
 }
+
+/** What a reference names: an authority is named by the person, every other row by itself. */
+const idOf = (register: string, row: Row): string =>
+  register === 'authorities' && typeof row.personId === 'string' ? row.personId : row.id;
+const holderOf = (register: string): string => (register === 'authorities' ? 'people' : register);
+
+/** Rows asked for where the register itself does not search: few enough to look through here. */
+const ALL = 200;
 
 export const rowQuery = (register: string, id: string) => ({
   queryKey: ['row', register, id],
@@ -52,22 +56,29 @@ export function ReferenceField({ ids, register, value, many = false, onChange }:
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const q = useDeferredValue(typed.trim());
+  const { data: registers } = useQuery(registersQuery);
+  const info = registers?.find(({ name }) => name === register);
+  const asked = info?.search ? { q: q || undefined, size: 30 } : { size: ALL };
+  const current = info?.filters.some(({ name }) => name === 'state') ? { state: 'current' } : {};
   const found = useQuery({
-    queryKey: ['pick', register, q],
-    enabled: open,
+    queryKey: ['pick', register, asked, current],
+    enabled: open && info !== undefined,
+    placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      api.get<RegisterPage>(`/api/registers/${register}${query({ q: q || undefined, size: 30 })}`, { signal }),
+      api.get<RegisterPage>(`/api/registers/${register}${query({ ...current, ...asked })}`, { signal }),
   });
-  const chosen = useQueries({ queries: value.map((id) => ({ ...rowQuery(register, id), retry: false })) });
+  const chosen = useQueries({
+    queries: value.map((id) => ({ ...rowQuery(holderOf(register), id), retry: false })),
+  });
   const rows = new Map<string, Row>();
   for (const { data } of chosen) if (data) rows.set(data.id, data);
-  for (const row of found.data?.rows ?? []) rows.set(row.id, row);
+  for (const row of found.data?.rows ?? []) rows.set(idOf(register, row), row);
 
-  const options = [...rows.values()].map((row) => {
-    const { name, detail } = nameOf(row, language);
-    return { value: row.id, label: name, detail };
-  });
-  const shown = new Set((found.data?.rows ?? []).map(({ id }) => id));
+  const options = [...rows].map(([id, row]) => ({ value: id, ...wordsOf(row, language) }));
+  const shown = new Set((found.data?.rows ?? []).map((row) => idOf(register, row)));
+  const offered = options.filter(
+    ({ value: id, label, detail }) => shown.has(id) && (info?.search || `${label} ${detail}`.includes(q)),
+  );
   const take = (next: readonly string[]) =>
     onChange(
       next,
@@ -83,8 +94,14 @@ export function ReferenceField({ ids, register, value, many = false, onChange }:
       value={many ? [...value] : (value[0] ?? null)}
       placeholder={t('form.pick')}
       loading={found.isFetching}
-      options={open ? options.filter((option) => shown.has(option.value)) : options}
-      notFoundContent={found.error ? t('form.pickRefused') : found.isFetching ? t('state.loading') : t('form.pickNone')}
+      options={open ? offered : options}
+      notFoundContent={
+        found.error || (registers && !info)
+          ? t('form.pickRefused')
+          : found.isFetching
+            ? t('state.loading')
+            : t('form.pickNone')
+      }
       optionRender={({ data }) => (
         <span>
           {data.label} <span className="quiet">{data.detail}</span>

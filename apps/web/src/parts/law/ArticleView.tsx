@@ -1,8 +1,8 @@
 /** One article: the imported text if there is one, else our restatement; our rules and clocks; where the product uses it. */
-import type { LawArticle } from '@shoumi/contract';
+import type { ArticleText, LawArticle } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.ts';
-import { useText } from '../../text/index.ts';
+import { useText, wordFor } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
 import { Shown } from '../states.tsx';
 
@@ -22,25 +22,24 @@ export function ArticleView({ instrument, article }: { readonly instrument: stri
 const ICONS = { prohibited: 'cross', warning: 'warning', 'house-rule': 'house', route: 'forward' } as const;
 
 function ArticleBody({ article }: { readonly article: LawArticle }) {
-  const { t } = useText();
+  const { t, language } = useText();
   return (
     <article className="article">
-      <h2>{t('law.article', { number: article.number, heading: article.heading })}</h2>
-      <p className="quiet">{t('law.bearer', { bearer: article.bearer })}</p>
-      <h3>{t(article.text ? 'law.text' : 'law.restates')}</h3>
-      {article.text ? (
-        article.text.split('\n').map((paragraph) => <p key={paragraph}>{paragraph}</p>)
-      ) : (
-        <p>{article.restates}</p>
-      )}
+      <h2>{t('law.article', { number: article.number, heading: article.heading ?? '' })}</h2>
+      {article.bearer ? <p className="quiet">{t('law.bearer', { bearer: article.bearer })}</p> : null}
       {article.text ? (
         <>
-          <h3>{t('law.reading')}</h3>
+          <h3>{t('law.text')}</h3>
+          <Text text={article.text} />
+        </>
+      ) : null}
+      {article.restates ? (
+        <>
+          <h3>{t(article.text ? 'law.reading' : 'law.restates')}</h3>
           <p>{article.restates}</p>
         </>
-      ) : (
-        <p className="quiet">{t('law.notImported')}</p>
-      )}
+      ) : null}
+      {article.text ? null : <p className="quiet">{t('law.notImported')}</p>}
       {article.rules.length > 0 ? (
         <>
           <h3>{t('law.rules')}</h3>
@@ -66,7 +65,9 @@ function ArticleBody({ article }: { readonly article: LawArticle }) {
             {article.clocks.map((clock) => (
               <li key={clock.name}>
                 {clock.title}
-                {clock.period ? `：${clock.period}` : ''}
+                {clock.period === 'undated'
+                  ? ''
+                  : `：${clock.period.n} ${wordFor(language, 'unit', clock.period.unit)}`}
               </li>
             ))}
           </ul>
@@ -77,12 +78,32 @@ function ArticleBody({ article }: { readonly article: LawArticle }) {
           <h3>{t('law.usedBy')}</h3>
           <ul>
             {article.usedBy.map((use) => (
-              <li key={`${use.procedure} ${use.step}`}>{use.title ?? `${use.procedure} · ${use.step}`}</li>
+              <li key={`${use.procedure} ${use.step}`}>
+                {use.procedureTitle} · {use.title}
+              </li>
             ))}
           </ul>
         </>
       ) : null}
       {article.notCoded ? <p className="quiet">{t('law.notCoded', { what: article.notCoded })}</p> : null}
     </article>
+  );
+}
+
+/** Paragraphs and their items as the imported text has them. */
+function Text({ text }: { readonly text: ArticleText }) {
+  return (
+    <blockquote className="law-text" lang="zh-CN">
+      {text.paragraphs.map((paragraph) => (
+        <div key={paragraph.text}>
+          <p>{paragraph.text}</p>
+          {paragraph.items.map((item) => (
+            <p key={item.number} className="law-item">
+              {item.text}
+            </p>
+          ))}
+        </div>
+      ))}
+    </blockquote>
   );
 }

@@ -16,18 +16,19 @@ export function Cell({ column, value }: { readonly column: Column; readonly valu
     case 'level':
       return <LevelName value={value} />;
     case 'date':
-      return (
-        <>{String(value).length > 10 ? formatMoment(String(value), language) : formatDay(String(value), language)}</>
-      );
-    case 'state':
-      return <span className="state">{titleOf(column, value)}</span>;
+      return <>{formatDay(String(value), language)}</>;
+    case 'instant':
+      return <>{formatMoment(String(value), language)}</>;
     case 'number':
       return <>{typeof value === 'number' ? value.toLocaleString(language) : String(value)}</>;
+    case 'flag':
+      return <>{t(value === true ? 'form.yes' : 'form.no')}</>;
+    case 'json':
+      return <>{isTerm(value) ? termText(value, language) : titleOf(column, value)}</>;
+    case 'choice':
+      return <span className={column.name === 'state' ? 'state' : undefined}>{titleOf(column, value)}</span>;
     case 'text':
-    case 'wording':
-      if (typeof value === 'boolean') return <>{t(value ? 'form.yes' : 'form.no')}</>;
-      if (isTerm(value)) return <>{termText(value, language)}</>;
-      return <>{titleOf(column, value)}</>;
+      return <>{String(value)}</>;
   }
 }
 

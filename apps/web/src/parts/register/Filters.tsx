@@ -1,10 +1,19 @@
 /** Search and filters of a register. Each goes into the address as soon as it is chosen. */
 import type { RegisterInfo } from '@shoumi/contract';
 import { Button, Input, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { DayField } from '../form/DayField.tsx';
+import { ReferenceField } from '../form/ReferenceField.tsx';
 import { filtersIn, type RegisterSearch } from './search.ts';
+
+/** The register that a filter by reference chooses from. */
+const REFERS_TO: Readonly<Record<string, string>> = {
+  unit: 'units',
+  person: 'people',
+  guide: 'guides',
+  organ: 'organs',
+};
 
 export interface FiltersProps {
   readonly info: RegisterInfo;
@@ -17,7 +26,9 @@ export function Filters({ info, search, onChange }: FiltersProps) {
   const set = [...filtersIn(search), ...(search.q ? ['q'] : [])];
   return (
     <search className="filters">
-      <TextFilter title={t('register.search')} value={search.q} onChange={(q) => onChange({ q })} />
+      {info.search ? (
+        <TextFilter title={t('register.search')} value={search.q} onChange={(q) => onChange({ q })} />
+      ) : null}
       {info.filters.map(({ name, title, type, options }) =>
         type === 'choice' ? (
           <Labelled key={name} title={title}>
@@ -37,9 +48,20 @@ export function Filters({ info, search, onChange }: FiltersProps) {
           <Labelled key={name} title={title}>
             {(id) => (
               <DayField
-                ids={{ id, describedBy: id }}
+                ids={{ id, describedBy: undefined }}
                 value={search[name]}
                 onChange={(day) => onChange({ [name]: day ?? undefined })}
+              />
+            )}
+          </Labelled>
+        ) : type === 'reference' ? (
+          <Labelled key={name} title={title}>
+            {(id) => (
+              <ReferenceField
+                ids={{ id, describedBy: undefined }}
+                register={REFERS_TO[name] ?? name}
+                value={search[name] ? [search[name]] : []}
+                onChange={([value]) => onChange({ [name]: value })}
               />
             )}
           </Labelled>
@@ -56,7 +78,7 @@ export function Filters({ info, search, onChange }: FiltersProps) {
   );
 }
 
-function Labelled({ title, children }: { readonly title: string; readonly children: (id: string) => React.ReactNode }) {
+function Labelled({ title, children }: { readonly title: string; readonly children: (id: string) => ReactNode }) {
   const id = useId();
   return (
     <div className="filter">

@@ -46,11 +46,9 @@ export function PersonMenu({ session }: { readonly session: Session }) {
   const clearance = levelOf(acting.clearance);
   const act = (organ: string) =>
     api
-      .put<Session>('/api/session/organ', { organ })
-      .then((next) => {
-        enter(next);
-        return go({ to: '/' });
-      })
+      .put('/api/session/organ', { organ })
+      .then(enter)
+      .then(() => go({ to: '/' }))
       .catch(setFailed);
   return (
     <div className="person-menu">
@@ -67,7 +65,7 @@ export function PersonMenu({ session }: { readonly session: Session }) {
         <Select
           className="wide"
           aria-label={t('shell.organ')}
-          value={acting.organ?.id ?? null}
+          value={acting.organ.id}
           options={organs.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(organ: string) => void act(organ)}
         />

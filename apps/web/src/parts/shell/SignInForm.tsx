@@ -1,5 +1,4 @@
 /** Name and password; also asked again, over the open page, when a session ran out. */
-import type { Session } from '@shoumi/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
@@ -13,13 +12,15 @@ export function SignInForm({ username: known }: { readonly username?: string }) 
   const [username, setUsername] = useState(known ?? '');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
-    mutationFn: () => api.post<Session>('/api/session', { username: username.trim(), password }),
-    onSuccess: enter,
+    mutationFn: async () => {
+      await api.post('/api/session', { username: username.trim(), password });
+      await enter();
+    },
     onError: () => setPassword(''),
   });
   return (
     <form
-      className="form"
+      className="form section"
       onSubmit={(event) => {
         event.preventDefault();
         signIn.mutate();

@@ -41,7 +41,7 @@ export function Top({
         onClick={onMenu}
       />
       <div className="whereabouts">
-        <strong>{session.acting.organ?.name ?? t('shell.node')}</strong>
+        <strong>{session.acting.organ.name ?? t('shell.node')}</strong>
         <Holds node={node} />
       </div>
       {keepsTheNode(session.acting.roles) ? <span className="spring" /> : <Search />}

@@ -1,5 +1,5 @@
 /** One step: its form, what the law says while it is filled in, and the act itself. */
-import type { Basis, JsonSchema, StepTaken } from '@shoumi/contract';
+import type { Cited, JsonSchema, StepTaken } from '@shoumi/contract';
 import { Button, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useText } from '../../text/index.ts';
@@ -17,7 +17,8 @@ export interface StepDrawerProps {
   readonly step: {
     readonly name: string;
     readonly title: string;
-    readonly basis: readonly Basis[];
+    /** Words alone where a definition gave no more. */
+    readonly basis: readonly (Cited | string)[];
     readonly input: JsonSchema;
   };
   /** Absent on steps that start a case. */
@@ -49,7 +50,7 @@ export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerP
       size={640}
       mask={{ closable: !touched }}
       onClose={onClose}
-      extra={<LawChips basis={step.basis} />}
+      extra={<LawChips basis={step.basis.filter((each) => typeof each !== 'string')} />}
       footer={
         <div className="actions">
           <Button type="primary" loading={take.isPending} onClick={() => take.mutate(body)}>

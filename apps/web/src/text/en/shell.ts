@@ -96,7 +96,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'desk.duties': 'Duties',
   'desk.dutiesNone': 'No duties are open.',
   'desk.dutyCount': '{count}',
-  'desk.dutyOverdue': '{count} overdue',
+  'desk.dutyOverdue': 'Some overdue',
   'desk.openCase': 'Open',
   'level.confidential': 'Confidential',
   'level.secret': 'Secret',

@@ -93,7 +93,7 @@ export const shell = {
   'desk.duties': '应办事项',
   'desk.dutiesNone': '目前没有应办事项。',
   'desk.dutyCount': '{count} 项',
-  'desk.dutyOverdue': '逾期 {count} 项',
+  'desk.dutyOverdue': '有逾期',
   'desk.openCase': '打开',
   'level.confidential': '秘密',
   'level.secret': '机密',
