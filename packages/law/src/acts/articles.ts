@@ -12,4 +12,16 @@ import { art19 } from './regulation-2024/art-19.period.ts';
 import { art20 } from './regulation-2024/art-20.need-to-know.ts';
 import { art21 } from './regulation-2024/art-21.marks.ts';
 
-export const articles: readonly Article[] = [art05, art12, art14, art15, art17, art19, art20, art21, law14, law17, law20];
+export const articles: readonly Article[] = [
+  art05,
+  art12,
+  art14,
+  art15,
+  art17,
+  art19,
+  art20,
+  art21,
+  law14,
+  law17,
+  law20,
+];

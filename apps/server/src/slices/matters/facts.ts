@@ -35,7 +35,15 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
     ...(draft.guideEntry === undefined ? {} : { guideEntry: draft.guideEntry }),
     ...(draft.notToBeClassified ? { notToBeClassified: draft.notToBeClassified as NegativeEntry[] } : {}),
     specialProvision: draft.specialProvision || null,
-    ...(scope ? { scope: { persons: scope.persons.length, groups: scope.units.length + scope.posts.length, organs: scope.organs.length } } : {}),
+    ...(scope
+      ? {
+          scope: {
+            persons: scope.persons.length,
+            groups: scope.units.length + scope.posts.length,
+            organs: scope.organs.length,
+          },
+        }
+      : {}),
   };
 };
 
@@ -54,7 +62,10 @@ const scopePersons = async (context: FactContext): Promise<readonly string[]> =>
 const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
   const [row] = dry
-    ? await tx.query<{ last: number }>('select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1', [year])
+    ? await tx.query<{ last: number }>(
+        'select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1',
+        [year],
+      )
     : await tx.query<{ last: number }>(
         `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
          on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
@@ -72,7 +83,7 @@ export const facts: { readonly [name: string]: FactProvider } = {
   drafterTraining: async (context) => trainingOf(context.tx, await context.fact<string | null>('drafter')),
   /** The addressee while the matter is being submitted, else who decides. */
   authority: async (context) => {
-    const addressee = context.input['authority'];
+    const addressee = context.input.authority;
     if (context.step === 'submit' && addressee === undefined) return undefined;
     const person = typeof addressee === 'string' ? addressee : context.person;
     return authorityOn(context.tx, person, context.on);

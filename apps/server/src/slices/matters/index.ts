@@ -25,4 +25,4 @@ export const matters: Slice = {
   ],
 };
 
-export { reveal, type Revealed } from './reveal.ts';
+export { type Revealed, reveal } from './reveal.ts';

@@ -11,18 +11,21 @@ const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
 function split(draft: Draft): { sealed: Partial<Draft>; open: Partial<Draft> } {
   const sealed: Record<string, unknown> = {};
   const open: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(draft)) ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
+  for (const [name, value] of Object.entries(draft))
+    ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
   return { sealed, open };
 }
 
 function regram(tx: Tx, event: AppliedEvent, text: string): void {
-  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [event.organ, event.case, ordinalOf(event.case)]);
-  tx.query('insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram', [
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [
     event.organ,
     event.case,
     ordinalOf(event.case),
-    gramsOf(text),
   ]);
+  tx.query(
+    'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram',
+    [event.organ, event.case, ordinalOf(event.case), gramsOf(text)],
+  );
 }
 
 /** The strongest relation of a person to a matter is the one that is kept. */
@@ -55,7 +58,11 @@ const drafted: Projection = (tx, event) => {
       JSON.stringify(open),
     ],
   );
-  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [event.organ, event.case, JSON.stringify(sealed)]);
+  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
+    event.organ,
+    event.case,
+    JSON.stringify(sealed),
+  ]);
   if (event.person) mayKnow(tx, event, event.person, 'drafter');
   regram(tx, event, draft.codeName);
   return undefined;
@@ -79,7 +86,11 @@ const revised: Projection = (tx, event) => {
       JSON.stringify(open),
     ],
   );
-  tx.query('update matter_sealed set sealed = $3 where organ_id = $1 and id = $2', [event.organ, event.case, JSON.stringify(sealed)]);
+  tx.query('update matter_sealed set sealed = $3 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    JSON.stringify(sealed),
+  ]);
   regram(tx, event, draft.codeName);
   return undefined;
 };
@@ -90,8 +101,13 @@ const stateOnly: Projection = (tx, event) => {
 };
 
 const submitted: Projection = (tx, event) => {
-  const authority = event.payload['authority'] as string | undefined;
-  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, authority ?? null]);
+  const authority = event.payload.authority as string | undefined;
+  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    event.state,
+    authority ?? null,
+  ]);
   if (authority) mayKnow(tx, event, authority, 'authority');
   return undefined;
 };
@@ -148,12 +164,10 @@ function due(tx: Tx, event: AppliedEvent, on: string): void {
 const termStarted: Projection = (tx, event) => {
   const { on, declassifiedOn } = event.payload as { on: string; declassifiedOn: string | null };
   const start: TermStart = { kind: 'notice', on };
-  tx.query(`update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`, [
-    event.organ,
-    event.case,
-    JSON.stringify(start),
-    declassifiedOn,
-  ]);
+  tx.query(
+    `update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`,
+    [event.organ, event.case, JSON.stringify(start), declassifiedOn],
+  );
   if (declassifiedOn) due(tx, event, declassifiedOn);
   return undefined;
 };
@@ -164,7 +178,12 @@ const reviewed: Projection = (tx, event) => {
 };
 
 const declassified: Projection = (tx, event) => {
-  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, event.payload['on']]);
+  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    event.state,
+    event.payload.on,
+  ]);
   return undefined;
 };
 

@@ -1,6 +1,7 @@
 /** Article 19: the term is a period, a date or, only where neither can be fixed, a condition; within entry and law. */
-import { article } from '../../kernel/article.ts';
+
 import { secrecyPeriodEnd } from '../../calendar/index.ts';
+import { article } from '../../kernel/article.ts';
 import type { CalendarDate } from '../../kernel/calendar-date.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import { rule } from '../../kernel/rule.ts';
