@@ -7,7 +7,7 @@ import { LawChips } from '../../parts/LawChip.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
-import { useText } from '../../text/index.ts';
+import { useText, wordFor } from '../../text/index.ts';
 
 export function Actions({ data }: { readonly data: Case }) {
   const { t } = useText();
@@ -43,6 +43,7 @@ export function Actions({ data }: { readonly data: Case }) {
 }
 
 function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: () => void }) {
+  const { t, language } = useText();
   const why = useId();
   const refused = step.answer === 'refused' || step.answer === 'not-yours';
   return (
@@ -54,7 +55,11 @@ function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: 
         <LawChips basis={step.basis} />
       </div>
       <div id={why}>
-        {step.why ? <span className="quiet">{step.why}</span> : null}
+        {step.why ? (
+          <span className="quiet">
+            {step.why}。{t('case.by', { roles: step.by.map((role) => wordFor(language, 'role', role)).join('、') })}
+          </span>
+        ) : null}
         <Reasons reasons={[...step.reasons, ...step.routes, ...step.warnings]} />
       </div>
     </li>

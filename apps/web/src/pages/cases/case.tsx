@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { Steps } from 'antd';
 import { api, proceduresQuery } from '../../app/api.ts';
 import { ClockLine } from '../../parts/ClockLine.tsx';
+import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Shown } from '../../parts/states.tsx';
@@ -25,8 +26,10 @@ export function CasePage() {
 function OneCase({ data }: { readonly data: Case }) {
   const { t } = useText();
   const isMatter = data.procedure === 'original-classification';
+  const { data: matter } = useQuery({ ...rowQuery('matters', data.id), enabled: isMatter });
+  const codeName = matter?.codeName;
   return (
-    <Page title={data.title}>
+    <Page title={typeof codeName === 'string' ? `${codeName}（${data.title}）` : data.title}>
       {isMatter ? <MatterFacts id={data.id} /> : <RecordFacts data={data} />}
       <Standing data={data} />
       <Section title={t('case.now')}>

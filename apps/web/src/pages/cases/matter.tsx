@@ -1,8 +1,9 @@
 /** Facts of a matter: particulars at once, sealed particulars only by an act of reading that is recorded; who may know. */
-import type { Row, Viewer } from '@shoumi/contract';
+import type { Viewer } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, registersQuery } from '../../app/api.ts';
+import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { LevelName, Mark } from '../../parts/Mark.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
@@ -24,10 +25,7 @@ export function MatterFacts({ id }: { readonly id: string }) {
   const { t } = useText();
   const { data: registers } = useQuery(registersQuery);
   const info = registers?.find(({ name }) => name === 'matters');
-  const row = useQuery({
-    queryKey: ['row', 'matters', id],
-    queryFn: () => api.get<Row>(`/api/registers/matters/${id}`),
-  });
+  const row = useQuery(rowQuery('matters', id));
   const reading = useMutation({ mutationFn: () => reveal(id) });
   return (
     <Shown of={row}>

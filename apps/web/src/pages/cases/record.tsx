@@ -1,7 +1,8 @@
 /** Facts of a case that is the record of a register: a unit, a post, a person, a guide entry, an account … */
-import type { Case, Row } from '@shoumi/contract';
+import type { Case } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { api, registersQuery } from '../../app/api.ts';
+import { registersQuery } from '../../app/api.ts';
+import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Shown } from '../../parts/states.tsx';
 
@@ -25,11 +26,7 @@ export function RecordFacts({ data }: { readonly data: Case }) {
   const { data: registers } = useQuery(registersQuery);
   const name = REGISTER_OF[data.procedure];
   const info = registers?.find((each) => each.name === name);
-  const row = useQuery({
-    queryKey: ['row', name, data.id],
-    enabled: info !== undefined,
-    queryFn: () => api.get<Row>(`/api/registers/${name}/${data.id}`),
-  });
+  const row = useQuery({ ...rowQuery(name ?? '', data.id), enabled: info !== undefined });
   if (!info) return null;
   return <Shown of={row}>{(found) => <Facts columns={info.columns} row={found} />}</Shown>;
 }

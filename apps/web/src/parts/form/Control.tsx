@@ -151,7 +151,7 @@ export function Control(props: ControlProps): ReactNode {
         onChange: (event: { target: { value: string } }) =>
           onChange(event.target.value === '' && field.nullable ? null : event.target.value),
       };
-      return field.long ? <Input.TextArea {...common} autoSize={{ minRows: 3, maxRows: 12 }} /> : <Input {...common} />;
+      return field.long ? <Input.TextArea {...common} rows={4} /> : <Input {...common} />;
     }
     case 'date':
       return (

@@ -60,13 +60,15 @@ export function FormRow({
   if (group)
     return (
       <fieldset className={className}>
-        <legend>{label}</legend>
+        <legend className="row-title">{label}</legend>
         {body}
       </fieldset>
     );
   return (
     <div className={className}>
-      <label htmlFor={id}>{label}</label>
+      <label className="row-title" htmlFor={id}>
+        {label}
+      </label>
       {body}
     </div>
   );

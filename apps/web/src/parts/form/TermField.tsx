@@ -73,7 +73,7 @@ export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps)
           placeholder={t('term.reason')}
           value={reason}
           maxLength={500}
-          autoSize={{ minRows: 2 }}
+          rows={2}
           onChange={(event) => read(typed, event.target.value)}
         />
       ) : null}

@@ -140,6 +140,9 @@ function deepTitle(schema: JsonSchema, language: Language): string | undefined {
   );
 }
 
+/** A list that may be empty asks for nothing. */
+const mayBeEmpty = (schema: JsonSchema): boolean => typeOf(schema) === 'array' && !schema.minItems;
+
 /** The fields of an object schema, in its order. */
 export function fieldsOf(schema: JsonSchema, language: Language): NamedField[] {
   const required = new Set(schema.required ?? []);
@@ -148,7 +151,7 @@ export function fieldsOf(schema: JsonSchema, language: Language): NamedField[] {
     .map(([name, property]) => ({
       name,
       title: deepTitle(property, language) ?? name,
-      required: required.has(name),
+      required: required.has(name) && !mayBeEmpty(property),
       standard: property.default,
       field:
         name === 'kind' ? { kind: 'text', long: false, max: undefined, nullable: false } : fieldOf(property, language),

@@ -41,8 +41,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
     queryFn: () => api.get<RegisterPage>(path + query({ ...counted, size: 1, count: 'exact' })),
   });
   const change = (next: RegisterSearch) => onSearch(changed(search, next), []);
-  const hidden = new Set(search.columns?.split(','));
-  const columns = info.columns.filter(({ name }) => !hidden.has(name));
+  const columns = shownColumns(info, search.columns);
   const narrowed = Object.keys(counted).some((name) => !['sort', 'size'].includes(name));
   const count = exact.data?.count ?? page.data?.count;
 
@@ -66,68 +65,63 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
               className="choices"
               value={columns.map(({ name }) => name)}
               options={info.columns.map(({ name, title }) => ({ value: name, label: title }))}
-              onChange={(shown) => {
-                const gone = info.columns.filter(({ name }) => !shown.includes(name)).map(({ name }) => name);
-                if (gone.length < info.columns.length)
-                  onSearch(readSearch({ ...search, columns: gone.join(',') }), trail);
-              }}
+              onChange={(shown) =>
+                onSearch(readSearch({ ...search, columns: shown.length > 0 ? shown.join(',') : undefined }), trail)
+              }
             />
           }
         >
           <Button size="small">{t('register.columns')}</Button>
         </Popover>
-        <Button size="small" href={`${path}/export.xlsx${query(counted)}`} download>
+        <Button
+          size="small"
+          href={`${path}/export.xlsx${query({ ...counted, columns: columns.map(({ name }) => name).join(',') })}`}
+          download
+        >
           {t('register.export')}
         </Button>
       </div>
       {page.error && !page.data ? <Failure error={page.error} retry={() => void page.refetch()} /> : null}
       {page.data && page.data.rows.length > 0 ? (
-        <table className="table" aria-labelledby={caption} aria-busy={page.isPlaceholderData}>
-          <thead>
-            <tr>
-              {columns.map(({ name, title, type }) => (
-                <th
-                  key={name}
-                  scope="col"
-                  className={type === 'number' ? 'number' : undefined}
-                  {...sortState(search.sort, name)}
-                >
-                  {info.sorts.includes(name) ? (
-                    <button
-                      type="button"
-                      className="sort"
-                      onClick={() => change({ sort: nextSort(search.sort, name) })}
-                    >
-                      {title}
-                      {search.sort === name ? <Icon name="up" /> : null}
-                      {search.sort === `-${name}` ? <Icon name="down" /> : null}
-                    </button>
-                  ) : (
-                    title
-                  )}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {page.data.rows.map((row) => (
-              <tr key={row.id}>
-                {columns.map((column, index) => {
-                  const cell = <Cell column={column} value={row[column.name]} />;
-                  return (
-                    <td
-                      key={column.name}
-                      data-label={column.title}
-                      className={column.type === 'number' ? 'number' : undefined}
-                    >
-                      {index === 0 ? open(row, cell) : cell}
-                    </td>
-                  );
-                })}
+        <section className="table-frame" aria-labelledby={caption} tabIndex={0}>
+          <table className="table" aria-labelledby={caption} aria-busy={page.isPlaceholderData}>
+            <thead>
+              <tr>
+                {columns.map(({ name, title, type }) => (
+                  <th key={name} scope="col" className={`column-${type}`} {...sortState(search.sort, name)}>
+                    {info.sorts.includes(name) ? (
+                      <button
+                        type="button"
+                        className="sort"
+                        onClick={() => change({ sort: nextSort(search.sort, name) })}
+                      >
+                        {title}
+                        {search.sort === name ? <Icon name="up" /> : null}
+                        {search.sort === `-${name}` ? <Icon name="down" /> : null}
+                      </button>
+                    ) : (
+                      title
+                    )}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {page.data.rows.map((row) => (
+                <tr key={row.id}>
+                  {columns.map((column, index) => {
+                    const cell = <Cell column={column} value={row[column.name]} />;
+                    return (
+                      <td key={column.name} data-label={column.title} className={`column-${column.type}`}>
+                        {index === 0 ? open(row, cell) : cell}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       ) : null}
       {page.data?.rows.length === 0 ? (
         <Empty>{narrowed ? t('register.noneFound') : (empty ?? t('register.none'))}</Empty>
@@ -158,6 +152,19 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
       </nav>
     </section>
   );
+}
+
+/** Columns shown only when chosen: those that would make the row too wide for an office screen. */
+const ON_REQUEST: Readonly<Record<string, readonly string[]>> = {
+  matters: ['level', 'draftedOn', 'reviewedOn', 'unit'],
+  'guide-entries': ['tiers', 'inForceFrom'],
+  organs: ['code'],
+};
+
+function shownColumns(info: RegisterInfo, chosen: string | undefined): RegisterInfo['columns'] {
+  if (chosen === undefined) return info.columns.filter(({ name }) => !ON_REQUEST[info.name]?.includes(name));
+  const names = new Set(chosen.split(','));
+  return info.columns.filter(({ name }) => names.has(name));
 }
 
 const sortState = (sort: string | undefined, name: string): { 'aria-sort'?: 'ascending' | 'descending' } =>

@@ -14,6 +14,7 @@ export function Holds({ node }: { readonly node: Node }) {
   const { t, language } = useText();
   return (
     <span className="holds">
+      {node.demo ? `${t('shell.holdsDemo')} · ` : null}
       {t('shell.grade', { grade: wordFor(language, 'grade', node.grade) })}
       {' · '}
       {node.holdsUpTo ? t('shell.holds', { level: levelNames[node.holdsUpTo][language] }) : t('shell.holdsNone')}

@@ -9,6 +9,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'shell.node': 'This node',
   'shell.grade': 'Grade: {grade}',
   'shell.holds': 'May hold up to {level}',
+  'shell.holdsDemo': 'Demo node: all data are invented; enter nothing real',
   'shell.holdsNone': 'May hold no state secrets',
   'shell.search': 'Search matters',
   'shell.searchHint': 'Search matters (press /)',
