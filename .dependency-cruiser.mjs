@@ -1,6 +1,6 @@
 // The walls between modules. Every rule says why it stands; all are errors.
 const TESTS =
-  '(\\.test\\.tsx?$|\\.journey\\.ts$|^packages/testkit/|^apps/server/bench/|^journeys/|^seeds/|^tools/|^vitest\\.config\\.ts$)';
+  '(\\.test\\.(tsx?|mjs)$|\\.journey\\.ts$|^packages/testkit/|^apps/server/bench/|^journeys/|^seeds/|^tools/|^vitest\\.config\\.ts$)';
 const law = (...parts) => `^packages/law/src/(${parts.join('|')})/`;
 const isTest = '\\.test\\.tsx?$';
 
@@ -60,12 +60,6 @@ export default {
       },
     ),
     rule(
-      'composition-takes-indexes',
-      'The files that compose the server see slices as everybody else does, through their index.ts.',
-      { path: '^apps/server/src/[^/]+\\.ts$', pathNot: isTest },
-      { path: '^apps/server/src/slices/', pathNot: '^apps/server/src/slices/[^/]+/index\\.ts$' },
-    ),
-    rule(
       'web-through-contract',
       'The browser gets the contract and what the law says in words; server code or the evaluator in the bundle would be a second truth.',
       { path: '^apps/web/' },
@@ -114,7 +108,7 @@ export default {
       'no-test-in-production',
       'A test is never part of the product.',
       { pathNot: TESTS },
-      { path: '(\\.test\\.tsx?$|^journeys/)' },
+      { path: '(\\.test\\.(tsx?|mjs)$|^journeys/)' },
     ),
   ],
   options: {

@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             'apps/{server,cli}/**/*.test.ts',
             'packages/testkit/src/**/*.test.ts',
-            '{seeds,tools}/**/*.test.ts',
+            '{seeds,tools}/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/node_modules/**', crash],
           globalSetup: cluster,

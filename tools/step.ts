@@ -23,7 +23,8 @@ export async function runStep(args: string[], { show }: { show: boolean }): Prom
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const [code, signal]: [number | null, string | null] = await once(child, 'close');
+  await once(child, 'close');
+  const { exitCode: code, signalCode: signal } = child;
   process.off('SIGTERM', end).off('SIGINT', wait);
   if (signal !== null || code === 130) process.exit(130);
   return { code: code ?? 1, seconds: (performance.now() - started) / 1000, output: Buffer.concat(chunks).toString() };

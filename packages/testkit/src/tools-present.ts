@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
+const require = createRequire(import.meta.url);
+
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** Flags for every browser started in tests: no call home, no sandbox (it refuses root), no graphics card. */
@@ -47,7 +49,7 @@ async function packagedBrowser(): Promise<string | undefined> {
 function addChineseFonts(): void {
   const fonts = process.env.FONTCONFIG_PATH ?? join(tmpdir(), 'fonts');
   mkdirSync(fonts, { recursive: true });
-  const source = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  const source = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
   for (const file of ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf']) {
     const target = join(fonts, file.replace(/.*\//, ''));
     if (!existsSync(target)) copyFileSync(join(source, file), target);

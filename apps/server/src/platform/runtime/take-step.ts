@@ -398,7 +398,9 @@ async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: 
       value.salt,
       value.value,
     ]);
-  await applyEvent(runtime.application, tx, found.side, eventOf(entry, actor.organ, payload));
+  const event = eventOf(entry, actor.organ, payload);
+  await applyEvent(runtime.application, tx, found.side, event);
+  for (const slice of runtime.application.slices) await slice.effects?.[type]?.(tx, event);
   const core = {
     case: caseId,
     procedure: found.procedure.name,

@@ -88,6 +88,21 @@ export const facts: { readonly [name: string]: FactProvider } = {
     const person = typeof addressee === 'string' ? addressee : context.person;
     return authorityOn(context.tx, person, context.on);
   },
+  opener: async ({ tx, caseId }) =>
+    (
+      await tx.query<{ opened_by: string }>(
+        'select opened_by from case_file where organ_id = (select ctx_organ()) and id = $1',
+        [caseId],
+      )
+    )[0]?.opened_by,
+  /** Named by the first person's entry, which the second one confirms as it stands. */
+  blankedMatter: async ({ tx, caseId }) =>
+    (
+      await tx.query<{ matter: string }>(
+        `select text::jsonb->'payload'->>'matter' as matter from journal_entry where organ_id = (select ctx_organ()) and case_id = $1 and type = 'BlankingAsked'`,
+        [caseId],
+      )
+    )[0]?.matter,
   termInForce: async (context) => {
     const row = await context.fact<MatterRow | undefined>('matter');
     if (!row?.term) return undefined;

@@ -1,6 +1,7 @@
 /** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
 import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
@@ -187,6 +188,31 @@ const declassified: Projection = (tx, event) => {
   return undefined;
 };
 
+/** Blanked: the row stays as a place holder, everything that anybody typed is gone. */
+const blanked: Projection = (tx, event) => {
+  const matter = event.payload.matter;
+  tx.query(
+    `update matter set code_name = $3, proposal = '{}', term = null, mark = null, decided_by = null where organ_id = $1 and id = $2`,
+    [event.organ, matter, WITHHELD],
+  );
+  tx.query(`update matter_sealed set sealed = '{}' where organ_id = $1 and id = $2`, [event.organ, matter]);
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2', [event.organ, matter]);
+  return undefined;
+};
+
+/** The values behind every commitment of the matter's entries: blanked by the one function that asks for two persons. */
+export const blankValues: Projection = async (tx, event) => {
+  const entries = await tx.query<{ text: string }>(
+    'select text from journal_entry where organ_id = $1 and case_id = $2',
+    [event.organ, event.payload.matter],
+  );
+  const commitments = entries.flatMap((entry) => commitmentsIn(JSON.parse(entry.text)));
+  return tx.query(
+    'select journal_blank($1::text[], (select opened_by from case_file where organ_id = $2 and id = $3), $4)',
+    [commitments, event.organ, event.case, event.person],
+  );
+};
+
 /** A reading is an event of its own: it has no step, only the one function that commits it before anything is shown. */
 const read: Projection = (tx, event) => {
   const { matters } = event.payload as { matters: string[] };
@@ -210,4 +236,5 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterReviewed: reviewed,
   MatterDeclassified: declassified,
   MatterRead: read,
+  BlankingConfirmed: blanked,
 };

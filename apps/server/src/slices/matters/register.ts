@@ -1,5 +1,5 @@
 /** The matters register: particulars only. Titles never appear in a list, at any level (docs/adr). */
-import { levelTerms, originalClassification } from '@shoumi/law';
+import { blanking, levelTerms, originalClassification } from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 
 export const matterStates = originalClassification.sides.organ?.states ?? {};
@@ -91,4 +91,30 @@ export const matterRegister: RegisterDefinition = {
   grams: { table: 'matter_gram', id: 'matter', perOrgan: true },
   procedure: 'original-classification',
   imports: true,
+};
+
+/** Requests to blank what should not have been written. */
+export const blankingRegister: RegisterDefinition = {
+  name: 'blankings',
+  title: { zh: '清除误录内容', en: 'Blankings' },
+  roles: ['secrecy-office', 'head'],
+  from: `(select organ_id, id, state, opened_at, opened_by, floor(extract(epoch from opened_at) * 1000)::bigint as ordinal from case_file where procedure = 'blanking' and organ_id = (select ctx_organ())) t`,
+  columns: [
+    { name: 'askedAt', title: { zh: '提出时间', en: 'Asked at' }, type: 'instant', sql: 't.opened_at' },
+    {
+      name: 'askedBy',
+      title: { zh: '提出人', en: 'Asked by' },
+      type: 'text',
+      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.opened_by)',
+    },
+    {
+      name: 'state',
+      title: { zh: '状态', en: 'State' },
+      type: 'choice',
+      sql: 't.state',
+      options: blanking.sides.organ?.states ?? {},
+    },
+  ],
+  filters: [],
+  procedure: 'blanking',
 };
