@@ -83,7 +83,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
       </div>
       {page.error && !page.data ? <Failure error={page.error} retry={() => void page.refetch()} /> : null}
       {page.data && page.data.rows.length > 0 ? (
-        <section className="table-frame" aria-labelledby={caption} tabIndex={0}>
+        <div className="table-frame">
           <table className="table" aria-labelledby={caption} aria-busy={page.isPlaceholderData}>
             <thead>
               <tr>
@@ -121,7 +121,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       ) : null}
       {page.data?.rows.length === 0 ? (
         <Empty>{narrowed ? t('register.noneFound') : (empty ?? t('register.none'))}</Empty>
