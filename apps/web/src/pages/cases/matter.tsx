@@ -1,23 +1,17 @@
 /** Facts of a matter: particulars at once, sealed particulars only by an act of reading that is recorded; who may know. */
-import type { Viewer } from '@shoumi/contract';
+import type { Row, Viewer } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, registersQuery } from '../../app/api.ts';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { LevelName, Mark } from '../../parts/Mark.tsx';
+import { levelOf, Mark } from '../../parts/Mark.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
-
-export interface Sealed {
-  readonly title?: string | null;
-  readonly abstract?: string | null;
-  readonly documentNumber?: string | null;
-  readonly portions?: readonly { readonly text: string; readonly level: string | null }[];
-  readonly [more: string]: unknown;
-}
+import { isTerm, markOf } from '../../text/term.ts';
+import { type Sealed, SealedFacts } from './SealedFacts.tsx';
 
 export const reveal = (id: string) => api.post<Sealed>(`/api/matters/${id}/reveal`);
 
@@ -31,11 +25,7 @@ export function MatterFacts({ id }: { readonly id: string }) {
     <Shown of={row}>
       {(found) => (
         <div className="matter">
-          {typeof found.mark === 'string' ? (
-            <p className="matter-mark">
-              <Mark text={found.mark} />
-            </p>
-          ) : null}
+          <MatterMark row={found} />
           {info ? <Facts columns={info.columns.filter(({ type }) => type !== 'mark')} row={found} /> : null}
           {reading.data ? (
             <SealedFacts sealed={reading.data} />
@@ -54,40 +44,21 @@ export function MatterFacts({ id }: { readonly id: string }) {
   );
 }
 
-function SealedFacts({ sealed }: { readonly sealed: Sealed }) {
+/** The mark as decided; before that, the one proposed, named as such. */
+function MatterMark({ row }: { readonly row: Row }) {
   const { t } = useText();
-  const plain = ['title', 'abstract', 'documentNumber'] as const;
-  return (
-    <section className="sealed" aria-live="polite">
-      <p className="quiet">
-        <Icon name="eye" /> {t('matter.revealed')}
+  const level = levelOf(row.level);
+  if (typeof row.mark === 'string')
+    return (
+      <p className="matter-mark">
+        <Mark text={row.mark} />
       </p>
-      <dl className="facts">
-        {plain.map((name) => (
-          <div key={name}>
-            <dt>{t(`field.${name}`)}</dt>
-            <dd>{sealed[name] || '—'}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('field.portions')}</dt>
-          <dd>
-            {sealed.portions && sealed.portions.length > 0 ? (
-              <ol>
-                {sealed.portions.map((portion) => (
-                  <li key={portion.text}>
-                    {portion.text} <LevelName value={portion.level} />
-                  </li>
-                ))}
-              </ol>
-            ) : (
-              '—'
-            )}
-          </dd>
-        </div>
-      </dl>
-    </section>
-  );
+    );
+  return level && isTerm(row.term) ? (
+    <p>
+      {t('matter.proposedMark')} <Mark text={markOf(level, row.term)} />
+    </p>
+  ) : null;
 }
 
 export function Viewers({ id }: { readonly id: string }) {

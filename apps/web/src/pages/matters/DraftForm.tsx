@@ -5,7 +5,7 @@
 import type { JsonSchema } from '@shoumi/contract';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Control, isSet } from '../../parts/form/Control.tsx';
 import { FormRow } from '../../parts/form/FormRow.tsx';
 import { type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
@@ -54,6 +54,10 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
   const problems = drafting.problem?.fields ?? [];
   const feedback: Feedback = { reasons: assessment.feedback.reasons, problems };
   const elsewhere = feedbackElsewhere(feedback, ALL);
+  // After a refused save the first field in question comes into sight.
+  useEffect(() => {
+    if (drafting.problem) document.querySelector('.row-refused')?.scrollIntoView({ block: 'center' });
+  }, [drafting.problem]);
   return (
     <div className="draft">
       {drafting.restored ? (

@@ -35,7 +35,7 @@ function Group({
   feedback,
   onChange,
 }: Omit<ControlProps, 'field' | 'ids'> & { fields: readonly NamedField[] }) {
-  const held = isRecord(value) ? value : {};
+  const held = isRecord(value) ? value : startOf(fields);
   return (
     <>
       {fields.map(({ name, title, required, field }) => {

@@ -167,6 +167,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'matter.entrySays': 'The entry provides:',
   'matter.takeEntry': 'Take level and period of the entry',
   'matter.noneApplies': 'Checked: none of these applies',
+  'matter.proposedMark': 'Proposed mark:',
   'matter.mark': 'Mark:',
   'matter.lawSilent': 'The rules cannot be checked now; you can still save',
   'matter.against': '{count} against the rules',

@@ -165,6 +165,7 @@ export const work = {
   'matter.entrySays': '该条目规定：',
   'matter.takeEntry': '按条目填写密级和期限',
   'matter.noneApplies': '经核对，均不属于上列情形',
+  'matter.proposedMark': '拟定标志：',
   'matter.mark': '标志：',
   'matter.lawSilent': '暂时无法核对规定，可以先保存',
   'matter.against': '有 {count} 处不符合规定',
