@@ -1,4 +1,5 @@
 /** The addresses of the web. Pages load when they are first asked for; what the address says is text and stays text. */
+import type { StepTaken } from '@shoumi/contract';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Gate, NoSuchPage, PageFailure } from '../pages/root.tsx';
 import { readSearch } from '../parts/register/search.ts';
@@ -76,5 +77,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Cursors of the register pages before this one. */
     trail?: readonly string[];
+    /** The step that led to this page: its number, and what goes on record with it. */
+    taken?: StepTaken;
   }
 }

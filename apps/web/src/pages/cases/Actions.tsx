@@ -1,8 +1,9 @@
 /** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
 import type { Case, OpenStep } from '@shoumi/contract';
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
 import { LawChips } from '../../parts/LawChip.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -13,9 +14,18 @@ export function Actions({ data }: { readonly data: Case }) {
   const { t } = useText();
   const go = useNavigate();
   const [begun, setBegun] = useState<OpenStep>();
-  if (data.steps.length === 0) return <Empty>{t('case.nothing')}</Empty>;
+  const taken = useLocation({ select: ({ state }) => state.taken });
   return (
     <>
+      {taken && taken.case === data.id && taken.version === data.version ? (
+        <section className="panel" role="status">
+          <p>
+            <Icon name="check" /> {t('case.taken', { seq: taken.entry.seq })}
+          </p>
+          <Reasons reasons={[...taken.routes, ...taken.warnings]} />
+        </section>
+      ) : null}
+      {data.steps.length === 0 ? <Empty>{t('case.nothing')}</Empty> : null}
       <ul className="lines">
         {data.steps.map((step) => (
           <Action
@@ -35,7 +45,10 @@ export function Actions({ data }: { readonly data: Case }) {
           step={begun}
           on={{ case: data.id, version: data.version }}
           onClose={() => setBegun(undefined)}
-          onDone={() => setBegun(undefined)}
+          onDone={(taken) => {
+            setBegun(undefined);
+            void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken }, replace: true });
+          }}
         />
       ) : null}
     </>

@@ -23,19 +23,21 @@ function Names({ register, ids }: { readonly register: string; readonly ids: rea
 }
 
 function Value({ named: { field, name }, value }: { readonly named: NamedField; readonly value: unknown }) {
-  const { language } = useText();
+  const { t, language } = useText();
   if (value === null || value === undefined || value === '') return <>—</>;
   if (isTerm(value)) return <>{termText(value, language)}</>;
   switch (field.kind) {
     case 'choice':
       return <>{field.options.find((option) => option.value === value)?.title ?? String(value)}</>;
     case 'choices':
-      return (
+      return strings(value).length > 0 ? (
         <>
           {strings(value)
             .map((each) => field.options.find((option) => option.value === each)?.title ?? each)
-            .join('、') || '—'}
+            .join('、')}
         </>
+      ) : (
+        <>{t('matter.noneApplies')}</>
       );
     case 'reference':
       return <Names register={field.register} ids={[String(value)]} />;

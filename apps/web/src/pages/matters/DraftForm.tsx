@@ -98,7 +98,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
           onClose={() => setSubmitting(undefined)}
           onDone={(taken) => {
             done.current = true;
-            void go({ to: '/cases/$case', params: { case: taken.case } });
+            void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } });
           }}
         />
       ) : null}

@@ -51,7 +51,7 @@ function ArticleBody({ article }: { readonly article: LawArticle }) {
                   {t(`reason.${rule.kind}`)}
                 </span>
                 <span className="reason-text">
-                  {rule.says} <code>{rule.code}</code>
+                  {rule.says.replace(/\{\w+\}/g, '…')} <code>{rule.code}</code>
                 </span>
               </li>
             ))}

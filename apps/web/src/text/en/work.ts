@@ -127,6 +127,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'case.standing': 'Where it stands: {state}',
   'case.now': 'What can be done now',
   'case.nothing': 'There is nothing for you to do here.',
+  'case.taken': 'Done, journal entry {seq}.',
   'case.by': 'For: {roles}.',
   'case.clocks': 'Clocks',
   'case.viewers': 'Who may know',

@@ -125,6 +125,7 @@ export const work = {
   'case.standing': '办理进程：{state}',
   'case.now': '现在可以办理',
   'case.nothing': '目前没有需要您办理的。',
+  'case.taken': '已办理，记入日志第 {seq} 号。',
   'case.by': '由{roles}办理。',
   'case.clocks': '期限',
   'case.viewers': '知悉人员',
