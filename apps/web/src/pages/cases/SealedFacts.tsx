@@ -30,15 +30,11 @@ function Value({ named: { field, name }, value }: { readonly named: NamedField; 
     case 'choice':
       return <>{field.options.find((option) => option.value === value)?.title ?? String(value)}</>;
     case 'choices':
-      return strings(value).length > 0 ? (
-        <>
-          {strings(value)
+      return strings(value).length > 0
+        ? strings(value)
             .map((each) => field.options.find((option) => option.value === each)?.title ?? each)
-            .join('、')}
-        </>
-      ) : (
-        <>{t('matter.noneApplies')}</>
-      );
+            .join('、')
+        : t('matter.noneApplies');
     case 'reference':
       return <Names register={field.register} ids={[String(value)]} />;
     case 'references':
@@ -75,7 +71,7 @@ function Value({ named: { field, name }, value }: { readonly named: NamedField; 
         <>—</>
       );
     default:
-      return name === 'level' ? <LevelName value={value} /> : <>{String(value)}</>;
+      return name === 'level' ? <LevelName value={value} /> : String(value);
   }
 }
 

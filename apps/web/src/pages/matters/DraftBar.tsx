@@ -1,4 +1,5 @@
 /** Below the drafting form, always in sight: the mark as it will be, what the law says so far, save and submit. */
+import { Problem } from '@shoumi/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Icon } from '../../parts/Icon.tsx';
@@ -30,7 +31,10 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
       <span role="status" className="draft-law">
         {assessment.error ? (
           <>
-            <Icon name="warning" /> {t('matter.lawSilent')}
+            <Icon name="warning" />{' '}
+            {assessment.error instanceof Problem && assessment.error.status === 403
+              ? assessment.error.message
+              : t('matter.lawSilent')}
           </>
         ) : against > 0 ? (
           <>

@@ -1,5 +1,6 @@
 /** One value of a register, drawn by the type of its column. */
 import type { RegisterInfo } from '@shoumi/contract';
+import { Link } from '@tanstack/react-router';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { isTerm, termText } from '../../text/term.ts';
@@ -7,7 +8,14 @@ import { LevelName, Mark } from '../Mark.tsx';
 
 export type Column = RegisterInfo['columns'][number];
 
-export function Cell({ column, value }: { readonly column: Column; readonly value: unknown }) {
+export interface CellProps {
+  readonly column: Column;
+  readonly value: unknown;
+  /** In a table: a hash shows its beginning. */
+  readonly brief?: boolean;
+}
+
+export function Cell({ column, value, brief = false }: CellProps) {
   const { t, language } = useText();
   if (value === null || value === undefined || value === '') return <span className="quiet">—</span>;
   switch (column.type) {
@@ -20,7 +28,7 @@ export function Cell({ column, value }: { readonly column: Column; readonly valu
     case 'instant':
       return <>{formatMoment(String(value), language)}</>;
     case 'number':
-      return <>{typeof value === 'number' ? value.toLocaleString(language) : String(value)}</>;
+      return <>{String(value)}</>;
     case 'flag':
       return <>{t(value === true ? 'form.yes' : 'form.no')}</>;
     case 'json':
@@ -28,6 +36,14 @@ export function Cell({ column, value }: { readonly column: Column; readonly valu
     case 'choice':
       return <span className={column.name === 'state' ? 'state' : undefined}>{titleOf(column, value)}</span>;
     case 'text':
+      if (column.name === 'hash')
+        return <code title={String(value)}>{brief ? String(value).slice(0, 8) : String(value)}</code>;
+      if (column.name === 'case')
+        return (
+          <Link to="/cases/$case" params={{ case: String(value) }}>
+            {t('register.openCase')}
+          </Link>
+        );
       return <>{String(value)}</>;
   }
 }

@@ -110,7 +110,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
               {page.data.rows.map((row) => (
                 <tr key={row.id}>
                   {columns.map((column, index) => {
-                    const cell = <Cell column={column} value={row[column.name]} />;
+                    const cell = <Cell column={column} value={row[column.name]} brief />;
                     return (
                       <td key={column.name} data-label={column.title} className={`column-${column.type}`}>
                         {index === 0 ? open(row, cell) : cell}

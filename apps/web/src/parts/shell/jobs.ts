@@ -33,7 +33,7 @@ const ORGAN: readonly Job[] = [
 const NODE: readonly Job[] = [
   { title: 'job.accounts', to: '', registers: ['accounts'] },
   { title: 'job.organs', to: '', registers: ['organs'] },
-  { title: 'job.nodeJournal', to: '', registers: ['node-journal'] },
+  { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },
 ];
 
 export const nodeRoles = ['system-admin', 'security-admin', 'auditor'];

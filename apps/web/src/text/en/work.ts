@@ -47,6 +47,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'register.emptyOf': '“{register}” is empty. Whoever may can enter or import rows at the top right.',
   'register.noneFound': 'Nothing matches. Use fewer conditions or other words.',
   'register.notForYou': 'There is no such register, or it is not for you.',
+  'register.openCase': 'Open the case',
   'register.pages': 'Pages',
   'register.previous': 'Previous',
   'register.next': 'Next',

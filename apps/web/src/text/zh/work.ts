@@ -45,6 +45,7 @@ export const work = {
   'register.emptyOf': '“{register}”还没有登记。可由有权的人员在右上方登记或者导入。',
   'register.noneFound': '没有符合条件的内容。可以减少条件，或者换用其他词语。',
   'register.notForYou': '没有这个登记册，或者您不能使用。',
+  'register.openCase': '打开案卷',
   'register.pages': '翻页',
   'register.previous': '上一页',
   'register.next': '下一页',
