@@ -142,7 +142,7 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
 /** Loads the facts that rules and payload name, each once, all at the same time. */
 async function gather(
   application: Application,
-  step: AnyStep,
+  { facts, rules }: Pick<AnyStep, 'facts' | 'rules'>,
   context: Omit<FactContext, 'fact'>,
 ): Promise<Record<string, unknown>> {
   const running = new Map<string, Promise<unknown>>();
@@ -161,8 +161,8 @@ async function gather(
       return answer as Promise<T>;
     },
   };
-  const names = new Set<string>(step.facts ?? []);
-  for (const rule of step.rules) for (const need of rule.needs) names.add(need.split('.')[0] ?? need);
+  const names = new Set<string>(facts ?? []);
+  for (const rule of rules) for (const need of rule.needs) names.add(need.split('.')[0] ?? need);
   const entries = await Promise.all([...names].map(async (name) => [name, await full.fact(name)] as const));
   return Object.fromEntries(entries);
 }
@@ -215,23 +215,28 @@ export async function judge(
   input: Record<string, unknown>,
   moment: Moment,
   dry: boolean,
+  rules: AnyStep['rules'] = found.step.rules,
 ) {
-  const usesHouse = found.step.rules.some((rule) => rule.house);
+  const usesHouse = rules.some((rule) => rule.house);
   const [facts, settings] = await Promise.all([
-    gather(application, found.step, {
-      tx,
-      organ: actor.organ,
-      person: actor.person,
-      caseId,
-      procedure: found.procedure.name,
-      step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
-      input,
-      on: moment.on,
-      dry,
-    }),
+    gather(
+      application,
+      { ...found.step, rules },
+      {
+        tx,
+        organ: actor.organ,
+        person: actor.person,
+        caseId,
+        procedure: found.procedure.name,
+        step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
+        input,
+        on: moment.on,
+        dry,
+      },
+    ),
     usesHouse ? houseSettings(tx, moment.on) : Promise.resolve({}),
   ]);
-  return { facts, ruling: evaluate(found.step.rules, facts as never, moment.on, settings) };
+  return { facts, ruling: evaluate(rules, facts as never, moment.on, settings) };
 }
 
 /** Dry step: what would the rules say, with what is filled in so far. */
@@ -256,6 +261,7 @@ export async function dryStep(
       input,
       moment,
       true,
+      [...found.step.rules, ...(found.step.foresees ?? [])],
     );
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
