@@ -9,7 +9,8 @@ export function lastSecretDay(term: Term, start: CalendarDate): CalendarDate | n
     case 'date':
       return term.on as CalendarDate;
     case 'period': {
-      const length = term.unit === 'year' ? { years: term.n } : term.unit === 'month' ? { months: term.n } : { days: term.n };
+      const length =
+        term.unit === 'year' ? { years: term.n } : term.unit === 'month' ? { months: term.n } : { days: term.n };
       return secrecyPeriodEnd(start, length).lastSecretDay;
     }
     case 'condition':
