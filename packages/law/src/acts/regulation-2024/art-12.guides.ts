@@ -77,7 +77,7 @@ export const guideMadeNationally = rule<{ readonly guideAct: GuideAct }>({
   force: 'prohibits',
   needs: ['guideAct.kind', 'guideAct.by', 'guideAct.military'],
   says: {
-    zh: '保密事项范围只能由国家保密行政管理部门单独或者会同中央国家机关制定、修订，军事方面的由中央军委规定',
+    zh: '保密事项范围由国家保密行政管理部门（可以会同中央国家机关）制定、修订，军事方面的由中央军委规定',
     en: 'Only the national administration, alone or with central organs, makes guides; military ones the Military Commission',
   },
   test: ({ guideAct: { kind, by, military } }) => {

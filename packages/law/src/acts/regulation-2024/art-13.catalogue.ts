@@ -71,7 +71,7 @@ export const catalogueFiledAtOwnTier = rule<{ readonly catalogueFiling: Catalogu
   force: 'prohibits',
   needs: ['catalogueFiling.with', 'catalogueFiling.administrationOfTier'],
   says: {
-    zh: '一览表应当报同级保密行政管理部门备案',
+    zh: '一览表的备案机关是同级保密行政管理部门',
     en: 'The catalogue is filed with the administration of the same tier',
   },
   test: ({ catalogueFiling: { with: to, administrationOfTier } }) =>

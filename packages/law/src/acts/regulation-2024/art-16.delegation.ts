@@ -53,7 +53,7 @@ export const delegatorHighEnough = rule<Facts>({
   force: 'prohibits',
   needs: ['delegation.delegator'],
   says: {
-    zh: '定密授权由中央国家机关、省级机关、设区的市级机关作出，此外只有省级以上保密行政管理部门可以授权',
+    zh: '市级以上机关才能授权；此外能授权的，只有省级以上的保密行政管理部门',
     en: 'Only organs from district-city up delegate, else administrations from province up',
   },
   test: ({ delegation: { delegator } }) => {
@@ -115,7 +115,7 @@ export const delegationWritten = rule<Facts>({
   force: 'prohibits',
   needs: ['delegation.instrument'],
   says: {
-    zh: '定密授权应当以书面形式作出，没有登记决定文号',
+    zh: '授权须有书面决定，尚未登记其文号',
     en: 'A delegation is in writing; no instrument is recorded',
   },
   test: ({ delegation }) =>

@@ -41,7 +41,7 @@ export const successorIsLawful = rule<{ readonly succession: Succession }>({
     'succession.namedByAdministration',
   ],
   says: {
-    zh: '应由承担职能的单位负责；没有的，由上级或者同级保密行政管理部门指定的单位负责',
+    zh: '谁接职能谁负责；没有人接的，由上级负责，或者由同级保密行政管理部门另指一家',
     en: 'The organ taking over the function is in charge; without one, the superior or the organ named by the administration',
   },
   test: ({ succession }) => {

@@ -17,7 +17,7 @@ export const yearlySelfCheck: ClockDefinition = {
 export const art48 = article({
   citation: r(48),
   heading: { zh: '保密资质', en: 'Qualification for classified business' },
-  bearer: { zh: '从事涉密业务的企业事业单位', en: 'enterprises and institutions in classified business' },
+  bearer: { zh: '承担涉密业务的企业、事业单位', en: 'enterprises and institutions in classified business' },
   restates: {
     zh: '做载体、搞集成、造武器装备、建军事设施这几类业务要先过保密审查、拿到资质。不许超范围接活，不许动证书的歪脑筋，不许把活整个转出去或者分给没资质的；每年交一份自检报告。',
     en: 'Making, copying, repair and destruction of carriers, integration, weapons and military facilities need a qualification; not beyond its kinds, no trade in certificates, no passing on; a self-check report each year.',

@@ -188,7 +188,7 @@ export const chapter3Places = [
   heading(
     r(46),
     ['周边环境', 'Surroundings'],
-    ['保密行政管理部门及其他主管部门', 'administrations and departments'],
+    ['保密行政管理部门和有关主管部门', 'administrations and departments'],
     [
       '军事设施和重要涉密单位周边，地方和军队要联手管，建协调机制，督促整改；单位配合。',
       'Administrations and departments, with the military, look after the surroundings of important places; organs cooperate.',

@@ -9,7 +9,7 @@ export const chapter5 = [
   heading(
     r(67),
     ['机关、单位的责任', 'Liability of organs'],
-    ['直接负责的主管人员和其他直接责任人员', 'those directly responsible'],
+    ['负直接责任的主管和其他人员', 'those directly responsible'],
     [
       '违法酿成泄密案件，又有十种情形之一的，处分直接责任人；构成犯罪的追究刑责。不适用处分的，督促其主管部门处理。',
       'Only where a breach led to a leak case and one of ten grounds applies: sanctions; crime is transferred; outside sanctions their department is urged.',
@@ -31,7 +31,7 @@ export const chapter5 = [
     ['网络运营者的责任', 'Liability of operators'],
     ['网络运营者', 'network operators'],
     [
-      '出了泄密不补救，或者不配合调查排查：限期改，警告或者通报；情节严重的，罚单位五万到五十万元，罚直接责任人一万到十万元。',
+      '出了泄密不补救，或者不配合调查排查：限期改，警告或者通报；情节严重的，罚单位五万元到五十万元，罚直接责任人一万元到十万元。',
       'No remedy on a leak, no cooperation: rectification, warning or circular; if serious, 50 000–500 000 yuan, persons 10 000–100 000.',
     ],
     'liability',
@@ -50,7 +50,7 @@ export const chapter5 = [
   heading(
     r(71),
     ['涉密业务单位的责任', 'Liability of enterprises'],
-    ['从事涉密业务的企业事业单位', 'enterprises in classified business'],
+    ['承担涉密业务的企业、事业单位', 'enterprises in classified business'],
     [
       '违规的限期改，警告或者通报，没收违法所得。有资质的，三种情形暂停业务、降级，八种情形吊销资质。',
       'Rectification, warning or circular, gains; three grounds lead to suspension or a lower grade, eight to revocation.',
