@@ -93,7 +93,7 @@ function termRows({ level, term, start }: FormFacts): FormRow[] {
       cell(term ? TERM_LABELS[term.kind] : '保密期限', term ? termText(term) : null),
     ),
     pair(cell('起算日', counted), cell('期限起止', first && last ? `${day(first)}至${day(last)}` : null)),
-    ...(term?.kind === 'condition' ? [wide('不能确定期限的理由', term.reason || NONE)] : []),
+    ...(term?.kind === 'condition' ? [wide('不能确定\n期限的理由', term.reason || NONE)] : []),
   ];
 }
 
@@ -120,12 +120,15 @@ function negativeText({ draft: { notToBeClassified } }: FormFacts): string {
   const lines = negativeEntries.map(
     (entry) => `${notToBeClassified.includes(entry) ? '■' : '□'} ${negativeTerms[entry].zh}`,
   );
-  return [...lines, notToBeClassified.length === 0 ? '经核对，均不属于。' : '经核对，属于上列标■的情形。'].join('\n');
+  return `${lines.join('　')}\n${notToBeClassified.length === 0 ? '经核对，均不属于。' : '经核对，属于上列标■的情形。'}`;
 }
 
-/** Level and term as a clause: `机密级，保密期限10年`. */
+/** Level and term as a clause: `机密级，保密期限10年`, `机密级，解密条件“公布时”`. */
 function asDecided(level: Level, term: Term | null): string {
-  const clause = term === null ? '' : `，${TERM_LABELS[term.kind]}${termText(term)}`;
+  const clause =
+    term === null
+      ? ''
+      : `，${TERM_LABELS[term.kind]}${term.kind === 'condition' ? `“${term.condition}”` : termText(term)}`;
   return `${levelTerms[level].zh}级${clause}`;
 }
 
@@ -203,7 +206,7 @@ export function approvalForm(facts: FormFacts, reader: string, moment: Moment): 
         cell('载体形式', draft.carrierForm ? carrierForms[draft.carrierForm].zh : null),
         cell('办理状态', originalClassification.sides.organ?.states[facts.state]?.zh),
       ),
-      wide('不得确定情形核对', negativeText(facts)),
+      wide('不得确定\n情形核对', negativeText(facts)),
       proposed(facts),
       decided(facts),
     ],
