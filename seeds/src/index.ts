@@ -9,7 +9,7 @@ import { nameOf } from './names.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
 
 export { actor, nodeActor, noon, take } from './act.ts';
-export { seedGuides, type SeededEntry } from './guides.ts';
+export { type SeededEntry, seedGuides } from './guides.ts';
 export { type SeededOrgan, type SeededPerson, seedOrganisation } from './organisation.ts';
 
 /** Whether the seeds ran to their end: a demo that was interrupted is made anew. */

@@ -1,6 +1,7 @@
 /** The persons of a test organ as actors, and lawful inputs that a test changes in one place. */
+
+import { actor, noon, type SeededEntry, type SeededOrgan, seedGuides } from '@shoumi/seeds';
 import { type Actor, actingAs, momentOf, Problem, type Runtime, type StepAnswer, takeStep } from '@shoumi/server';
-import { actor, noon, seedGuides, type SeededEntry, type SeededOrgan } from '@shoumi/seeds';
 
 export interface Cast {
   readonly organ: SeededOrgan;
@@ -16,7 +17,8 @@ export interface Cast {
 }
 
 export function castOf(organ: SeededOrgan): Cast {
-  const person = (index: number, roles: readonly string[], clearance: number): Actor => actor(organ.id, organ.people[index]?.id ?? null, roles, clearance);
+  const person = (index: number, roles: readonly string[], clearance: number): Actor =>
+    actor(organ.id, organ.people[index]?.id ?? null, roles, clearance);
   return {
     organ,
     head: person(0, ['head', 'authority'], 3),
@@ -33,7 +35,11 @@ export function castOf(organ: SeededOrgan): Cast {
 export const DAY = '2026-03-02';
 
 /** A complete lawful proposal under an entry; tests override what they are about. */
-export const proposalUnder = (entry: SeededEntry, cast: Cast, overrides: Record<string, unknown> = {}): Record<string, unknown> => ({
+export const proposalUnder = (
+  entry: SeededEntry,
+  cast: Cast,
+  overrides: Record<string, unknown> = {},
+): Record<string, unknown> => ({
   codeName: '松涛一号',
   title: '虚构事项',
   abstract: null,
@@ -58,7 +64,14 @@ export interface StepOptions {
 }
 
 /** Takes a step of original classification (or another procedure) as an actor, at noon of a day. */
-export function stepAs(runtime: Runtime, who: Actor, step: string, input: unknown, options: StepOptions = {}, procedure = 'original-classification'): Promise<StepAnswer> {
+export function stepAs(
+  runtime: Runtime,
+  who: Actor,
+  step: string,
+  input: unknown,
+  options: StepOptions = {},
+  procedure = 'original-classification',
+): Promise<StepAnswer> {
   return takeStep(
     runtime,
     (body) => actingAs(runtime.database, who, body),
@@ -86,4 +99,5 @@ export async function refusalOf(step: Promise<unknown>): Promise<string | readon
 }
 
 /** Guides for a test organ, kept by itself. */
-export const entriesFor = (runtime: Runtime, organ: SeededOrgan): Promise<readonly SeededEntry[]> => seedGuides(runtime, organ.id);
+export const entriesFor = (runtime: Runtime, organ: SeededOrgan): Promise<readonly SeededEntry[]> =>
+  seedGuides(runtime, organ.id);

@@ -1,7 +1,8 @@
 // vitest's global set-up of the projects that need a database: one cluster per project and run, handed to the tests as
 // inject('ownerUrl'), inject('appUrl') and inject('superUrl'), stopped after the last test whatever its outcome.
-import type { TestProject } from 'vitest/node';
+
 import { migrate } from '@shoumi/server';
+import type { TestProject } from 'vitest/node';
 import { startTestCluster } from './cluster.ts';
 
 declare module 'vitest' {

@@ -1,7 +1,7 @@
 /** A database of its own for a test file, cloned from the migrated template; and nodes and organs in it. */
 import { randomBytes } from 'node:crypto';
-import { application, Database, foundNode, type Moment, momentOf, type Runtime } from '@shoumi/server';
 import { nodeActor, noon, type SeededOrgan, seedOrganisation, take } from '@shoumi/seeds';
+import { application, Database, foundNode, type Moment, momentOf, type Runtime } from '@shoumi/server';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -47,13 +47,19 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-export const foundTestNode = (database: Database, demo = true, moment: Moment = momentOf(noon('2024-09-02'))): Promise<string> =>
-  foundNode(database, application, { demo, grade: 'unclassified', approvals: [] }, moment);
+export const foundTestNode = (
+  database: Database,
+  demo = true,
+  moment: Moment = momentOf(noon('2024-09-02')),
+): Promise<string> => foundNode(database, application, { demo, grade: 'unclassified', approvals: [] }, moment);
 
 let organs = 0;
 
 /** A new organ with units, people, authorities and a guide of its own: each test makes its own and shares nothing. */
-export async function testOrgan(runtime: Runtime, powerTier: 'central' | 'provincial' | 'district-city' | 'none' = 'provincial'): Promise<SeededOrgan> {
+export async function testOrgan(
+  runtime: Runtime,
+  powerTier: 'central' | 'provincial' | 'district-city' | 'none' = 'provincial',
+): Promise<SeededOrgan> {
   organs += 1;
   const seed = {
     code: `T${organs}-${randomBytes(3).toString('hex')}`,
@@ -70,4 +76,3 @@ export async function testOrgan(runtime: Runtime, powerTier: 'central' | 'provin
   const { case: id } = await take(runtime, nodeActor('system-admin'), noon('2024-09-02'), 'organ', 'enter', organ);
   return seedOrganisation(runtime, seed, id, organs % 20);
 }
-

@@ -9,11 +9,15 @@ interface MatterRow extends Record<string, unknown> {
   term: Term | null;
   term_start: TermStart | null;
   declassified_on: string;
+  drafter_trained_until: string | null;
 }
 
+/** One statement for what nearly every rule needs: the matter, its drafter's training. */
 const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
   const [row] = await tx.query<MatterRow>(
-    'select drafter, proposal, term, term_start, declassified_on from matter where organ_id = (select ctx_organ()) and id = $1',
+    `select m.drafter, m.proposal, m.term, m.term_start, m.declassified_on,
+       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
+     from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [caseId],
   );
   return row;
@@ -80,7 +84,11 @@ export const facts: { readonly [name: string]: FactProvider } = {
   scopePersons,
   decisionNumber,
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
-  drafterTraining: async (context) => trainingOf(context.tx, await context.fact<string | null>('drafter')),
+  /** While a matter is being drafted the person at work is its drafter. */
+  drafterTraining: async (context) => {
+    const row = await context.fact<MatterRow | undefined>('matter');
+    return row ? { validUntil: row.drafter_trained_until } : trainingOf(context.tx, context.person);
+  },
   /** The addressee while the matter is being submitted, else who decides. */
   authority: async (context) => {
     const addressee = context.input.authority;
