@@ -3,9 +3,9 @@ import type { Node, Persona } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, enter } from '../app/api.ts';
-import { Preferences } from '../parts/shell/PersonMenu.tsx';
+import { Holds } from '../parts/shell/Holds.tsx';
+import { Preferences } from '../parts/shell/Preferences.tsx';
 import { SignInForm } from '../parts/shell/SignInForm.tsx';
-import { Holds } from '../parts/shell/Top.tsx';
 import { Failure, Shown } from '../parts/states.tsx';
 import { useText, wordFor } from '../text/index.ts';
 
