@@ -8,9 +8,9 @@ import { planMatters, runActions } from './matters.ts';
 import { nameOf } from './names.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
 
-export { actor, noon, take } from './act.ts';
-export { seedGuides } from './guides.ts';
-export { type SeededOrgan, seedOrganisation } from './organisation.ts';
+export { actor, nodeActor, noon, take } from './act.ts';
+export { type SeededEntry, seedGuides } from './guides.ts';
+export { type SeededOrgan, type SeededPerson, seedOrganisation } from './organisation.ts';
 
 /** Whether the seeds ran to their end: a demo that was interrupted is made anew. */
 export const isSeeded = (runtime: Runtime): Promise<boolean> =>

@@ -68,7 +68,12 @@ export function statementsOf(
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
   const sortName = request.sort?.replace(/^-/, '');
-  const sort = sortName === undefined ? BY_AGE : register.sorts?.[sortName];
+  const sort =
+    sortName === undefined
+      ? BY_AGE
+      : register.sorts && Object.hasOwn(register.sorts, sortName)
+        ? register.sorts[sortName]
+        : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
   const ordinal = narrow ? 'v.ordinal' : 't.ordinal';
