@@ -14,7 +14,7 @@ export type Term =
   | { readonly kind: 'condition'; readonly condition: string; readonly reason: string }
   | { readonly kind: 'long-term' };
 
-export type TermProblem = 'empty' | 'not-understood' | 'no-such-day';
+type TermProblem = 'empty' | 'not-understood' | 'no-such-day';
 export type TermReading = { readonly term: Term } | { readonly problem: TermProblem };
 
 const UNITS: Readonly<Record<Language, Readonly<Record<'year' | 'month' | 'day', string>>>> = {
