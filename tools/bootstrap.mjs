@@ -49,6 +49,7 @@ async function start(command, args) {
     process.stderr.write(USAGE);
     return 2;
   }
+  const started = performance.now();
   const node = await provideRuntime(root);
   const env = environment(node);
   if (command === 'npm') return changeDependencies(args, env);
@@ -61,9 +62,10 @@ async function start(command, args) {
     case 'demo':
       await provideWeb(root, { node, env });
       return run(node, [script(CLI), 'demo', ...args], { cwd: root, env });
-    default:
-      return run(node, [script(SCRIPTS[command]), ...args], { cwd: root, env: withoutNodeEnv(env) });
+    case 'test':
+      env.SHOUMI_INSTALL_SECONDS = String((performance.now() - started) / 1000);
   }
+  return run(node, [script(SCRIPTS[command]), ...args], { cwd: root, env: withoutNodeEnv(env) });
 }
 
 async function changeDependencies(args, env) {

@@ -28,7 +28,7 @@ export function remember(root) {
 }
 
 /** SHA-256 of the lockfile, in hex. */
-export function lockfileHash(root) {
+function lockfileHash(root) {
   return createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');

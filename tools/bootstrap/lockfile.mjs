@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const EXACT = /^\d+\.\d+\.\d+[\w.+-]*$/;
 const PLATFORM =
-  /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-?(arm64|arm|x64|ia32|riscv64|ppc64|s390x|loong64|wasi)?-?(?:musl|gnu)?(?:eabi(?:hf)?)?-?(gnu|musl|msvc)?$/;
+  /(android|darwin|freebsd|linux|openharmony|win32|wasm32)-?(arm64|arm|x64|ia32|riscv64|ppc64|s390x|loong64|wasi)?-?(?:(?:musl|gnu)?eabi(?:hf)?)?-?(gnu|musl|msvc)?$/;
 
 /** Adds the missing optional platform packages to the lockfile at `path`; gives their names. */
 export function completeLockfile(path) {

@@ -35,7 +35,7 @@ export function run(command, args, { cwd, env, stdout } = {}) {
       const now = Date.now();
       if (now - (sent.get(signal) ?? 0) < SAME_KEYSTROKE_MS) return;
       sent.set(signal, now);
-      child.kill(signal);
+      signalGroup(child.pid, signal);
     };
     for (const signal of SIGNALS) process.on(signal, pass);
     const watch = watchNpm(() => pass('SIGTERM'));
@@ -52,6 +52,15 @@ export function run(command, args, { cwd, env, stdout } = {}) {
       done(signal ? 128 + os.signals[signal] : code);
     });
   });
+}
+
+/** To the child and what it started in its session, as a terminal would. */
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error; // it ended meanwhile
+  }
 }
 
 /** The first executable `name` on `path`, or undefined. */

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { alone } from './lock.mjs';
 import { Problem, run } from './run.mjs';
 
-export const LEAST_MAJOR = 24;
+const LEAST_MAJOR = 24;
 
 /** The environment for children: the product's Node first on PATH; nothing of the outer npm run that would mislead npm. */
 export function environment(node) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { application, registers } from './compose.ts';
 import { foundNode, type NodeSettings, nodeSettings } from './platform/config/node.ts';
 import { Database } from './platform/db/transaction.ts';
+import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
 import { openApi } from './platform/http/openapi.ts';
 import { registerRoutes } from './platform/http/register-routes.ts';
@@ -11,7 +12,6 @@ import { buildServer } from './platform/http/server.ts';
 import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
 import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
-import type { Route } from './platform/http/host.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
@@ -19,7 +19,8 @@ import { lawRoutes } from './slices/law-library/routes.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 
-const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+  .version;
 
 export interface NodeOptions {
   /** The app's role: owns nothing, bypasses nothing. */
@@ -63,7 +64,10 @@ export function routesOf({ database, clock, node, personas }: RouteOptions): rea
       node,
       version: VERSION,
       ...(personas ? { personas } : {}),
-      keepClock: (ms) => database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) => tx.query('update node_setting set demo_now = $1', [new Date(ms).toISOString()]).then(() => undefined)),
+      keepClock: (ms) =>
+        database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) =>
+          tx.query('update node_setting set demo_now = $1', [new Date(ms).toISOString()]).then(() => undefined),
+        ),
     }),
     ...stepRoutes(runtime),
     ...importRoutes(runtime, registers),
@@ -74,7 +78,13 @@ export function routesOf({ database, clock, node, personas }: RouteOptions): rea
   ];
   return [
     ...routes,
-    { method: 'GET', path: '/api/openapi.json', summary: 'This document', access: 'none', handle: async () => openApi(application, registers, routes) },
+    {
+      method: 'GET',
+      path: '/api/openapi.json',
+      summary: 'This document',
+      access: 'none',
+      handle: async () => openApi(application, registers, routes),
+    },
   ];
 }
 
@@ -90,7 +100,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const app = await buildServer({
     database,
     clock,
-    routes: routesOf({ database, clock, node, ...(settings.demo && options.personas ? { personas: options.personas } : {}) }),
+    routes: routesOf({
+      database,
+      clock,
+      node,
+      ...(settings.demo && options.personas ? { personas: options.personas } : {}),
+    }),
     secure,
     ...(options.tls ? { tls: options.tls } : {}),
     behindProxy: options.behindProxy ?? false,

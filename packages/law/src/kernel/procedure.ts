@@ -44,6 +44,8 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   readonly to: string;
   readonly input: Input;
   readonly rules: readonly Rule<Facts>[];
+  /** Rules of a later step that only a dry step asks: what the law will say of an input while it is being filled in. */
+  readonly foresees?: readonly Rule<Facts>[];
   /** Facts that the payload uses beyond what the rules need; names as the slices provide them. */
   readonly facts?: readonly (keyof Facts & string)[];
   readonly yields: string;

@@ -1,5 +1,6 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
+import { blanking } from './blanking.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
@@ -16,10 +17,12 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.houseSetting,
   organisation.guide,
   organisation.guideEntry,
+  blanking,
   organ,
   account,
 ];
 
+export * from './blanking.ts';
 export * from './node.ts';
 export * from './organisation.ts';
 export * from './original-classification.inputs.ts';

@@ -84,6 +84,9 @@ const ofTheProposal = [
   scopeNarrowed,
 ];
 
+/** What submitting will ask of the proposal itself, before an authority is chosen. */
+const ofTheDraft = [...ofTheProposal, entryCovers, powerCoversLevel, drafterTrained];
+
 const endOf = (term: Term, start: TermStart): string | null =>
   start.on === null
     ? term.kind === 'date'
@@ -166,6 +169,7 @@ export const originalClassification = procedure({
           to: 'draft',
           input: Draft,
           rules: [],
+          foresees: ofTheDraft,
           yields: 'MatterDrafted',
         }),
         revise: step({
@@ -177,6 +181,7 @@ export const originalClassification = procedure({
           to: 'draft',
           input: Draft,
           rules: [],
+          foresees: ofTheDraft,
           yields: 'MatterRevised',
         }),
         submit: step({

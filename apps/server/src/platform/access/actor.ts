@@ -48,7 +48,10 @@ export const enterSession = (tokenHash: string, moment: Moment, readOnly = false
 });
 
 export const notSignedIn = () =>
-  new Problem('not-signed-in', { title: { zh: '尚未登录，或者登录已失效', en: 'Not signed in, or the session is over' }, next: { zh: '请重新登录', en: 'Sign in again' } });
+  new Problem('not-signed-in', {
+    title: { zh: '尚未登录，或者登录已失效', en: 'Not signed in, or the session is over' },
+    next: { zh: '请重新登录', en: 'Sign in again' },
+  });
 
 /** Runs `body` in one transaction as the person of the session; throws `not-signed-in`. */
 export function asPerson<T>(
@@ -77,5 +80,29 @@ export function asPerson<T>(
 }
 
 /** Runs `body` as the worker of an organ. */
-export const asWorker = <T>(database: Database, organ: string, body: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
-  database.asSystem({ organ, broad: true }, (tx) => body(tx, SYSTEM_ACTOR(organ)));
+export const asWorker = <T>(
+  database: Database,
+  organ: string,
+  body: (tx: Tx, actor: Actor) => Promise<T>,
+): Promise<T> => database.asSystem({ organ, broad: true }, (tx) => body(tx, SYSTEM_ACTOR(organ)));
+
+/**
+ * Runs `body` as a stated actor without a session: for seeds, benches and tests, which go through the same runtime and
+ * the same policies as a person does. No request can reach this.
+ */
+export const actingAs = <T>(database: Database, actor: Actor, body: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+  database.transaction(
+    {
+      sql: `select set_config('app.organ', $1, true), set_config('app.person', $2, true), set_config('app.account', $3, true),
+              set_config('app.session', $4, true), set_config('app.clearance', $5, true), set_config('app.broad', $6, true)`,
+      params: [
+        actor.organ,
+        actor.person ?? '',
+        actor.account ?? '',
+        actor.session ?? '',
+        String(actor.clearance),
+        actor.roles.includes('secrecy-office') ? '1' : '0',
+      ],
+    },
+    async (tx) => body(tx, actor),
+  );

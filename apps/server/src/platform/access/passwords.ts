@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 const derive = promisify(argon2);
 const COST = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32 } as const;
 
-const digest = (password: string, nonce: Buffer): Promise<Buffer> => derive('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce, ...COST });
+const digest = (password: string, nonce: Buffer): Promise<Buffer> =>
+  derive('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce, ...COST });
 
 /** `argon2id$<salt hex>$<hash hex>` */
 export async function hashPassword(password: string): Promise<string> {
@@ -22,7 +23,10 @@ export async function verifyPassword(password: string, stored: string | undefine
 }
 
 /** The weakness of a password, or `undefined`. Ten characters of three kinds, not the username. */
-export function weaknessOf(password: string, username: string): 'too-short' | 'too-simple' | 'contains-username' | undefined {
+export function weaknessOf(
+  password: string,
+  username: string,
+): 'too-short' | 'too-simple' | 'contains-username' | undefined {
   if ([...password].length < 10) return 'too-short';
   if (password.toLowerCase().includes(username.toLowerCase())) return 'contains-username';
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length;

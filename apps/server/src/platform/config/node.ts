@@ -27,10 +27,16 @@ export const grades = {
 export type Grade = keyof typeof grades;
 
 export async function nodeSettings(database: Database): Promise<NodeSettings | undefined> {
-  const [row] = await database.read<{ demo: boolean; grade: string; holds_up_to: number; set_up: boolean; demo_now: string | null }>(
-    'select demo, grade, holds_up_to, set_up, demo_now from node_setting',
-  );
-  return row ? { demo: row.demo, grade: row.grade, holdsUpTo: row.holds_up_to, setUp: row.set_up, demoNow: row.demo_now } : undefined;
+  const [row] = await database.read<{
+    demo: boolean;
+    grade: string;
+    holds_up_to: number;
+    set_up: boolean;
+    demo_now: string | null;
+  }>('select demo, grade, holds_up_to, set_up, demo_now from node_setting');
+  return row
+    ? { demo: row.demo, grade: row.grade, holdsUpTo: row.holds_up_to, setUp: row.set_up, demoNow: row.demo_now }
+    : undefined;
 }
 
 /** Founds the node and answers its one-time set-up token. Throws where the node is already there. */
@@ -54,7 +60,10 @@ export async function foundNode(
       application,
       tx,
       SYSTEM_ACTOR(NODE),
-      { type: 'NodeFounded', payload: { kind: node.demo ? 'demo' : 'real', grade: node.grade, approvals: node.approvals, holdsUpTo } },
+      {
+        type: 'NodeFounded',
+        payload: { kind: node.demo ? 'demo' : 'real', grade: node.grade, approvals: node.approvals, holdsUpTo },
+      },
       moment,
     );
   });

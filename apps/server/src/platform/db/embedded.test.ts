@@ -231,9 +231,11 @@ describe('after a crash', () => {
 
   test('a pid file that names a dead process not yet collected is no failure', async () => {
     await (await start()).stop();
-    // The shell replaces itself by a program that never waits for its child, which so stays a zombie.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    // The shell becomes a program that never waits for its child, which so stays a zombie when it is killed.
+    const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const [zombie] = await once(createInterface(parent.stdout), 'line');
+    await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8')).toBe('cat\n');
+    process.kill(Number(zombie), 'SIGKILL');
     await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, 'utf8')).toContain(') Z ');
     writeFileSync(join(cluster(), 'postmaster.pid'), `${zombie}\n${cluster()}\n`, { mode: 0o600 });
     await start();

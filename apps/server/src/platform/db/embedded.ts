@@ -6,7 +6,7 @@
 // fifth less time per round trip than loopback TCP.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBinaries } from './embedded/binaries.ts';
 import { initialise, requireVersion } from './embedded/cluster.ts';
@@ -100,12 +100,12 @@ async function start(folder: string, options: EmbeddedOptions, unlock: () => Pro
     if (isRunning(child)) child.kill('SIGINT');
     await stopProcessesIn(cluster);
     await exited;
+    rmSync(sockets, { recursive: true, force: true });
     logFile.close();
     await unlock();
   };
   const pid = child.pid;
-  const isReady =
-    pid !== undefined && (await untilReady(cluster, pid, () => child.exitCode === null && child.signalCode === null));
+  const isReady = pid !== undefined && (await untilReady(cluster, pid, () => isRunning(child)));
   if (!isReady) {
     const detail = logFile.tail();
     logFile.close();

@@ -47,21 +47,31 @@ export async function migrate(ownerUrl: string, appRole: string): Promise<readon
     await client.query('alter table schema_version enable row level security');
     await client.query('drop policy if exists read_by_all on schema_version');
     await client.query('create policy read_by_all on schema_version using (true)');
-    const { rows } = await client.query<{ number: number; sha256: string }>('select number, sha256 from schema_version');
+    const { rows } = await client.query<{ number: number; sha256: string }>(
+      'select number, sha256 from schema_version',
+    );
     const applied = new Map(rows.map((row) => [row.number, row.sha256]));
     const known = migrations();
     const newest = Math.max(0, ...applied.keys());
-    if (newest > schemaVersion()) throw new SchemaMismatch(`the database has schema ${newest}, this program knows ${schemaVersion()}: start the newer program`);
+    if (newest > schemaVersion())
+      throw new SchemaMismatch(
+        `the database has schema ${newest}, this program knows ${schemaVersion()}: start the newer program`,
+      );
     const done: number[] = [];
     for (const migration of known) {
       const before = applied.get(migration.number);
       if (before !== undefined) {
-        if (before !== migration.sha256) throw new SchemaMismatch(`${migration.name} was changed after it had been applied`);
+        if (before !== migration.sha256)
+          throw new SchemaMismatch(`${migration.name} was changed after it had been applied`);
         continue;
       }
       await client.query('begin');
       await client.query(migration.sql);
-      await client.query('insert into schema_version (number, name, sha256) values ($1, $2, $3)', [migration.number, migration.name, migration.sha256]);
+      await client.query('insert into schema_version (number, name, sha256) values ($1, $2, $3)', [
+        migration.number,
+        migration.name,
+        migration.sha256,
+      ]);
       await client.query('commit');
       done.push(migration.number);
     }

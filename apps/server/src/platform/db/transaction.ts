@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 
 // Days stay text, big integers that fit stay numbers: no silent time zone, no silent rounding.
-const types = {
+export const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === 1082) return (value: string) => value;
     if (oid === 20) return (value: string) => Number(value);

@@ -6,7 +6,8 @@ import { rowsOfXlsx } from './xlsx.ts';
 const MAX_ROWS = 20_000;
 const MAX_UNPACKED = 200 * 1024 * 1024;
 
-const unreadable = (code: string, zh: string, en: string) => new Problem('invalid', { title: { zh, en }, fields: [{ path: 'file', code, message: code }] });
+const unreadable = (code: string, zh: string, en: string) =>
+  new Problem('invalid', { title: { zh, en }, fields: [{ path: 'file', code, message: code }] });
 
 /** The central directory tells the unpacked size before a byte is unpacked. */
 function guardZip(bytes: Uint8Array): void {
@@ -21,7 +22,8 @@ function guardZip(bytes: Uint8Array): void {
   } catch {
     throw unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
   }
-  if (total > MAX_UNPACKED) throw unreadable('too-large-unpacked', '文件解开后过大', 'The file is too large when unpacked');
+  if (total > MAX_UNPACKED)
+    throw unreadable('too-large-unpacked', '文件解开后过大', 'The file is too large when unpacked');
 }
 
 /** UTF-8 where it is valid UTF-8, else GB18030: what Excel in Chinese writes. */
@@ -63,11 +65,16 @@ export function parseCsv(text: string): string[][] {
 }
 
 /** Header and rows; rows without any text are left out. Throws `invalid` with what is wrong with the file. */
-export async function readTable(name: string, bytes: Uint8Array): Promise<{ header: readonly string[]; rows: readonly (readonly string[])[] }> {
+export async function readTable(
+  name: string,
+  bytes: Uint8Array,
+): Promise<{ header: readonly string[]; rows: readonly (readonly string[])[] }> {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  if (!zipped && /\.xlsx$/i.test(name)) throw unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
+  if (!zipped && /\.xlsx$/i.test(name))
+    throw unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
   if (zipped) guardZip(bytes);
-  else if (bytes.includes(0)) throw unreadable('not-a-table', '不是表格文件，请提供 xlsx 或者 csv', 'Not a table; give xlsx or csv');
+  else if (bytes.includes(0))
+    throw unreadable('not-a-table', '不是表格文件，请提供 xlsx 或者 csv', 'Not a table; give xlsx or csv');
   const all = zipped
     ? await rowsOfXlsx(bytes).catch(() => {
         throw unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
@@ -75,6 +82,7 @@ export async function readTable(name: string, bytes: Uint8Array): Promise<{ head
     : parseCsv(textOf(bytes).replace(/^\uFEFF/, ''));
   const [header, ...rows] = all.filter((row) => row.some((cell) => cell !== ''));
   if (!header) throw unreadable('empty', '表格是空的', 'The table is empty');
-  if (rows.length > MAX_ROWS) throw unreadable('too-many-rows', `一次最多导入 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows at a time`);
+  if (rows.length > MAX_ROWS)
+    throw unreadable('too-many-rows', `一次最多导入 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows at a time`);
   return { header: header.map((cell) => cell.replace(/\s+/g, '')), rows };
 }

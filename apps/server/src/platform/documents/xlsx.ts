@@ -24,7 +24,14 @@ export async function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
         name: sheet.sheet.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31),
         rows: [[...sheet.header], ...sheet.rows.map((row) => row.map(cell))],
         freezePane: { rows: 1 },
-        pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
+        pageSetup: {
+          paperSize: 'a4',
+          orientation: 'landscape',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: '1:1',
+        },
         headerFooter: { oddFooter: '&C第 &P 页 共 &N 页' },
       },
     ],
@@ -36,6 +43,12 @@ export async function rowsOfXlsx(bytes: Uint8Array): Promise<readonly (readonly 
   const workbook = await readXlsx(bytes);
   const sheet = workbook.sheets[0];
   return (sheet?.rows ?? []).map((row) =>
-    row.map((value) => (value === null || value === undefined ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value).trim())),
+    row.map((value) =>
+      value === null || value === undefined
+        ? ''
+        : value instanceof Date
+          ? value.toISOString().slice(0, 10)
+          : String(value).trim(),
+    ),
   );
 }

@@ -42,4 +42,3 @@ export interface Route {
   readonly access: 'session' | 'none';
   handle(request: ApiRequest): Promise<unknown>;
 }
-

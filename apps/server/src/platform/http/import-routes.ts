@@ -5,8 +5,9 @@ import { xlsxOf } from '../documents/xlsx.ts';
 import { columnsOf, type FieldSchema, type ImportedRow, inputsOf } from '../registers/import.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
 import { newId } from '../runtime/ids.ts';
+import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
-import { findStep, type Runtime, standing, takeStep } from '../runtime/take-step.ts';
+import { type Runtime, standing, takeStep } from '../runtime/take-step.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
 
@@ -20,9 +21,12 @@ interface PreviewRow extends Record<string, unknown> {
 
 export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, RegisterDefinition>): readonly Route[] {
   const importable = (request: ApiRequest) => {
-    const found = findStep(runtime.application, request.params['procedure'] ?? '', request.params['step'] ?? '');
-    const offered = [...registers.values()].some((register) => register.imports && register.procedure === found.procedure.name);
-    if (!offered || found.step.from !== 'start') throw new Problem('not-found', { title: { zh: '这个步骤不能导入', en: 'This step takes no import' } });
+    const found = findStep(runtime.application, request.params.procedure ?? '', request.params.step ?? '');
+    const offered = [...registers.values()].some(
+      (register) => register.imports && register.procedure === found.procedure.name,
+    );
+    if (!offered || found.step.from !== 'start')
+      throw new Problem('not-found', { title: { zh: '这个步骤不能导入', en: 'This step takes no import' } });
     return found;
   };
   return [
@@ -34,7 +38,14 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       handle: async (request) => {
         const found = importable(request);
         const header = [...columnsOf(schemaOf(found.step.input) as FieldSchema).keys()];
-        return request.person(async () => new FileAnswer(`${found.procedure.title.zh}-导入模板.xlsx`, XLSX, await xlsxOf({ sheet: found.procedure.title.zh, header, rows: [] })));
+        return request.person(
+          async () =>
+            new FileAnswer(
+              `${found.procedure.title.zh}-导入模板.xlsx`,
+              XLSX,
+              await xlsxOf({ sheet: found.procedure.title.zh, header, rows: [] }),
+            ),
+        );
       },
     },
     {
@@ -58,23 +69,40 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
             const more = parsed.success
               ? []
               : parsed.error.issues
-                  .map((issue) => ({ column: named.get(issue.path.slice(0, 2).join('.')) ?? named.get(String(issue.path[0])) ?? String(issue.path[0] ?? ''), code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code, message: issue.message }))
+                  .map((issue) => ({
+                    column:
+                      named.get(issue.path.slice(0, 2).join('.')) ??
+                      named.get(String(issue.path[0])) ??
+                      String(issue.path[0] ?? ''),
+                    code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code,
+                    message: issue.message,
+                  }))
                   .filter((error) => !told.has(error.column));
             return { ...row, errors: [...row.errors, ...more] };
           });
           const id = newId(request.moment.ms);
           const clean = imported.filter((row) => row.errors.length === 0);
           tx.query(`delete from import_preview where at < $1::timestamptz - interval '1 hour'`, [request.moment.at]);
-          await tx.query('insert into import_preview (organ_id, id, account, procedure, step, rows, at) values ($1, $2, $3, $4, $5, $6, $7)', [
-            actor.organ,
+          await tx.query(
+            'insert into import_preview (organ_id, id, account, procedure, step, rows, at) values ($1, $2, $3, $4, $5, $6, $7)',
+            [
+              actor.organ,
+              id,
+              actor.account,
+              found.procedure.name,
+              request.params.step,
+              JSON.stringify(clean),
+              request.moment.at,
+            ],
+          );
+          return {
             id,
-            actor.account,
-            found.procedure.name,
-            request.params['step'],
-            JSON.stringify(clean),
-            request.moment.at,
-          ]);
-          return { id, columns: header, unknown, rows: imported, clean: clean.length, refused: imported.length - clean.length };
+            columns: header,
+            unknown,
+            rows: imported,
+            clean: clean.length,
+            refused: imported.length - clean.length,
+          };
         });
       },
     },
@@ -84,11 +112,19 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       summary: 'Takes the clean rows as steps; the same preview confirmed twice adds nothing',
       access: 'session',
       handle: async (request) => {
-        const id = z.uuid().safeParse(request.params['id']);
+        const id = z.uuid().safeParse(request.params.id);
         const [preview] = id.success
-          ? await request.person((tx) => tx.query<PreviewRow>('select procedure, step, rows from import_preview where organ_id = (select ctx_organ()) and id = $1', [id.data]))
+          ? await request.person((tx) =>
+              tx.query<PreviewRow>(
+                'select procedure, step, rows from import_preview where organ_id = (select ctx_organ()) and id = $1',
+                [id.data],
+              ),
+            )
           : [];
-        if (!preview) throw new Problem('not-found', { title: { zh: '预览已失效，请重新上传', en: 'The preview is gone; upload again' } });
+        if (!preview)
+          throw new Problem('not-found', {
+            title: { zh: '预览已失效，请重新上传', en: 'The preview is gone; upload again' },
+          });
         const refused: { row: number; reasons: unknown[] }[] = [];
         let taken = 0;
         for (const row of preview.rows) {
@@ -96,15 +132,27 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
             await takeStep(
               runtime,
               (body) => request.person(body),
-              { procedure: preview.procedure, step: preview.step, input: row.input, idempotencyKey: `import:${id.data}:${row.row}` },
+              {
+                procedure: preview.procedure,
+                step: preview.step,
+                input: row.input,
+                idempotencyKey: `import:${id.data}:${row.row}`,
+              },
               request.moment,
             );
             taken += 1;
           } catch (error) {
             const code = (error as { code?: string }).code;
             if (!(error instanceof Problem) && code !== '23505') throw error;
-            const reasons = error instanceof Problem ? (error.details.reasons ?? []).map((reason) => reasonView(reason, request.language)) : [];
-            refused.push({ row: row.row, reasons: reasons.length > 0 ? reasons : [{ code: error instanceof Problem ? error.code : 'already-there' }] });
+            const reasons =
+              error instanceof Problem
+                ? (error.details.reasons ?? []).map((reason) => reasonView(reason, request.language))
+                : [];
+            refused.push({
+              row: row.row,
+              reasons:
+                reasons.length > 0 ? reasons : [{ code: error instanceof Problem ? error.code : 'already-there' }],
+            });
           }
         }
         return { taken, refused };

@@ -5,7 +5,10 @@ import type { Application } from '../runtime/slice.ts';
 import type { Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
 
-const problem = { description: 'Refused or invalid', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const problem = {
+  description: 'Refused or invalid',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 const json = (schema: unknown) => ({ 'application/json': { schema } });
 const answers = (schema: unknown) => ({ '200': { description: 'Done', content: json(schema) }, default: problem });
 
@@ -36,7 +39,10 @@ function stepPaths(application: Application) {
               required: true,
               content: json({
                 type: 'object',
-                properties: { ...(starts ? {} : { case: { type: 'string', format: 'uuid' }, version: { type: 'integer' } }), input: schemaOf(step.input) },
+                properties: {
+                  ...(starts ? {} : { case: { type: 'string', format: 'uuid' }, version: { type: 'integer' } }),
+                  input: schemaOf(step.input),
+                },
                 required: starts ? ['input'] : ['case', 'input'],
               }),
             },
@@ -50,7 +56,9 @@ function stepPaths(application: Application) {
 function registerPaths(registers: ReadonlyMap<string, RegisterDefinition>) {
   const paths: Record<string, unknown> = {};
   for (const register of registers.values()) {
-    const properties = Object.fromEntries(register.columns.map((column) => [column.name, { description: column.title.zh }]));
+    const properties = Object.fromEntries(
+      register.columns.map((column) => [column.name, { description: column.title.zh }]),
+    );
     const row = { type: 'object', properties: { id: { type: 'string' }, ...properties } };
     paths[`/api/registers/${register.name}`] = {
       get: {
@@ -59,9 +67,17 @@ function registerPaths(registers: ReadonlyMap<string, RegisterDefinition>) {
         description: register.title.zh,
         tags: ['registers'],
         parameters: [
-          ...register.filters.map((filter) => query(filter.name, filter.options ? { type: 'string', enum: Object.keys(filter.options) } : { type: 'string' })),
+          ...register.filters.map((filter) =>
+            query(
+              filter.name,
+              filter.options ? { type: 'string', enum: Object.keys(filter.options) } : { type: 'string' },
+            ),
+          ),
           ...(register.grams ? [query('q', { type: 'string' })] : []),
-          query('sort', { type: 'string', enum: Object.keys(register.sorts ?? {}).flatMap((name) => [name, `-${name}`]) }),
+          query('sort', {
+            type: 'string',
+            enum: Object.keys(register.sorts ?? {}).flatMap((name) => [name, `-${name}`]),
+          }),
           query('after', { type: 'string' }),
           query('size', { type: 'integer', minimum: 1, maximum: 200 }),
           query('count', { type: 'string', enum: ['exact'] }),
@@ -81,7 +97,11 @@ function registerPaths(registers: ReadonlyMap<string, RegisterDefinition>) {
 }
 
 /** Deterministic: the same definitions give the same text, which CI compares with the committed one. */
-export function openApi(application: Application, registers: ReadonlyMap<string, RegisterDefinition>, routes: readonly Route[]) {
+export function openApi(
+  application: Application,
+  registers: ReadonlyMap<string, RegisterDefinition>,
+  routes: readonly Route[],
+) {
   const others: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     if (route.path.startsWith('/api/steps/') || route.path === '/api/registers/:name') continue;
@@ -110,7 +130,12 @@ export function openApi(application: Application, registers: ReadonlyMap<string,
   };
   return {
     openapi: '3.1.0',
-    info: { title: 'Shoumi', version: '0.1.0', description: 'Sign in with POST /api/session; send the csrf of GET /api/session as x-csrf with every writing call.' },
+    info: {
+      title: 'Shoumi',
+      version: '0.1.0',
+      description:
+        'Sign in with POST /api/session; send the csrf of GET /api/session as x-csrf with every writing call.',
+    },
     security: [{ session: [] }],
     paths: { ...others, ...stepPaths(application), ...registerPaths(registers) },
     components: {

@@ -1,7 +1,7 @@
 /** Lists, rows and exports of every register, from its definition. */
 import type { Wording } from '@shoumi/law';
 import { xlsxOf } from '../documents/xlsx.ts';
-import { list, type ListRequest, one } from '../registers/query.ts';
+import { type ListRequest, list, one } from '../registers/query.ts';
 import { type Column, mayUse, type RegisterDefinition } from '../registers/register.ts';
 import { type Language, Problem } from '../runtime/problem.ts';
 import type { Application } from '../runtime/slice.ts';
@@ -27,7 +27,12 @@ function registerView(register: RegisterDefinition, language: Language) {
     columns: register.columns.filter((column) => !column.hidden).map((column) => columnView(column, language)),
     filters: register.filters
       .filter((filter) => filter.name !== 'q')
-      .map((filter) => ({ name: filter.name, title: filter.title[language], type: filter.type, ...(filter.options ? { options: worded(filter.options, language) } : {}) })),
+      .map((filter) => ({
+        name: filter.name,
+        title: filter.title[language],
+        type: filter.type,
+        ...(filter.options ? { options: worded(filter.options, language) } : {}),
+      })),
     sorts: Object.keys(register.sorts ?? {}),
     search: register.grams !== undefined || register.filters.some((filter) => filter.name === 'q'),
     procedure: register.procedure ?? null,
@@ -35,29 +40,42 @@ function registerView(register: RegisterDefinition, language: Language) {
   };
 }
 
-const unusable = () => new Problem('not-found', { title: { zh: '没有这个登记簿，或者您无权使用', en: 'No such register, or not for you' } });
+const unusable = () =>
+  new Problem('not-found', { title: { zh: '没有这个登记簿，或者您无权使用', en: 'No such register, or not for you' } });
 
 /** Reads a list request out of a query; unknown names are refused when the statement is made. */
-export function listRequest(register: RegisterDefinition, query: Readonly<Record<string, string>>, size = 20): ListRequest {
-  const asked = query['size'] === undefined ? size : Number(query['size']);
+export function listRequest(
+  register: RegisterDefinition,
+  query: Readonly<Record<string, string>>,
+  size = 20,
+): ListRequest {
+  const asked = query.size === undefined ? size : Number(query.size);
   if (!Number.isInteger(asked) || asked < 1 || asked > 200)
-    throw new Problem('invalid', { title: { zh: '每页行数应为1至200', en: 'Size must be 1 to 200' }, fields: [{ path: 'size', code: 'out-of-range', message: 'size' }] });
-  const filters = Object.fromEntries(Object.entries(query).filter(([name, value]) => !RESERVED.has(name) && value !== ''));
-  const q = query['q'];
+    throw new Problem('invalid', {
+      title: { zh: '每页行数应为1至200', en: 'Size must be 1 to 200' },
+      fields: [{ path: 'size', code: 'out-of-range', message: 'size' }],
+    });
+  const filters = Object.fromEntries(
+    Object.entries(query).filter(([name, value]) => !RESERVED.has(name) && value !== ''),
+  );
+  const q = query.q;
   const byFilter = q !== undefined && register.filters.some((filter) => filter.name === 'q');
   return {
     filters: byFilter && q !== '' ? { ...filters, q } : filters,
     ...(q !== undefined && !byFilter ? { q } : {}),
-    ...(query['sort'] ? { sort: query['sort'] } : {}),
-    ...(query['after'] ? { after: query['after'] } : {}),
+    ...(query.sort ? { sort: query.sort } : {}),
+    ...(query.after ? { after: query.after } : {}),
     size: asked,
-    exactCount: query['count'] === 'exact',
+    exactCount: query.count === 'exact',
   };
 }
 
-export function registerRoutes(application: Application, registers: ReadonlyMap<string, RegisterDefinition>): readonly Route[] {
+export function registerRoutes(
+  application: Application,
+  registers: ReadonlyMap<string, RegisterDefinition>,
+): readonly Route[] {
   const find = (request: ApiRequest): RegisterDefinition => {
-    const register = registers.get(request.params['name'] ?? '');
+    const register = registers.get(request.params.name ?? '');
     if (!register) throw unusable();
     return register;
   };
@@ -79,7 +97,10 @@ export function registerRoutes(application: Application, registers: ReadonlyMap<
         request.person(async (_tx, actor) =>
           [...registers.values()]
             .filter((register) => mayUse(register, actor))
-            .map((register) => ({ ...registerView(register, request.language), starts: startsOf(register, actor.roles, request.language) })),
+            .map((register) => ({
+              ...registerView(register, request.language),
+              starts: startsOf(register, actor.roles, request.language),
+            })),
         ),
     },
     {
@@ -106,9 +127,14 @@ export function registerRoutes(application: Application, registers: ReadonlyMap<
         const rows = await request.person(async (tx, actor) => {
           if (!mayUse(register, actor)) throw unusable();
           const all = [];
-          let after: string | undefined = request.query['after'];
+          let after: string | undefined = request.query.after;
           do {
-            const page = await list(tx, register, { ...listRequest(register, { ...request.query, size: '200', count: '' }), ...(after ? { after } : {}) }, actor);
+            const page = await list(
+              tx,
+              register,
+              { ...listRequest(register, { ...request.query, size: '200', count: '' }), ...(after ? { after } : {}) },
+              actor,
+            );
             all.push(...page.rows);
             after = page.next ?? undefined;
           } while (after && all.length < EXPORT_LIMIT);
@@ -126,7 +152,11 @@ export function registerRoutes(application: Application, registers: ReadonlyMap<
             }),
           ),
         });
-        return new FileAnswer(`${register.title[request.language]}-${request.moment.on}.xlsx`, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes);
+        return new FileAnswer(
+          `${register.title[request.language]}-${request.moment.on}.xlsx`,
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          bytes,
+        );
       },
     },
     {
@@ -138,8 +168,11 @@ export function registerRoutes(application: Application, registers: ReadonlyMap<
         const register = find(request);
         return request.person(async (tx, actor) => {
           if (!mayUse(register, actor)) throw unusable();
-          const row = await one(tx, register, request.params['id'] ?? '');
-          if (!row) throw new Problem('not-found', { title: { zh: '没有这一条，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
+          const row = await one(tx, register, request.params.id ?? '');
+          if (!row)
+            throw new Problem('not-found', {
+              title: { zh: '没有这一条，或者不在您的知悉范围内', en: 'Not there, or not for you' },
+            });
           return row;
         });
       },

@@ -1,8 +1,9 @@
 /** Fastify around the routes: sessions, CSRF, limits, headers, and one place that turns errors into answers. */
+
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { asPerson, notSignedIn } from '../access/actor.ts';
 import { tokenHash } from '../access/sessions.ts';
@@ -27,7 +28,8 @@ export interface ServerOptions {
 
 export const cookieName = (secure: boolean): string => (secure ? '__Host-shoumi' : 'shoumi');
 
-const languageOf = (request: FastifyRequest): Language => (/^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+const languageOf = (request: FastifyRequest): Language =>
+  /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
 
 const MAX_FILE = 20 * 1024 * 1024;
 
@@ -45,8 +47,10 @@ export function meaningOf(error: unknown): Problem | undefined {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return new Problem('too-large', { title: { zh: '内容过大', en: 'Too large' } });
   const status = (error as { statusCode?: number } | null)?.statusCode;
-  if (status === 429) return new Problem('too-many', { title: { zh: '请求过于频繁，请稍后再试', en: 'Too many requests' } });
-  if (status !== undefined && status >= 400 && status < 500) return new Problem('invalid', { title: { zh: '请求格式有误', en: 'The request is malformed' } });
+  if (status === 429)
+    return new Problem('too-many', { title: { zh: '请求过于频繁，请稍后再试', en: 'Too many requests' } });
+  if (status !== undefined && status >= 400 && status < 500)
+    return new Problem('invalid', { title: { zh: '请求格式有误', en: 'The request is malformed' } });
   return undefined;
 }
 
@@ -72,14 +76,22 @@ function apiRequest(options: ServerOptions, request: FastifyRequest, reply: Fast
       if (!token) throw notSignedIn();
       return asPerson(options.database, tokenHash(token), moment, body, (actor) => {
         if (writes && request.headers['x-csrf'] !== actor.csrf)
-          throw new Problem('csrf', { title: { zh: '页面已过期，请刷新后再办', en: 'The page is out of date; reload it' } });
+          throw new Problem('csrf', {
+            title: { zh: '页面已过期，请刷新后再办', en: 'The page is out of date; reload it' },
+          });
         if (actor.mustChangePassword && !request.url.startsWith('/api/session'))
-          throw new Problem('must-change-password', { title: { zh: '请先修改初始密码', en: 'Change the initial password first' } });
+          throw new Problem('must-change-password', {
+            title: { zh: '请先修改初始密码', en: 'Change the initial password first' },
+          });
       });
     },
     file: async () => {
       const part = request.isMultipart() ? await request.file({ limits: { fileSize: MAX_FILE } }) : undefined;
-      if (!part) throw new Problem('invalid', { title: { zh: '没有收到文件', en: 'No file was sent' }, fields: [{ path: 'file', code: 'required', message: 'required' }] });
+      if (!part)
+        throw new Problem('invalid', {
+          title: { zh: '没有收到文件', en: 'No file was sent' },
+          fields: [{ path: 'file', code: 'required', message: 'required' }],
+        });
       return { name: part.filename, bytes: await part.toBuffer() };
     },
   };
@@ -106,24 +118,45 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(multipart, { limits: { files: 1, fileSize: MAX_FILE } });
   if (options.limits !== false) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('x-frame-options', 'DENY');
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'DENY');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
   });
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request);
     const problem = meaningOf(error);
-    if (problem) return reply.code(problem.status).type('application/problem+json').send(problemView(problem, language));
+    if (problem)
+      return reply.code(problem.status).type('application/problem+json').send(problemView(problem, language));
     const reference = randomUUID();
-    options.log({ reference, route: `${request.method} ${request.routeOptions.url ?? '?'}`, error: error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''} ${error.message}` : 'unknown' });
+    options.log({
+      reference,
+      route: `${request.method} ${request.routeOptions.url ?? '?'}`,
+      error:
+        error instanceof Error
+          ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''} ${error.message}`
+          : 'unknown',
+    });
     const title = language === 'zh' ? '系统出错，未作任何更改' : 'Something went wrong; nothing was changed';
-    return reply.code(500).type('application/problem+json').send({ type: 'urn:shoumi:problem:internal', title, detail: title, status: 500, code: 'internal', reference, reasons: [] });
+    return reply.code(500).type('application/problem+json').send({
+      type: 'urn:shoumi:problem:internal',
+      title,
+      detail: title,
+      status: 500,
+      code: 'internal',
+      reference,
+      reasons: [],
+    });
   });
   for (const route of options.routes)
     app.route({
       method: route.method,
       url: route.path,
-      ...(route.path === '/api/session' && route.method === 'POST' && options.limits !== false ? { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } } : {}),
+      ...(route.path === '/api/session' && route.method === 'POST' && options.limits !== false
+        ? { config: { rateLimit: { max: 30, timeWindow: '1 minute' } } }
+        : {}),
       handler: async (request, reply) => answer(reply, await route.handle(apiRequest(options, request, reply))),
     });
   return app;

@@ -3,7 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { levelOfRank } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import { actFor, changePassword, enterAs, organsOf, type Sessions, setInitialPassword, signIn, signOut } from '../access/sessions.ts';
+import {
+  actFor,
+  changePassword,
+  enterAs,
+  organsOf,
+  type Sessions,
+  setInitialPassword,
+  signIn,
+  signOut,
+} from '../access/sessions.ts';
 import type { NodeSettings } from '../config/node.ts';
 import { setUp } from '../config/set-up.ts';
 import type { NodeClock } from '../runtime/moment.ts';
@@ -34,7 +43,11 @@ function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   if (parsed.success) return parsed.data;
   throw new Problem('invalid', {
     title: { zh: '填写有误', en: 'The input is not valid' },
-    fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })),
+    fields: parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      code: issue.code,
+      message: issue.message,
+    })),
   });
 }
 
@@ -67,7 +80,9 @@ async function sessionView(options: SessionOptions, request: ApiRequest) {
   const [organs, account] = await Promise.all([
     organsOf(options.sessions, actor),
     options.sessions.database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) =>
-      tx.query<{ username: string; display_name: string }>('select username, display_name from account where id = $1', [actor.account]),
+      tx.query<{ username: string; display_name: string }>('select username, display_name from account where id = $1', [
+        actor.account,
+      ]),
     ),
   ]);
   return {
@@ -127,7 +142,13 @@ export function sessionRoutes(options: SessionOptions): readonly Route[] {
         return { signedIn: true };
       },
     },
-    { method: 'GET', path: '/api/session', summary: 'Who is acting, for which organ, in which roles', access: 'session', handle: (request) => sessionView(options, request) },
+    {
+      method: 'GET',
+      path: '/api/session',
+      summary: 'Who is acting, for which organ, in which roles',
+      access: 'session',
+      handle: (request) => sessionView(options, request),
+    },
     {
       method: 'DELETE',
       path: '/api/session',
@@ -172,8 +193,11 @@ export function sessionRoutes(options: SessionOptions): readonly Route[] {
       handle: async (request) => {
         const account = await request.person(async (tx, actor) => {
           if (!actor.roles.includes('security-admin'))
-            throw new Problem('not-your-step', { title: { zh: '初始密码由安全保密管理员发放', en: 'Only the security administrator issues passwords' }, basis: [{ kind: 'house', id: 'three-administrators' }] });
-          return (await tx.query<{ id: string }>('select id from account where id = $1', [request.params['id']]))[0];
+            throw new Problem('not-your-step', {
+              title: { zh: '初始密码由安全保密管理员发放', en: 'Only the security administrator issues passwords' },
+              basis: [{ kind: 'house', id: 'three-administrators' }],
+            });
+          return (await tx.query<{ id: string }>('select id from account where id = $1', [request.params.id]))[0];
         });
         if (!account) throw new Problem('not-found', { title: { zh: '没有这个账号', en: 'No such account' } });
         const password = `${randomBytes(9).toString('base64url')}aA1-`;
@@ -187,7 +211,13 @@ export function sessionRoutes(options: SessionOptions): readonly Route[] {
 
 function demoRoutes(options: SessionOptions, personas: readonly Persona[]): readonly Route[] {
   return [
-    { method: 'GET', path: '/api/demo/personas', summary: 'The personas of this demo node', access: 'none', handle: async () => personas },
+    {
+      method: 'GET',
+      path: '/api/demo/personas',
+      summary: 'The personas of this demo node',
+      access: 'none',
+      handle: async () => personas,
+    },
     {
       method: 'POST',
       path: '/api/demo/session',
@@ -195,7 +225,8 @@ function demoRoutes(options: SessionOptions, personas: readonly Persona[]): read
       access: 'none',
       handle: async (request) => {
         const { username } = parse(Persona, request.body);
-        if (!personas.some((persona) => persona.username === username)) throw new Problem('not-found', { title: { zh: '没有这个演示人员', en: 'No such persona' } });
+        if (!personas.some((persona) => persona.username === username))
+          throw new Problem('not-found', { title: { zh: '没有这个演示人员', en: 'No such persona' } });
         request.keepToken(await enterAs(options.sessions, username, request.moment));
         return { signedIn: true };
       },

@@ -22,11 +22,27 @@ const policy = (nonce: string): string =>
 /** Assets are named by their hash and kept for a year; every other path that is not the API is the application's page. */
 export async function staticPages(app: FastifyInstance, folder: string): Promise<void> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  await app.register(fastifyStatic, { root: join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true });
+  await app.register(fastifyStatic, {
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+  });
   app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/assets/'))
-      return reply.code(404).type('application/problem+json').send({ type: 'urn:shoumi:problem:not-found', code: 'not-found', status: 404, title: '没有这个地址', detail: '没有这个地址', reasons: [] });
+      return reply.code(404).type('application/problem+json').send({
+        type: 'urn:shoumi:problem:not-found',
+        code: 'not-found',
+        status: 404,
+        title: '没有这个地址',
+        detail: '没有这个地址',
+        reasons: [],
+      });
     const nonce = randomBytes(16).toString('base64');
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', policy(nonce)).send(page.replaceAll('__CSP_NONCE__', nonce));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', policy(nonce))
+      .send(page.replaceAll('__CSP_NONCE__', nonce));
   });
 }

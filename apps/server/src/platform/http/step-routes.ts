@@ -4,8 +4,17 @@ import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
+import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
-import { type CaseRow, dryStep, judge, type Runtime, type StepAnswer, standing, takeStep, visibleCase } from '../runtime/take-step.ts';
+import {
+  type CaseRow,
+  dryStep,
+  type Runtime,
+  type StepAnswer,
+  standing,
+  takeStep,
+  visibleCase,
+} from '../runtime/take-step.ts';
 import type { ApiRequest, Route } from './host.ts';
 
 /** A JSON Schema as forms draw it; made once per definition. */
@@ -34,10 +43,18 @@ function bodyOf(request: ApiRequest) {
   if (!parsed.success)
     throw new Problem('invalid', {
       title: { zh: '请求格式有误', en: 'The request is malformed' },
-      fields: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.code, message: issue.message })),
+      fields: parsed.error.issues.map((issue) => ({
+        path: issue.path.join('.'),
+        code: issue.code,
+        message: issue.message,
+      })),
     });
   const { version, input } = parsed.data;
-  return { ...(parsed.data.case === undefined ? {} : { case: parsed.data.case }), ...(version === undefined ? {} : { version }), input: input ?? {} };
+  return {
+    ...(parsed.data.case === undefined ? {} : { case: parsed.data.case }),
+    ...(version === undefined ? {} : { version }),
+    input: input ?? {},
+  };
 }
 
 function procedureView(procedure: ProcedureDefinition, language: Language) {
@@ -48,7 +65,11 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
     sides: Object.entries(procedure.sides).map(([name, side]) => ({
       name,
       title: side.title[language],
-      states: Object.entries(side.states).map(([state, title]) => ({ name: state, title: title[language], final: side.final.includes(state) })),
+      states: Object.entries(side.states).map(([state, title]) => ({
+        name: state,
+        title: title[language],
+        final: side.final.includes(state),
+      })),
       steps: Object.entries(side.steps).map(([stepName, step]) => ({
         name: stepName,
         title: step.title[language],
@@ -58,7 +79,11 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         basis: step.basis.map((basis) => citationText(basis, language)),
         input: schemaOf(step.input),
       })),
-      clocks: side.clocks.map((clock) => ({ name: clock.name, title: clock.title[language], citation: citationText(clock.basis, language) })),
+      clocks: side.clocks.map((clock) => ({
+        name: clock.name,
+        title: clock.title[language],
+        citation: citationText(clock.basis, language),
+      })),
     })),
   };
 }
@@ -79,7 +104,10 @@ export function clockView(row: ClockRow, side: SideDefinition | undefined, langu
   const definition = side?.clocks.find((clock) => clock.name === row.name);
   const due = row.due_at ?? row.due_on;
   const end = row.met_at ?? at;
-  const late = row.state !== 'paused' && ((row.due_at !== null && Date.parse(end) > Date.parse(row.due_at)) || (row.due_on !== null && (row.met_at ?? on).slice(0, 10) > row.due_on));
+  const late =
+    row.state !== 'paused' &&
+    ((row.due_at !== null && Date.parse(end) > Date.parse(row.due_at)) ||
+      (row.due_on !== null && (row.met_at ?? on).slice(0, 10) > row.due_on));
   return {
     name: row.name,
     title: definition?.title[language] ?? row.name,
@@ -102,12 +130,24 @@ interface Opened {
 }
 
 async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
-  const [row] = await tx.query<{ procedure: string; side: string }>('select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1', [id]);
+  const [row] = await tx.query<{ procedure: string; side: string }>(
+    'select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1',
+    [id],
+  );
   const procedure = row ? runtime.application.procedures.get(row.procedure) : undefined;
   const side = row ? procedure?.sides[row.side] : undefined;
   const step = side ? Object.values(side.steps)[0] : undefined;
-  if (!row || !procedure || !side || !step) throw new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
-  const file = await visibleCase(tx, runtime.application, { procedure, sideName: row.side, side, step }, id, false);
+  if (!row || !procedure || !side || !step)
+    throw new Problem('not-found', {
+      title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
+    });
+  const file = await visibleCase(
+    tx,
+    runtime.application,
+    { procedure, sideName: row.side, side, name: '', step },
+    id,
+    false,
+  );
   return { file, procedure, side };
 }
 
@@ -120,10 +160,13 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
   );
   const steps = [];
   for (const [name, step] of Object.entries(side.steps)) {
-    if (step.from === 'start' || !step.from.includes(file.state) || step.by.every((role) => role === 'system')) continue;
-    const found = { procedure, sideName: file.side, side, step };
+    if (step.from === 'start' || !step.from.includes(file.state) || step.by.every((role) => role === 'system'))
+      continue;
+    const found = { procedure, sideName: file.side, side, name, step };
     const problem = standing(found, actor, file);
-    const ruling = problem ? undefined : (await judge(runtime.application, tx, found, actor, id, {}, moment, true)).ruling;
+    const ruling = problem
+      ? undefined
+      : (await judge(runtime.application, tx, { found, actor, caseId: id, input: {}, moment, dry: true })).ruling;
     steps.push({
       name,
       title: step.title[language],
@@ -176,7 +219,9 @@ async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language
       seq: row.seq,
       at: row.at,
       type: row.type,
-      title: procedure.events[row.type]?.title[language] ?? (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
+      title:
+        procedure.events[row.type]?.title[language] ??
+        (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
       by: entry.by.person ? { id: entry.by.person, name: row.name } : null,
       state: entry.state,
       reasons: entry.reasons,
@@ -194,7 +239,9 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
       summary: 'Definitions of all procedures',
       access: 'session',
       handle: (request) =>
-        request.person(async () => [...runtime.application.procedures.values()].map((procedure) => procedureView(procedure, request.language))),
+        request.person(async () =>
+          [...runtime.application.procedures.values()].map((procedure) => procedureView(procedure, request.language)),
+        ),
     },
     {
       method: 'POST',
@@ -204,13 +251,26 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
       handle: async (request) => {
         const { procedure = '', step = '' } = request.params;
         const key = request.headers['idempotency-key'];
-        const asked = { procedure, step, ...bodyOf(request), ...(key === undefined ? {} : { idempotencyKey: key.slice(0, 200) }) };
-        if (request.query['dry']) {
+        const asked = {
+          procedure,
+          step,
+          ...bodyOf(request),
+          ...(key === undefined ? {} : { idempotencyKey: key.slice(0, 200) }),
+        };
+        if (request.query.dry) {
           const answer = await dryStep(runtime, (body) => request.person(body), asked, request.moment);
           const { language } = request;
-          return { ...answer, reasons: views(answer.reasons, language), warnings: views(answer.warnings, language), routes: views(answer.routes, language) };
+          return {
+            ...answer,
+            reasons: views(answer.reasons, language),
+            warnings: views(answer.warnings, language),
+            routes: views(answer.routes, language),
+          };
         }
-        return stepAnswerView(await takeStep(runtime, (body) => request.person(body), asked, request.moment), request.language);
+        return stepAnswerView(
+          await takeStep(runtime, (body) => request.person(body), asked, request.moment),
+          request.language,
+        );
       },
     },
     {
@@ -218,14 +278,15 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
       path: '/api/cases/:id',
       summary: 'A case: where it stands, and what the person can do now and why not',
       access: 'session',
-      handle: (request) => request.person((tx, actor) => caseView(runtime, tx, actor, request.params['id'] ?? '', request)),
+      handle: (request) =>
+        request.person((tx, actor) => caseView(runtime, tx, actor, request.params.id ?? '', request)),
     },
     {
       method: 'GET',
       path: '/api/cases/:id/timeline',
       summary: 'The journal of a case; sealed values left out',
       access: 'session',
-      handle: (request) => request.person((tx) => timeline(runtime, tx, request.params['id'] ?? '', request.language)),
+      handle: (request) => request.person((tx) => timeline(runtime, tx, request.params.id ?? '', request.language)),
     },
   ];
 }

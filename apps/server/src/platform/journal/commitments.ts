@@ -18,7 +18,8 @@ export interface SealedValue {
 export const WITHHELD = '■ withheld ■';
 
 /** sha256 over salt (hex text), a NUL and the value's canonical text. */
-export const commitmentOf = (salt: string, value: string): string => createHash('sha256').update(`${salt}\0${value}`).digest('hex');
+export const commitmentOf = (salt: string, value: string): string =>
+  createHash('sha256').update(`${salt}\0${value}`).digest('hex');
 
 function at(payload: Payload, path: string): { holder: Payload; key: string } | undefined {
   const keys = path.split('.');
@@ -52,7 +53,7 @@ export function seal(payload: Payload, paths: readonly string[]): { payload: Pay
 /** The commitments named in a stored payload. */
 export function commitmentsIn(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
-  const sealed = (value as Payload)['$sealed'];
+  const sealed = (value as Payload).$sealed;
   if (typeof sealed === 'string') return [sealed];
   return Object.values(value).flatMap(commitmentsIn);
 }
@@ -61,7 +62,7 @@ export function commitmentsIn(value: unknown): string[] {
 export function unseal(value: unknown, values: ReadonlyMap<string, string | null>): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((member) => unseal(member, values));
-  const sealed = (value as Payload)['$sealed'];
+  const sealed = (value as Payload).$sealed;
   if (typeof sealed === 'string') {
     const found = values.get(sealed);
     return found === undefined || found === null ? WITHHELD : JSON.parse(found);

@@ -34,7 +34,9 @@ export interface FieldSchema {
 }
 
 /** What rows of a register are known by in a workbook. */
-const KNOWN_BY: Readonly<Record<string, { readonly table: string; readonly columns: readonly string[]; readonly tenant: boolean }>> = {
+const KNOWN_BY: Readonly<
+  Record<string, { readonly table: string; readonly columns: readonly string[]; readonly tenant: boolean }>
+> = {
   people: { table: 'person', columns: ['staff_number', 'name'], tenant: true },
   units: { table: 'unit', columns: ['name'], tenant: true },
   posts: { table: 'post', columns: ['name'], tenant: true },
@@ -46,7 +48,9 @@ const KNOWN_BY: Readonly<Record<string, { readonly table: string; readonly colum
 /** A nullable field's schema without its null. */
 export function bare(schema: FieldSchema): FieldSchema {
   const branch = schema.anyOf?.filter((each) => each.type !== 'null');
-  return branch?.length === 1 && branch[0] ? { ...branch[0], ...(schema.title ? { title: schema.title } : {}) } : schema;
+  return branch?.length === 1 && branch[0]
+    ? { ...branch[0], ...(schema.title ? { title: schema.title } : {}) }
+    : schema;
 }
 
 const kindsOf = (schema: FieldSchema): readonly FieldSchema[] => bare(schema).oneOf ?? bare(schema).anyOf ?? [];
@@ -61,19 +65,31 @@ export function dayOfText(text: string): string {
 type Found = { readonly value: unknown } | { readonly code: string };
 
 /** All names that the cells of a column mention, resolved in one query per register. */
-async function references(tx: Tx, register: string, names: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function references(
+  tx: Tx,
+  register: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const known = KNOWN_BY[register];
   const found = new Map<string, string[]>();
   if (!known || names.length === 0) return found;
   const own = known.tenant ? 'organ_id = (select ctx_organ()) and ' : '';
   for (const column of known.columns) {
-    const rows = await tx.query<{ id: string; name: string }>(`select id, ${column} as name from ${known.table} where ${own}state = 'current' and ${column} = any ($1::text[])`, [names]);
+    const rows = await tx.query<{ id: string; name: string }>(
+      `select id, ${column} as name from ${known.table} where ${own}state = 'current' and ${column} = any ($1::text[])`,
+      [names],
+    );
     for (const row of rows) found.set(row.name, [...new Set([...(found.get(row.name) ?? []), row.id])]);
   }
   return found;
 }
 
-function scalar(name: string, schema: FieldSchema, text: string, lookup: (register: string, text: string) => Found): Found {
+function scalar(
+  name: string,
+  schema: FieldSchema,
+  text: string,
+  lookup: (register: string, text: string) => Found,
+): Found {
   const field = bare(schema);
   if (isTerm(name, schema)) {
     const term = parseTermText(text);
@@ -82,7 +98,9 @@ function scalar(name: string, schema: FieldSchema, text: string, lookup: (regist
   if (isStart(name, schema)) return { value: { kind: 'issued', on: dayOfText(text) } };
   if (field['x-reference']) return lookup(field['x-reference'], text);
   if (field['x-options']) {
-    const option = Object.entries(field['x-options']).find(([value, words]) => value === text || words.zh === text || words.en.toLowerCase() === text.toLowerCase());
+    const option = Object.entries(field['x-options']).find(
+      ([value, words]) => value === text || words.zh === text || words.en.toLowerCase() === text.toLowerCase(),
+    );
     return option ? { value: option[0] } : { code: 'not-a-choice' };
   }
   if (field.format === 'date') return { value: dayOfText(text) };
@@ -101,20 +119,30 @@ const split = (text: string): string[] =>
     .filter((part) => part !== '');
 
 /** Columns that a workbook may have for a schema: header text → path of the field. */
-export function columnsOf(schema: FieldSchema): ReadonlyMap<string, { readonly path: readonly string[]; readonly schema: FieldSchema }> {
+export function columnsOf(
+  schema: FieldSchema,
+): ReadonlyMap<string, { readonly path: readonly string[]; readonly schema: FieldSchema }> {
   const columns = new Map<string, { path: readonly string[]; schema: FieldSchema }>();
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const inner = bare(field);
     if (inner.properties && inner.type === 'object')
       for (const [innerName, innerField] of Object.entries(inner.properties))
-        columns.set(`${inner.title ?? name}：${innerField.title ?? innerName}`, { path: [name, innerName], schema: innerField });
+        columns.set(`${inner.title ?? name}：${innerField.title ?? innerName}`, {
+          path: [name, innerName],
+          schema: innerField,
+        });
     else columns.set(inner.title ?? field.title ?? name, { path: [name], schema: field });
   }
   return columns;
 }
 
 /** Turns rows into inputs; errors name the column they stand in. Whether an input is lawful is asked of the step, not here. */
-export async function inputsOf(tx: Tx, schema: FieldSchema, header: readonly string[], rows: readonly (readonly string[])[]): Promise<readonly ImportedRow[]> {
+export async function inputsOf(
+  tx: Tx,
+  schema: FieldSchema,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<readonly ImportedRow[]> {
   const columns = columnsOf(schema);
   const tables = new Map<string, ReadonlyMap<string, readonly string[]>>();
   for (const [index, title] of header.entries()) {
@@ -122,7 +150,9 @@ export async function inputsOf(tx: Tx, schema: FieldSchema, header: readonly str
     const field = column ? bare(column.schema) : undefined;
     const register = field?.['x-reference'] ?? (field?.items ? bare(field.items)['x-reference'] : undefined);
     if (!register) continue;
-    const names = [...new Set(rows.flatMap((row) => split(row[index] ?? '').concat(row[index] ?? '')))].filter((name) => name !== '');
+    const names = [...new Set(rows.flatMap((row) => split(row[index] ?? '').concat(row[index] ?? '')))].filter(
+      (name) => name !== '',
+    );
     const before = tables.get(register) ?? new Map();
     tables.set(register, new Map([...before, ...(await references(tx, register, names))]));
   }
@@ -144,7 +174,9 @@ export async function inputsOf(tx: Tx, schema: FieldSchema, header: readonly str
       const [name = '', innerName] = column.path;
       const field = bare(column.schema);
       const found: Found =
-        field.type === 'array' && field.items ? many(name, field.items, text, lookup) : scalar(innerName ?? name, column.schema, text, lookup);
+        field.type === 'array' && field.items
+          ? many(name, field.items, text, lookup)
+          : scalar(innerName ?? name, column.schema, text, lookup);
       if ('code' in found) errors.push({ column: title, code: found.code, message: found.code });
       else if (innerName === undefined) input[name] = found.value;
       else input[name] = { ...(input[name] as Record<string, unknown> | undefined), [innerName]: found.value };
@@ -153,9 +185,16 @@ export async function inputsOf(tx: Tx, schema: FieldSchema, header: readonly str
   });
 }
 
-function many(name: string, items: FieldSchema, text: string, lookup: (register: string, text: string) => Found): Found {
+function many(
+  name: string,
+  items: FieldSchema,
+  text: string,
+  lookup: (register: string, text: string) => Found,
+): Found {
   const inner = bare(items);
-  const found = split(text).map((part) => (inner.properties ? { value: { text: part, level: null } } : scalar(name, items, part, lookup)));
+  const found = split(text).map((part) =>
+    inner.properties ? { value: { text: part, level: null } } : scalar(name, items, part, lookup),
+  );
   const wrong = found.find((each) => 'code' in each);
   return wrong ?? { value: found.map((each) => ('value' in each ? each.value : undefined)) };
 }
@@ -171,7 +210,10 @@ function filled(schema: FieldSchema, input: Record<string, unknown>): Record<str
     }
     const inner = bare(field);
     if (inner.type === 'object' && inner.properties && complete[name] !== undefined)
-      complete[name] = { ...Object.fromEntries(Object.keys(inner.properties).map((key) => [key, []])), ...(complete[name] as object) };
+      complete[name] = {
+        ...Object.fromEntries(Object.keys(inner.properties).map((key) => [key, []])),
+        ...(complete[name] as object),
+      };
   }
   return complete;
 }

@@ -30,10 +30,17 @@ interface Statement {
 }
 
 const invalid = (path: string) =>
-  new Problem('invalid', { title: { zh: '查询条件有误', en: 'The query is not valid' }, fields: [{ path, code: 'unknown', message: path }] });
+  new Problem('invalid', {
+    title: { zh: '查询条件有误', en: 'The query is not valid' },
+    fields: [{ path, code: 'unknown', message: path }],
+  });
 
 /** Rows and count as two statements, for the actor's way in (broad or narrow). */
-export function statementsOf(register: RegisterDefinition, request: ListRequest, broad: boolean): { rows: Statement; count: Statement } {
+export function statementsOf(
+  register: RegisterDefinition,
+  request: ListRequest,
+  broad: boolean,
+): { rows: Statement; count: Statement } {
   const params: unknown[] = [];
   const bind = (value: unknown) => `$${params.push(value)}`;
   const narrow = !broad && register.narrowFrom !== undefined;
@@ -48,7 +55,9 @@ export function statementsOf(register: RegisterDefinition, request: ListRequest,
   const grams = request.q && register.grams ? gramsOfQuery(request.q) : [];
   const organ = register.grams?.perOrgan ? 'g.organ_id = t.organ_id and ' : '';
   for (const gram of grams)
-    conditions.push(`exists (select 1 from ${register.grams?.table} g where ${organ}g.gram = ${bind(gram)} and g.${register.grams?.id} = t.id)`);
+    conditions.push(
+      `exists (select 1 from ${register.grams?.table} g where ${organ}g.gram = ${bind(gram)} and g.${register.grams?.id} = t.id)`,
+    );
   const filtered = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const countParams = [...params];
   const count = {
@@ -59,7 +68,12 @@ export function statementsOf(register: RegisterDefinition, request: ListRequest,
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
   const sortName = request.sort?.replace(/^-/, '');
-  const sort = sortName === undefined ? BY_AGE : register.sorts?.[sortName];
+  const sort =
+    sortName === undefined
+      ? BY_AGE
+      : register.sorts && Object.hasOwn(register.sorts, sortName)
+        ? register.sorts[sortName]
+        : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
   const ordinal = narrow ? 'v.ordinal' : 't.ordinal';
@@ -93,14 +107,19 @@ function readCursor(text: string): { key: string; ordinal: number } {
   return { ordinal: number, key };
 }
 
-const cursorOf = (row: Row) => Buffer.from(`${row['$ordinal']}|${row['$key']}`).toString('base64url');
+const cursorOf = (row: Row) => Buffer.from(`${row.$ordinal}|${row.$key}`).toString('base64url');
 
 function rowView({ $ordinal, $key, ...row }: Row): Row {
   return row;
 }
 
 /** First page and capped count go to the database together. */
-export async function list(tx: Tx, register: RegisterDefinition, request: ListRequest, actor: Actor): Promise<ListAnswer> {
+export async function list(
+  tx: Tx,
+  register: RegisterDefinition,
+  request: ListRequest,
+  actor: Actor,
+): Promise<ListAnswer> {
   const statements = statementsOf(register, request, isBroad(actor));
   const [rows, counted] = await Promise.all([
     tx.query(statements.rows.sql, statements.rows.params),
@@ -119,9 +138,13 @@ export async function list(tx: Tx, register: RegisterDefinition, request: ListRe
 /** One row by id, under the same policies as the list; `undefined` where it is not there or not for the actor. */
 export async function one(tx: Tx, register: RegisterDefinition, id: string): Promise<Row | undefined> {
   const columns = register.columns.map((column) => `${column.sql} as "${column.name}"`).join(', ');
-  const [row] = await tx.query(`select t.id, ${columns} from ${register.from} where t.id = $1${register.where ? ` and ${register.where}` : ''}`, [id]);
+  const [row] = await tx.query(
+    `select t.id, ${columns} from ${register.from} where t.id = $1${register.where ? ` and ${register.where}` : ''}`,
+    [id],
+  );
   return row;
 }
 
 /** Who sees the whole organ's particulars; the database decides the same from the same roles. */
-export const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');
+export const isBroad = (actor: Actor): boolean =>
+  actor.roles.includes('secrecy-office') || actor.roles.includes('system');

@@ -1,5 +1,13 @@
 /** Starts, pauses, resumes and stops the clocks of a case as its events say, and computes what they are due. */
-import { type ClockDefinition, type CalendarDate, type Instant, officialCalendar, type Pause, periodDue, type SideDefinition } from '@shoumi/law';
+import {
+  type CalendarDate,
+  type ClockDefinition,
+  type Instant,
+  officialCalendar,
+  type Pause,
+  periodDue,
+  type SideDefinition,
+} from '@shoumi/law';
 import type { Tx } from '../db/transaction.ts';
 import type { AppliedEvent } from './slice.ts';
 
@@ -35,15 +43,23 @@ export async function applyToClocks(tx: Tx, side: SideDefinition, event: Applied
         `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional)
          values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)
          on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, met_at = null, pauses = '[]'`,
-        [event.organ, event.case, clock.name, event.procedure, clock.owner, event.at, due.dueOn, due.dueAt, due.provisional],
+        [
+          event.organ,
+          event.case,
+          clock.name,
+          event.procedure,
+          clock.owner,
+          event.at,
+          due.dueOn,
+          due.dueAt,
+          due.provisional,
+        ],
       );
     } else if (clock.stopsOn.includes(event.type)) {
-      tx.query(`update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`, [
-        event.organ,
-        event.case,
-        clock.name,
-        event.at,
-      ]);
+      tx.query(
+        `update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`,
+        [event.organ, event.case, clock.name, event.at],
+      );
     } else if (clock.pausesOn?.includes(event.type) || clock.resumesOn?.includes(event.type)) {
       await pauseOrResume(tx, clock, event);
     }
@@ -51,11 +67,10 @@ export async function applyToClocks(tx: Tx, side: SideDefinition, event: Applied
 }
 
 async function pauseOrResume(tx: Tx, clock: ClockDefinition, event: AppliedEvent): Promise<void> {
-  const [row] = await tx.query<ClockRow>('select started_at, pauses from clock where organ_id = $1 and case_id = $2 and name = $3', [
-    event.organ,
-    event.case,
-    clock.name,
-  ]);
+  const [row] = await tx.query<ClockRow>(
+    'select started_at, pauses from clock where organ_id = $1 and case_id = $2 and name = $3',
+    [event.organ, event.case, clock.name],
+  );
   if (!row) return;
   const on = event.on as CalendarDate;
   const pausing = clock.pausesOn?.includes(event.type) ?? false;
@@ -66,6 +81,15 @@ async function pauseOrResume(tx: Tx, clock: ClockDefinition, event: AppliedEvent
   const due = dueOf(clock, startedOn, row.started_at, pauses);
   tx.query(
     'update clock set state = $4, due_on = $5, due_at = $6, provisional = $7, pauses = $8 where organ_id = $1 and case_id = $2 and name = $3',
-    [event.organ, event.case, clock.name, pausing ? 'paused' : 'running', due.dueOn, due.dueAt, due.provisional, JSON.stringify(pauses)],
+    [
+      event.organ,
+      event.case,
+      clock.name,
+      pausing ? 'paused' : 'running',
+      due.dueOn,
+      due.dueAt,
+      due.provisional,
+      JSON.stringify(pauses),
+    ],
   );
 }

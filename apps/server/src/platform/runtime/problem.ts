@@ -90,7 +90,10 @@ export function problemView(problem: Problem, language: Language) {
     title: title[language],
     status: problem.status,
     code: problem.code,
-    detail: reasons.length > 0 ? reasons.map((reason) => wordingOf(reason, language)).join(language === 'zh' ? '；' : '; ') : title[language],
+    detail:
+      reasons.length > 0
+        ? reasons.map((reason) => wordingOf(reason, language)).join(language === 'zh' ? '；' : '; ')
+        : title[language],
     reasons: reasons.map((reason) => reasonView(reason, language)),
     ...(basis ? { article: basis.map((each) => citationText(each, language)), basis } : {}),
     ...(reasons[0] && !basis ? { article: reasons.map((reason) => citationText(reason.basis, language)) } : {}),

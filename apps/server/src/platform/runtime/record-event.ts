@@ -3,8 +3,8 @@ import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import { type JournalEntry, textOf } from '../journal/entry.ts';
 import type { Moment } from './moment.ts';
-import { LAW_VERSION, eventOf } from './take-step.ts';
 import type { Application } from './slice.ts';
+import { eventOf, LAW_VERSION } from './take-step.ts';
 
 export interface PlainEvent {
   readonly type: string;
@@ -14,7 +14,13 @@ export interface PlainEvent {
 }
 
 /** Applies and appends in the caller's transaction; the append goes with the commit. Answers number and hash. */
-export async function recordEvent(application: Application, tx: Tx, actor: Actor, event: PlainEvent, moment: Moment): Promise<{ seq: number; hash: string }> {
+export async function recordEvent(
+  application: Application,
+  tx: Tx,
+  actor: Actor,
+  event: PlainEvent,
+  moment: Moment,
+): Promise<{ seq: number; hash: string }> {
   const entry: JournalEntry = {
     v: 1,
     type: event.type,
@@ -34,14 +40,13 @@ export async function recordEvent(application: Application, tx: Tx, actor: Actor
     law: LAW_VERSION,
   };
   tx.query(`select set_config('app.applying', '1', true)`);
-  for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, eventOf(entry, actor.organ, event.payload));
+  for (const slice of application.slices)
+    await slice.projections?.[event.type]?.(tx, eventOf(entry, actor.organ, event.payload));
   const [appended] = await tx.commitWith(
-    tx.query<{ seq: number; hash: string }>('select seq, hash from journal_append($1::uuid[], $2::text[], $3, $4::text[])', [
-      [event.case ?? null],
-      [event.type],
-      moment.at,
-      [textOf(entry)],
-    ]),
+    tx.query<{ seq: number; hash: string }>(
+      'select seq, hash from journal_append($1::uuid[], $2::text[], $3, $4::text[])',
+      [[event.case ?? null], [event.type], moment.at, [textOf(entry)]],
+    ),
   );
   if (!appended) throw new Error('the journal gave no number');
   return appended;

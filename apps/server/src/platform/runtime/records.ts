@@ -7,7 +7,9 @@ export interface RecordTable {
   readonly noun: string;
   readonly table: string;
   /** Field of the event → column, with the value brought into the column's form where they differ. */
-  readonly columns: { readonly [field: string]: string | { readonly column: string; readonly value: (field: unknown) => unknown } };
+  readonly columns: {
+    readonly [field: string]: string | { readonly column: string; readonly value: (field: unknown) => unknown };
+  };
   /** Column that takes the last day when the record ends, if the table has one. */
   readonly until?: string;
   /** What else an entry or an ending writes. */
@@ -32,16 +34,18 @@ export function recordProjections(record: RecordTable): { readonly [eventType: s
       const { columns, values } = assigned(record, event.payload);
       const names = ['organ_id', 'id', 'state', 'ordinal', ...columns];
       const all = [event.organ, event.case, event.state, ordinalOf(event.case), ...values];
-      const done = tx.query(`insert into ${table} (${names.join(', ')}) values (${all.map((_, i) => `$${i + 1}`).join(', ')})`, all);
+      const done = tx.query(
+        `insert into ${table} (${names.join(', ')}) values (${all.map((_, i) => `$${i + 1}`).join(', ')})`,
+        all,
+      );
       return record.alsoOnEnter ? Promise.all([done, record.alsoOnEnter(tx, event)]) : undefined;
     },
     [`${noun}Amended`]: (tx: Tx, event) => {
       const { columns, values } = assigned(record, event.payload);
-      tx.query(`update ${table} set ${columns.map((column, i) => `${column} = $${i + 3}`).join(', ')} where organ_id = $1 and id = $2`, [
-        event.organ,
-        event.case,
-        ...values,
-      ]);
+      tx.query(
+        `update ${table} set ${columns.map((column, i) => `${column} = $${i + 3}`).join(', ')} where organ_id = $1 and id = $2`,
+        [event.organ, event.case, ...values],
+      );
       return undefined;
     },
     [`${noun}Ended`]: (tx: Tx, event) => {
@@ -50,7 +54,7 @@ export function recordProjections(record: RecordTable): { readonly [eventType: s
         event.organ,
         event.case,
         event.state,
-        ...(record.until ? [event.payload['on']] : []),
+        ...(record.until ? [event.payload.on] : []),
       ]);
       return undefined;
     },

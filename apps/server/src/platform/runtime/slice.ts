@@ -41,6 +41,8 @@ export interface Slice {
   readonly name: string;
   readonly facts?: { readonly [name: string]: FactProvider };
   readonly projections?: { readonly [eventType: string]: Projection };
+  /** What a real step does besides projections, in its transaction; a replay leaves it out. */
+  readonly effects?: { readonly [eventType: string]: Projection };
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };

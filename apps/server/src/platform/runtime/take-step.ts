@@ -4,7 +4,7 @@
  * code as far as the rules' answer, in a read-only transaction; it never appends, projects or queues.
  */
 import { createHash } from 'node:crypto';
-import { evaluate, type HouseSettings, type ProcedureDefinition, type Reason, type Ruling, type SideDefinition, type StepDefinition } from '@shoumi/law';
+import type { Reason, Ruling, SideDefinition } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Row, Tx } from '../db/transaction.ts';
@@ -13,9 +13,10 @@ import { seal } from '../journal/commitments.ts';
 import { type JournalEntry, textOf } from '../journal/entry.ts';
 import { applyToClocks } from './clocks.ts';
 import { newId } from './ids.ts';
+import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
-import type { AppliedEvent, Application, FactContext } from './slice.ts';
+import type { Application, AppliedEvent } from './slice.ts';
 
 export const LAW_VERSION = '0.1.0';
 
@@ -53,8 +54,6 @@ export interface Runtime {
   readonly application: Application;
 }
 
-type AnyStep = StepDefinition<z.ZodObject, never>;
-
 export interface CaseRow extends Row {
   state: string;
   version: number;
@@ -64,25 +63,12 @@ export interface CaseRow extends Row {
   opened_by: string | null;
 }
 
-export interface Found {
-  readonly procedure: ProcedureDefinition;
-  readonly sideName: string;
-  readonly side: SideDefinition;
-  readonly step: AnyStep;
-}
-
-/** The definition behind a name; throws `not-found`. */
-export function findStep(application: Application, procedureName: string, stepName: string): Found {
-  const procedure = application.procedures.get(procedureName);
-  for (const [sideName, side] of Object.entries(procedure?.sides ?? {})) {
-    const step = side.steps[stepName];
-    if (procedure && step && Object.hasOwn(side.steps, stepName)) return { procedure, sideName, side, step };
-  }
-  throw new Problem('not-found', { title: { zh: '没有这个办理步骤', en: 'There is no such step' } });
-}
-
 function fieldsOf(error: z.ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), code: issue.message === 'not-a-date' ? issue.message : issue.code, message: issue.message }));
+  return error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: issue.message === 'not-a-date' ? issue.message : issue.code,
+    message: issue.message,
+  }));
 }
 
 /** What of a half-filled input is valid by itself: the live feedback of forms needs no complete form. */
@@ -109,7 +95,10 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
     });
   if (step.relation === 'opener' && file && file.opened_by !== actor.person)
     return new Problem('not-your-step', {
-      title: { zh: `“${step.title.zh}”只能由原承办人办理`, en: `“${step.title.en}” is for the one who opened the case` },
+      title: {
+        zh: `“${step.title.zh}”只能由原承办人办理`,
+        en: `“${step.title.en}” is for the one who opened the case`,
+      },
       basis: step.basis,
     });
   if (file && step.from !== 'start' && !step.from.includes(file.state))
@@ -124,38 +113,6 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
   return undefined;
 }
 
-/** Loads the facts that rules and payload name, each once, all at the same time. */
-async function gather(application: Application, step: AnyStep, context: Omit<FactContext, 'fact'>): Promise<Record<string, unknown>> {
-  const running = new Map<string, Promise<unknown>>();
-  const full: FactContext = {
-    ...context,
-    fact: <T>(name: string) => {
-      let answer = running.get(name);
-      if (!answer) {
-        const provider = application.slices.find((slice) => slice.facts && Object.hasOwn(slice.facts, name))?.facts?.[name];
-        if (!provider) throw new Error(`no slice provides the fact ${name}`);
-        answer = Promise.resolve(provider(full));
-        running.set(name, answer);
-      }
-      return answer as Promise<T>;
-    },
-  };
-  const names = new Set<string>(step.facts ?? []);
-  for (const rule of step.rules) for (const need of rule.needs) names.add(need.split('.')[0] ?? need);
-  const entries = await Promise.all([...names].map(async (name) => [name, await full.fact(name)] as const));
-  return Object.fromEntries(entries);
-}
-
-/** The organ's house settings in force on a day. */
-async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
-  const rows = await tx.query<{ rule: string; value: boolean }>(
-    `select distinct on (rule) rule, value from house_setting
-     where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
-    [on],
-  );
-  return Object.fromEntries(rows.map((row) => [row.rule, row.value]));
-}
-
 const lockCase = (tx: Tx, id: string, lock: boolean) =>
   tx.query<CaseRow>(
     `select state, version, side, procedure, definition_version, opened_by from case_file where organ_id = (select ctx_organ()) and id = $1${lock ? ' for update' : ''}`,
@@ -163,33 +120,25 @@ const lockCase = (tx: Tx, id: string, lock: boolean) =>
   );
 
 /** Who may not see the subject of a case does not learn that the case exists. */
-export async function visibleCase(tx: Tx, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {
-  const subject = application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
-  const seen = subject ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id]) : Promise.resolve([{}]);
+export async function visibleCase(
+  tx: Tx,
+  application: Application,
+  found: Found,
+  id: string,
+  lock: boolean,
+): Promise<CaseRow> {
+  const subject = application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[
+    found.procedure.name
+  ];
+  const seen = subject
+    ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id])
+    : Promise.resolve([{}]);
   const [[file], rows] = await Promise.all([lockCase(tx, id, lock), seen]);
   if (!file || rows.length === 0 || file.procedure !== found.procedure.name)
-    throw new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
+    throw new Problem('not-found', {
+      title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
+    });
   return file;
-}
-
-/** Facts and rules for a step: the same for a real step, a dry one, and for what a case page offers. */
-export async function judge(application: Application, tx: Tx, found: Found, actor: Actor, caseId: string, input: Record<string, unknown>, moment: Moment, dry: boolean) {
-  const usesHouse = found.step.rules.some((rule) => rule.house);
-  const [facts, settings] = await Promise.all([
-    gather(application, found.step, {
-      tx,
-      organ: actor.organ,
-      person: actor.person,
-      caseId,
-      procedure: found.procedure.name,
-      step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
-      input,
-      on: moment.on,
-      dry,
-    }),
-    usesHouse ? houseSettings(tx, moment.on) : Promise.resolve({}),
-  ]);
-  return { facts, ruling: evaluate(found.step.rules, facts as never, moment.on, settings) };
 }
 
 /** Dry step: what would the rules say, with what is filled in so far. */
@@ -205,7 +154,16 @@ export async function dryStep(
     const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, false) : undefined;
     const problem = standing(found, actor, file);
     if (problem) throw problem;
-    const { ruling } = await judge(runtime.application, tx, found, actor, request.case ?? newId(moment.ms), input, moment, true);
+    const caseId = request.case ?? newId(moment.ms);
+    const { ruling } = await judge(runtime.application, tx, {
+      found,
+      actor,
+      caseId,
+      input,
+      moment,
+      dry: true,
+      foresee: true,
+    });
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
@@ -237,11 +195,17 @@ export async function takeStep(
 ): Promise<StepAnswer> {
   const found = findStep(runtime.application, request.procedure, request.step);
   const parsed = found.step.input.safeParse(request.input);
-  if (!parsed.success) throw new Problem('invalid', { title: { zh: '填写有误', en: 'The input is not valid' }, fields: fieldsOf(parsed.error) });
+  if (!parsed.success)
+    throw new Problem('invalid', {
+      title: { zh: '填写有误', en: 'The input is not valid' },
+      fields: fieldsOf(parsed.error),
+    });
   const starts = found.step.from === 'start';
   if (starts === (request.case !== undefined))
     throw new Problem('invalid', {
-      title: starts ? { zh: '本步骤开始一件新事项', en: 'This step starts a new case' } : { zh: '没有指明事项', en: 'No case named' },
+      title: starts
+        ? { zh: '本步骤开始一件新事项', en: 'This step starts a new case' }
+        : { zh: '没有指明事项', en: 'No case named' },
       fields: [{ path: 'case', code: starts ? 'unexpected' : 'required', message: 'case' }],
     });
   const bodyHash = createHash('sha256')
@@ -250,12 +214,24 @@ export async function takeStep(
   return enter(async (tx, actor) => {
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
-    if (key) {
-      const [before] = await tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [key.account, key.key]);
-      if (before && before.body_hash !== bodyHash) throw keyReused();
-      if (before) return before.answer;
-    }
-    const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, true) : undefined;
+    const caseId = request.case ?? newId(moment.ms);
+    // Sent together, answered in order: what was asked before, the lock on the case, and the facts as they are behind it.
+    const asked = key
+      ? tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
+          key.account,
+          key.key,
+        ])
+      : Promise.resolve([]);
+    const locked = request.case
+      ? visibleCase(tx, runtime.application, found, request.case, true)
+      : Promise.resolve(undefined);
+    const judged = judge(runtime.application, tx, { found, actor, caseId, input: parsed.data, moment, dry: false });
+    judged.catch(() => {});
+    locked.catch(() => {});
+    const [before] = await asked;
+    if (before && before.body_hash !== bodyHash) throw keyReused();
+    if (before) return before.answer;
+    const file = await locked;
     const problem = standing(found, actor, file);
     if (problem && problem.code !== 'wrong-state') throw problem;
     if (file && request.version !== undefined && request.version !== file.version)
@@ -264,14 +240,21 @@ export async function takeStep(
         current: { version: file.version, state: file.state },
       });
     if (problem) throw problem;
-    const caseId = request.case ?? newId(moment.ms);
-    const { facts, ruling } = await judge(runtime.application, tx, found, actor, caseId, parsed.data, moment, false);
+    const { ruling, allFacts } = await judged;
     if (ruling.answer === 'refused')
-      throw new Problem('refused', { title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` }, reasons: ruling.reasons });
+      throw new Problem('refused', {
+        title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` },
+        reasons: ruling.reasons,
+      });
     if (ruling.answer === 'undecided')
-      throw new Problem('undecided', { title: { zh: '缺少判断所需的情况', en: 'Facts are missing' }, missing: ruling.missing });
+      throw new Problem('undecided', {
+        title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
+        missing: ruling.missing,
+      });
     const { step } = found;
-    const way = ruling.routes.length > 0 && step.routed ? step.routed : step;
+    const routed = ruling.routes.length > 0 ? step.routed : undefined;
+    const way = routed ?? step;
+    const facts = way.payload ? await allFacts() : {};
     const context = { on: moment.on, at: moment.at, organ: actor.organ, person: actor.person, caseId };
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
     const answer = await write(runtime, tx, found, actor, {
@@ -314,7 +297,7 @@ async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: 
     procedure: found.procedure.name,
     side: found.sideName,
     definitionVersion: file?.definition_version ?? found.procedure.version,
-    step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
+    step: found.name,
     state,
     caseVersion: version,
     at: moment.at,
@@ -326,9 +309,23 @@ async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: 
   };
   tx.query(`select set_config('app.applying', '1', true)`);
   for (const value of sealed.values)
-    tx.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [actor.organ, value.commitment, value.salt, value.value]);
-  await applyEvent(runtime.application, tx, found.side, eventOf(entry, actor.organ, payload));
-  const core = { case: caseId, procedure: found.procedure.name, state, version, warnings: act.reasons.filter((reason) => reason.kind !== 'route'), routes: act.reasons.filter((reason) => reason.kind === 'route') };
+    tx.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [
+      actor.organ,
+      value.commitment,
+      value.salt,
+      value.value,
+    ]);
+  const event = eventOf(entry, actor.organ, payload);
+  await applyEvent(runtime.application, tx, found.side, event);
+  for (const slice of runtime.application.slices) await slice.effects?.[type]?.(tx, event);
+  const core = {
+    case: caseId,
+    procedure: found.procedure.name,
+    state,
+    version,
+    warnings: act.reasons.filter((reason) => reason.kind !== 'route'),
+    routes: act.reasons.filter((reason) => reason.kind === 'route'),
+  };
   const append = 'journal_append($1::uuid[], $2::text[], $3, $4::text[])';
   const params = [[caseId], [type], moment.at, [textOf(entry)]];
   const last = act.key
@@ -345,7 +342,11 @@ async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: 
 }
 
 /** The event of an entry as projections see it. */
-export const eventOf = (entry: JournalEntry, organ: string, payload: Record<string, unknown>): AppliedEvent & { caseVersion: number; side: string; definitionVersion: number } => ({
+export const eventOf = (
+  entry: JournalEntry,
+  organ: string,
+  payload: Record<string, unknown>,
+): AppliedEvent & { caseVersion: number; side: string; definitionVersion: number } => ({
   type: entry.type,
   case: entry.case ?? organ,
   procedure: entry.procedure,
@@ -362,14 +363,33 @@ export const eventOf = (entry: JournalEntry, organ: string, payload: Record<stri
 });
 
 /** Brings one event into every table that shows it. Rebuild replays through this same function. */
-export async function applyEvent(application: Application, tx: Tx, side: SideDefinition, event: ReturnType<typeof eventOf>): Promise<void> {
+export async function applyEvent(
+  application: Application,
+  tx: Tx,
+  side: SideDefinition,
+  event: ReturnType<typeof eventOf>,
+): Promise<void> {
   if (event.caseVersion === 1)
     tx.query(
       `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $8)`,
-      [event.organ, event.case, event.procedure, event.side, event.definitionVersion, event.state, event.person, event.at],
+      [
+        event.organ,
+        event.case,
+        event.procedure,
+        event.side,
+        event.definitionVersion,
+        event.state,
+        event.person,
+        event.at,
+      ],
     );
   else
-    tx.query('update case_file set state = $3, version = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, event.caseVersion]);
+    tx.query('update case_file set state = $3, version = $4 where organ_id = $1 and id = $2', [
+      event.organ,
+      event.case,
+      event.state,
+      event.caseVersion,
+    ]);
   await applyToClocks(tx, side, event);
   for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, event);
 }

@@ -24,7 +24,12 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
       const cases = await asWorker(database, organ, (tx) => work.cases(tx, clock.now().on, BATCH));
       for (const id of cases) {
         try {
-          await takeStep(runtime, (body) => asWorker(database, organ, body), { procedure: work.procedure, step: work.step, case: id, input: {} }, clock.now());
+          await takeStep(
+            runtime,
+            (body) => asWorker(database, organ, body),
+            { procedure: work.procedure, step: work.step, case: id, input: {} },
+            clock.now(),
+          );
           taken += 1;
         } catch (error) {
           // Somebody was faster; the case is no longer due.
@@ -37,12 +42,19 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
   return taken;
 }
 
-export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: number, log: (line: Record<string, string>) => void): Worker {
+export function startWorker(
+  runtime: Runtime,
+  clock: NodeClock,
+  everySeconds: number,
+  log: (line: Record<string, string>) => void,
+): Worker {
   let running: Promise<number> = Promise.resolve(0);
   const work = async (): Promise<number> => {
     let taken = 0;
     const { on } = clock.now();
-    const organs = await runtime.database.asSystem({ organ: NODE }, (tx) => tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]));
+    const organs = await runtime.database.asSystem({ organ: NODE }, (tx) =>
+      tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]),
+    );
     for (const { organ_id: organ } of organs) {
       taken += await workOrgan(runtime, clock, organ);
       await runtime.database.asSystem({ organ, broad: true }, async (tx) => {
@@ -61,7 +73,9 @@ export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: nu
     return running;
   };
   const timer = setInterval(() => {
-    runOnce().catch((error: unknown) => log({ worker: error instanceof Error ? `${error.name}: ${error.message}` : 'failed' }));
+    runOnce().catch((error: unknown) =>
+      log({ worker: error instanceof Error ? `${error.name}: ${error.message}` : 'failed' }),
+    );
   }, everySeconds * 1000);
   timer.unref();
   return {

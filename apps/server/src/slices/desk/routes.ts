@@ -18,8 +18,10 @@ export const deskRoutes = (application: Application, matters: RegisterDefinition
     handle: (request) =>
       request.person(async (tx, actor) => {
         const { language, moment } = request;
-        if (!actor.person && !actor.roles.includes('secrecy-office')) return { drafts: [], toApprove: [], clocks: [], duties: [] };
-        const page = (filters: Record<string, string>) => list(tx, matters, { filters, size: SHOWN, exactCount: false }, actor);
+        if (!actor.person && !actor.roles.includes('secrecy-office'))
+          return { drafts: [], toApprove: [], clocks: [], duties: [] };
+        const page = (filters: Record<string, string>) =>
+          list(tx, matters, { filters, size: SHOWN, exactCount: false }, actor);
         const [drafts, returned, toApprove, clocks, due] = await Promise.all([
           page({ mine: 'yes', state: 'draft' }),
           page({ mine: 'yes', state: 'returned' }),
@@ -31,10 +33,18 @@ export const deskRoutes = (application: Application, matters: RegisterDefinition
           drafts: [...returned.rows, ...drafts.rows],
           toApprove: toApprove.rows,
           clocks: clocks.map((clock) => {
-            const side = application.procedures.get(clock.procedure)?.sides['organ'];
-            return { ...clockView(clock, side, language, moment.on, moment.at), case: clock.case_id, procedure: clock.procedure };
+            const side = application.procedures.get(clock.procedure)?.sides.organ;
+            return {
+              ...clockView(clock, side, language, moment.on, moment.at),
+              case: clock.case_id,
+              procedure: clock.procedure,
+            };
           }),
-          duties: due.map((duty) => ({ ...duty, title: duty.title[language], citation: citationText(duty.basis, language) })),
+          duties: due.map((duty) => ({
+            ...duty,
+            title: duty.title[language],
+            citation: citationText(duty.basis, language),
+          })),
         };
       }),
   },

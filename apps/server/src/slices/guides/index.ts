@@ -1,5 +1,5 @@
 /** Guides (保密事项范围) and their entries, with the search by which drafters find them. */
-import { levelOfRank, levelTerms, rankOf, type GuideEntry, type Level, type Term } from '@shoumi/law';
+import { type GuideEntry, type Level, levelOfRank, levelTerms, rankOf, type Term } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
@@ -59,7 +59,9 @@ const registers: readonly RegisterDefinition[] = [
       { name: 'inForceUntil', title: { zh: '废止日期', en: 'Until' }, type: 'date', sql: 't.in_force_until' },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
     ],
-    filters: [{ name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states }],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
+    ],
     procedure: 'guide',
   },
   {
@@ -103,7 +105,13 @@ export const guides: Slice = {
       noun: 'Guide',
       table: 'guide',
       until: 'in_force_until',
-      columns: { name: 'name', issuer: 'issuer', instrument: 'instrument', inForceFrom: 'in_force_from', shared: 'shared' },
+      columns: {
+        name: 'name',
+        issuer: 'issuer',
+        instrument: 'instrument',
+        inForceFrom: 'in_force_from',
+        shared: 'shared',
+      },
     }),
     ...recordProjections({
       noun: 'GuideEntry',
@@ -122,11 +130,14 @@ export const guides: Slice = {
       },
       // An entry is shown to whom its guide is shown.
       alsoOnEnter: (tx, event) => {
-        tx.query('update guide_entry set shared = g.shared from guide g where g.id = guide_entry.guide and guide_entry.id = $1', [event.case]);
+        tx.query(
+          'update guide_entry set shared = g.shared from guide g where g.id = guide_entry.guide and guide_entry.id = $1',
+          [event.case],
+        );
         return tx.query(
           `insert into guide_entry_gram (organ_id, gram, entry, shared)
            select $1, gram, $2, (select shared from guide_entry where id = $2) from unnest($3::text[]) gram`,
-          [event.organ, event.case, gramsOf(`${event.payload['item']}${event.payload['field']}`)],
+          [event.organ, event.case, gramsOf(`${event.payload.item}${event.payload.field}`)],
         );
       },
     }),

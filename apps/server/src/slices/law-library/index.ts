@@ -9,11 +9,26 @@ export interface ImportedArticle extends Record<string, unknown> {
   body: { text: string; paragraphs: { text: string; items: { number: number; text: string }[] }[] };
 }
 
-export const importedArticle = async (tx: Tx, instrument: string, article: number): Promise<ImportedArticle | undefined> =>
-  (await tx.query<ImportedArticle>('select article, title, body from law_text where organ_id = (select ctx_organ()) and instrument = $1 and article = $2', [instrument, article]))[0];
+export const importedArticle = async (
+  tx: Tx,
+  instrument: string,
+  article: number,
+): Promise<ImportedArticle | undefined> =>
+  (
+    await tx.query<ImportedArticle>(
+      'select article, title, body from law_text where organ_id = (select ctx_organ()) and instrument = $1 and article = $2',
+      [instrument, article],
+    )
+  )[0];
 
 export const importedInstruments = async (tx: Tx): Promise<ReadonlySet<string>> =>
-  new Set((await tx.query<{ instrument: string }>('select distinct instrument from law_text where organ_id = (select ctx_organ())')).map((row) => row.instrument));
+  new Set(
+    (
+      await tx.query<{ instrument: string }>(
+        'select distinct instrument from law_text where organ_id = (select ctx_organ())',
+      )
+    ).map((row) => row.instrument),
+  );
 
 /** Replaces the imported text of an instrument; the caller journals the import with the file's hash. */
 export function keepText(tx: Tx, instrument: string, law: ParsedLaw, at: string): void {
@@ -22,7 +37,13 @@ export function keepText(tx: Tx, instrument: string, law: ParsedLaw, at: string)
   tx.query(
     `insert into law_text (organ_id, instrument, article, title, body, imported_at)
      select (select ctx_organ()), $1, a.number, $2, a.body, $3 from unnest($4::int[], $5::jsonb[]) as a(number, body)`,
-    [instrument, law.title, at, articles.map((article) => article.number), articles.map((article) => JSON.stringify(article))],
+    [
+      instrument,
+      law.title,
+      at,
+      articles.map((article) => article.number),
+      articles.map((article) => JSON.stringify(article)),
+    ],
   );
 }
 

@@ -1,6 +1,13 @@
 /** The law library over HTTP: instruments, articles with our rules and where they are used, import of the official text. */
 import { createHash } from 'node:crypto';
-import { type Article, articles, citationText, regulationNumbers, instruments, type ProcedureDefinition } from '@shoumi/law';
+import {
+  type Article,
+  articles,
+  citationText,
+  instruments,
+  type ProcedureDefinition,
+  regulationNumbers,
+} from '@shoumi/law';
 import { checkNumbers, parseLaw } from '@shoumi/law/text';
 import type { Route } from '../../platform/http/host.ts';
 import { type Language, Problem } from '../../platform/runtime/problem.ts';
@@ -10,7 +17,8 @@ import { importedArticle, importedInstruments, keepText } from './index.ts';
 
 const KEEPERS = ['secrecy-office', 'guide-registrar', 'head'];
 
-const sameArticle = (article: Article, instrument: string, number: number) => article.citation.instrument === instrument && article.citation.article === number;
+const sameArticle = (article: Article, instrument: string, number: number) =>
+  article.citation.instrument === instrument && article.citation.article === number;
 
 /** Steps whose basis or rules cite the article. */
 function usesOf(procedures: Iterable<ProcedureDefinition>, instrument: string, number: number, language: Language) {
@@ -20,7 +28,12 @@ function usesOf(procedures: Iterable<ProcedureDefinition>, instrument: string, n
       for (const [name, step] of Object.entries(side.steps)) {
         const cited = [...step.basis, ...step.rules.map((rule) => rule.basis)];
         if (cited.some((basis) => basis.kind === 'law' && basis.instrument === instrument && basis.article === number))
-          uses.push({ procedure: procedure.name, procedureTitle: procedure.title[language], step: name, title: step.title[language] });
+          uses.push({
+            procedure: procedure.name,
+            procedureTitle: procedure.title[language],
+            step: name,
+            title: step.title[language],
+          });
       }
   return uses;
 }
@@ -36,7 +49,13 @@ export const lawRoutes = (application: Application): readonly Route[] => [
         const imported = await importedInstruments(tx);
         const { language } = request;
         return {
-          instruments: Object.entries(instruments).map(([id, instrument]) => ({ id, short: instrument[language], title: instrument.title, from: instrument.from, imported: imported.has(id) })),
+          instruments: Object.entries(instruments).map(([id, instrument]) => ({
+            id,
+            short: instrument[language],
+            title: instrument.title,
+            from: instrument.from,
+            imported: imported.has(id),
+          })),
           articles: articles.map((article) => ({
             instrument: article.citation.instrument,
             number: article.citation.article,
@@ -57,11 +76,12 @@ export const lawRoutes = (application: Application): readonly Route[] => [
     handle: (request) =>
       request.person(async (tx) => {
         const { language } = request;
-        const instrument = request.params['instrument'] ?? '';
-        const number = Number(request.params['article']);
+        const instrument = request.params.instrument ?? '';
+        const number = Number(request.params.article);
         const article = articles.find((each) => sameArticle(each, instrument, number));
         const imported = Number.isInteger(number) ? await importedArticle(tx, instrument, number) : undefined;
-        if (!article && !imported) throw new Problem('not-found', { title: { zh: '没有这一条', en: 'No such article' } });
+        if (!article && !imported)
+          throw new Problem('not-found', { title: { zh: '没有这一条', en: 'No such article' } });
         return {
           instrument,
           number,
@@ -70,8 +90,18 @@ export const lawRoutes = (application: Application): readonly Route[] => [
           bearer: article?.bearer[language] ?? null,
           restates: article?.restates[language] ?? null,
           text: imported?.body ?? null,
-          rules: (article?.rules ?? []).map((rule) => ({ code: rule.code, kind: rule.kind, citation: citationText(rule.basis, language), says: rule.says[language], from: rule.tests.versions.at(-1)?.from })),
-          clocks: (article?.clocks ?? []).map((clock) => ({ name: clock.name, title: clock.title[language], period: clock.period })),
+          rules: (article?.rules ?? []).map((rule) => ({
+            code: rule.code,
+            kind: rule.kind,
+            citation: citationText(rule.basis, language),
+            says: rule.says[language],
+            from: rule.tests.versions.at(-1)?.from,
+          })),
+          clocks: (article?.clocks ?? []).map((clock) => ({
+            name: clock.name,
+            title: clock.title[language],
+            period: clock.period,
+          })),
           notCoded: article?.notCoded?.[language] ?? null,
           usedBy: usesOf(application.procedures.values(), instrument, number, language),
         };
@@ -83,22 +113,32 @@ export const lawRoutes = (application: Application): readonly Route[] => [
     summary: 'Imports the official text of an instrument and compares the figures that we coded',
     access: 'session',
     handle: async (request) => {
-      const instrument = request.params['instrument'] ?? '';
-      if (!Object.hasOwn(instruments, instrument)) throw new Problem('not-found', { title: { zh: '没有这部法律法规', en: 'No such instrument' } });
+      const instrument = request.params.instrument ?? '';
+      if (!Object.hasOwn(instruments, instrument))
+        throw new Problem('not-found', { title: { zh: '没有这部法律法规', en: 'No such instrument' } });
       const { bytes } = await request.file();
       const law = parseLaw(new TextDecoder('utf-8').decode(bytes));
       const found = law.chapters.flatMap((chapter) => chapter.articles);
       if (found.length === 0)
-        throw new Problem('invalid', { title: { zh: '文件中没有找到条文，请提供纯文本', en: 'No article was found; give plain text' }, fields: [{ path: 'file', code: 'no-article', message: 'no-article' }] });
+        throw new Problem('invalid', {
+          title: { zh: '文件中没有找到条文，请提供纯文本', en: 'No article was found; give plain text' },
+          fields: [{ path: 'file', code: 'no-article', message: 'no-article' }],
+        });
       await request.person(async (tx, actor) => {
         if (!actor.roles.some((role) => KEEPERS.includes(role)))
-          throw new Problem('not-your-step', { title: { zh: '法规文本由保密办导入', en: 'The secrecy office imports texts' }, basis: [{ kind: 'law', instrument: 'regulation-2024', article: 6 }] });
+          throw new Problem('not-your-step', {
+            title: { zh: '法规文本由保密办导入', en: 'The secrecy office imports texts' },
+            basis: [{ kind: 'law', instrument: 'regulation-2024', article: 6 }],
+          });
         keepText(tx, instrument, law, request.moment.at);
         await recordEvent(
           application,
           tx,
           actor,
-          { type: 'LawTextImported', payload: { instrument, sha256: createHash('sha256').update(bytes).digest('hex'), articles: found.length } },
+          {
+            type: 'LawTextImported',
+            payload: { instrument, sha256: createHash('sha256').update(bytes).digest('hex'), articles: found.length },
+          },
           request.moment,
         );
       });

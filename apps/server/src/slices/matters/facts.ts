@@ -9,11 +9,15 @@ interface MatterRow extends Record<string, unknown> {
   term: Term | null;
   term_start: TermStart | null;
   declassified_on: string;
+  drafter_trained_until: string | null;
 }
 
+/** One statement for what nearly every rule needs: the matter, its drafter's training. */
 const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
   const [row] = await tx.query<MatterRow>(
-    'select drafter, proposal, term, term_start, declassified_on from matter where organ_id = (select ctx_organ()) and id = $1',
+    `select m.drafter, m.proposal, m.term, m.term_start, m.declassified_on,
+       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
+     from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [caseId],
   );
   return row;
@@ -35,7 +39,15 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
     ...(draft.guideEntry === undefined ? {} : { guideEntry: draft.guideEntry }),
     ...(draft.notToBeClassified ? { notToBeClassified: draft.notToBeClassified as NegativeEntry[] } : {}),
     specialProvision: draft.specialProvision || null,
-    ...(scope ? { scope: { persons: scope.persons.length, groups: scope.units.length + scope.posts.length, organs: scope.organs.length } } : {}),
+    ...(scope
+      ? {
+          scope: {
+            persons: scope.persons.length,
+            groups: scope.units.length + scope.posts.length,
+            organs: scope.organs.length,
+          },
+        }
+      : {}),
   };
 };
 
@@ -54,7 +66,10 @@ const scopePersons = async (context: FactContext): Promise<readonly string[]> =>
 const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
   const [row] = dry
-    ? await tx.query<{ last: number }>('select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1', [year])
+    ? await tx.query<{ last: number }>(
+        'select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1',
+        [year],
+      )
     : await tx.query<{ last: number }>(
         `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
          on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
@@ -69,14 +84,33 @@ export const facts: { readonly [name: string]: FactProvider } = {
   scopePersons,
   decisionNumber,
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
-  drafterTraining: async (context) => trainingOf(context.tx, await context.fact<string | null>('drafter')),
+  /** While a matter is being drafted the person at work is its drafter. */
+  drafterTraining: async (context) => {
+    const row = await context.fact<MatterRow | undefined>('matter');
+    return row ? { validUntil: row.drafter_trained_until } : trainingOf(context.tx, context.person);
+  },
   /** The addressee while the matter is being submitted, else who decides. */
   authority: async (context) => {
-    const addressee = context.input['authority'];
+    const addressee = context.input.authority;
     if (context.step === 'submit' && addressee === undefined) return undefined;
     const person = typeof addressee === 'string' ? addressee : context.person;
     return authorityOn(context.tx, person, context.on);
   },
+  opener: async ({ tx, caseId }) =>
+    (
+      await tx.query<{ opened_by: string }>(
+        'select opened_by from case_file where organ_id = (select ctx_organ()) and id = $1',
+        [caseId],
+      )
+    )[0]?.opened_by,
+  /** Named by the first person's entry, which the second one confirms as it stands. */
+  blankedMatter: async ({ tx, caseId }) =>
+    (
+      await tx.query<{ matter: string }>(
+        `select text::jsonb->'payload'->>'matter' as matter from journal_entry where organ_id = (select ctx_organ()) and case_id = $1 and type = 'BlankingAsked'`,
+        [caseId],
+      )
+    )[0]?.matter,
   termInForce: async (context) => {
     const row = await context.fact<MatterRow | undefined>('matter');
     if (!row?.term) return undefined;

@@ -1,14 +1,15 @@
 /** Classified matters: the tables behind original classification, their register, and what falls due. */
 import type { Slice } from '../../platform/runtime/slice.ts';
 import { facts } from './facts.ts';
-import { projections } from './projections.ts';
-import { matterRegister } from './register.ts';
+import { blankValues, projections } from './projections.ts';
+import { blankingRegister, matterRegister } from './register.ts';
 
 export const matters: Slice = {
   name: 'matters',
   facts,
   projections,
-  registers: [matterRegister],
+  effects: { BlankingConfirmed: blankValues },
+  registers: [matterRegister, blankingRegister],
   subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
   due: [
     {
@@ -25,4 +26,4 @@ export const matters: Slice = {
   ],
 };
 
-export { reveal, type Revealed } from './reveal.ts';
+export { type Revealed, reveal } from './reveal.ts';

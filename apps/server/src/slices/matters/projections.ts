@@ -1,6 +1,7 @@
 /** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
 import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
@@ -11,18 +12,21 @@ const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
 function split(draft: Draft): { sealed: Partial<Draft>; open: Partial<Draft> } {
   const sealed: Record<string, unknown> = {};
   const open: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(draft)) ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
+  for (const [name, value] of Object.entries(draft))
+    ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
   return { sealed, open };
 }
 
 function regram(tx: Tx, event: AppliedEvent, text: string): void {
-  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [event.organ, event.case, ordinalOf(event.case)]);
-  tx.query('insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram', [
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [
     event.organ,
     event.case,
     ordinalOf(event.case),
-    gramsOf(text),
   ]);
+  tx.query(
+    'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram',
+    [event.organ, event.case, ordinalOf(event.case), gramsOf(text)],
+  );
 }
 
 /** The strongest relation of a person to a matter is the one that is kept. */
@@ -55,7 +59,11 @@ const drafted: Projection = (tx, event) => {
       JSON.stringify(open),
     ],
   );
-  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [event.organ, event.case, JSON.stringify(sealed)]);
+  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
+    event.organ,
+    event.case,
+    JSON.stringify(sealed),
+  ]);
   if (event.person) mayKnow(tx, event, event.person, 'drafter');
   regram(tx, event, draft.codeName);
   return undefined;
@@ -79,7 +87,11 @@ const revised: Projection = (tx, event) => {
       JSON.stringify(open),
     ],
   );
-  tx.query('update matter_sealed set sealed = $3 where organ_id = $1 and id = $2', [event.organ, event.case, JSON.stringify(sealed)]);
+  tx.query('update matter_sealed set sealed = $3 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    JSON.stringify(sealed),
+  ]);
   regram(tx, event, draft.codeName);
   return undefined;
 };
@@ -90,8 +102,13 @@ const stateOnly: Projection = (tx, event) => {
 };
 
 const submitted: Projection = (tx, event) => {
-  const authority = event.payload['authority'] as string | undefined;
-  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, authority ?? null]);
+  const authority = event.payload.authority as string | undefined;
+  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    event.state,
+    authority ?? null,
+  ]);
   if (authority) mayKnow(tx, event, authority, 'authority');
   return undefined;
 };
@@ -148,12 +165,10 @@ function due(tx: Tx, event: AppliedEvent, on: string): void {
 const termStarted: Projection = (tx, event) => {
   const { on, declassifiedOn } = event.payload as { on: string; declassifiedOn: string | null };
   const start: TermStart = { kind: 'notice', on };
-  tx.query(`update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`, [
-    event.organ,
-    event.case,
-    JSON.stringify(start),
-    declassifiedOn,
-  ]);
+  tx.query(
+    `update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`,
+    [event.organ, event.case, JSON.stringify(start), declassifiedOn],
+  );
   if (declassifiedOn) due(tx, event, declassifiedOn);
   return undefined;
 };
@@ -164,8 +179,38 @@ const reviewed: Projection = (tx, event) => {
 };
 
 const declassified: Projection = (tx, event) => {
-  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [event.organ, event.case, event.state, event.payload['on']]);
+  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    event.state,
+    event.payload.on,
+  ]);
   return undefined;
+};
+
+/** Blanked: the row stays as a place holder, everything that anybody typed is gone. */
+const blanked: Projection = (tx, event) => {
+  const matter = event.payload.matter;
+  tx.query(
+    `update matter set code_name = $3, proposal = '{}', term = null, mark = null, decided_by = null where organ_id = $1 and id = $2`,
+    [event.organ, matter, WITHHELD],
+  );
+  tx.query(`update matter_sealed set sealed = '{}' where organ_id = $1 and id = $2`, [event.organ, matter]);
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2', [event.organ, matter]);
+  return undefined;
+};
+
+/** The values behind every commitment of the matter's entries: blanked by the one function that asks for two persons. */
+export const blankValues: Projection = async (tx, event) => {
+  const entries = await tx.query<{ text: string }>(
+    'select text from journal_entry where organ_id = $1 and case_id = $2',
+    [event.organ, event.payload.matter],
+  );
+  const commitments = entries.flatMap((entry) => commitmentsIn(JSON.parse(entry.text)));
+  return tx.query(
+    'select journal_blank($1::text[], (select opened_by from case_file where organ_id = $2 and id = $3), $4)',
+    [commitments, event.organ, event.case, event.person],
+  );
 };
 
 /** A reading is an event of its own: it has no step, only the one function that commits it before anything is shown. */
@@ -191,4 +236,5 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterReviewed: reviewed,
   MatterDeclassified: declassified,
   MatterRead: read,
+  BlankingConfirmed: blanked,
 };

@@ -1,8 +1,8 @@
 /** The matters register: particulars only. Titles never appear in a list, at any level (docs/adr). */
-import { levelTerms, originalClassification } from '@shoumi/law';
+import { blanking, levelTerms, originalClassification } from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 
-export const matterStates = originalClassification.sides['organ']?.states ?? {};
+export const matterStates = originalClassification.sides.organ?.states ?? {};
 
 /** `infinity` stands for "no day can be computed" and is shown as nothing. */
 const declassifiedOn = `nullif(t.declassified_on, 'infinity')`;
@@ -12,20 +12,42 @@ export const matterRegister: RegisterDefinition = {
   title: { zh: '国家秘密事项', en: 'Matters' },
   roles: ['everyone', 'secrecy-office'],
   from: 'matter t',
-  narrowFrom: 'matter_viewer v join matter t on t.organ_id = v.organ_id and t.id = v.matter and v.person = (select ctx_person()) and v.organ_id = (select ctx_organ())',
+  narrowFrom:
+    'matter_viewer v join matter t on t.organ_id = v.organ_id and t.id = v.matter and v.person = (select ctx_person()) and v.organ_id = (select ctx_organ())',
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
     { name: 'number', title: { zh: '定密编号', en: 'Number' }, type: 'text', sql: 't.number' },
     { name: 'mark', title: { zh: '标志', en: 'Mark' }, type: 'mark', sql: 't.mark' },
-    { name: 'level', title: { zh: '密级', en: 'Level' }, type: 'level', sql: `(array['confidential','secret','top-secret'])[t.level]`, options: levelTerms },
+    {
+      name: 'level',
+      title: { zh: '密级', en: 'Level' },
+      type: 'level',
+      sql: `(array['confidential','secret','top-secret'])[t.level]`,
+      options: levelTerms,
+    },
     { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: matterStates },
     { name: 'draftedOn', title: { zh: '拟定日期', en: 'Drafted on' }, type: 'date', sql: 't.drafted_on' },
     { name: 'decidedOn', title: { zh: '确定日期', en: 'Decided on' }, type: 'date', sql: 't.decided_on' },
     { name: 'declassifiedOn', title: { zh: '解密日期', en: 'Declassified on' }, type: 'date', sql: declassifiedOn },
     { name: 'reviewedOn', title: { zh: '最近审核', en: 'Last reviewed' }, type: 'date', sql: 't.reviewed_on' },
-    { name: 'drafter', title: { zh: '承办人', en: 'Drafter' }, type: 'text', sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.drafter)' },
-    { name: 'authority', title: { zh: '定密责任人', en: 'Authority' }, type: 'text', sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.authority)' },
-    { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'text', sql: '(select name from unit u where u.organ_id = t.organ_id and u.id = t.unit)' },
+    {
+      name: 'drafter',
+      title: { zh: '承办人', en: 'Drafter' },
+      type: 'text',
+      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.drafter)',
+    },
+    {
+      name: 'authority',
+      title: { zh: '定密责任人', en: 'Authority' },
+      type: 'text',
+      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.authority)',
+    },
+    {
+      name: 'unit',
+      title: { zh: '产生部门', en: 'Unit' },
+      type: 'text',
+      sql: '(select name from unit u where u.organ_id = t.organ_id and u.id = t.unit)',
+    },
     { name: 'term', title: { zh: '保密期限', en: 'Term' }, type: 'json', sql: 't.term', hidden: true },
   ],
   filters: [
@@ -38,7 +60,13 @@ export const matterRegister: RegisterDefinition = {
       options: levelTerms,
     },
     { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },
-    { name: 'mine', title: { zh: '我承办的', en: 'Drafted by me' }, type: 'choice', sql: `($$ = 'yes' and t.drafter = (select ctx_person()))`, options: { yes: { zh: '是', en: 'Yes' } } },
+    {
+      name: 'mine',
+      title: { zh: '我承办的', en: 'Drafted by me' },
+      type: 'choice',
+      sql: `($$ = 'yes' and t.drafter = (select ctx_person()))`,
+      options: { yes: { zh: '是', en: 'Yes' } },
+    },
     {
       name: 'toDecide',
       title: { zh: '待我审批', en: 'For me to decide' },
@@ -46,7 +74,12 @@ export const matterRegister: RegisterDefinition = {
       sql: `($$ = 'yes' and t.state = 'submitted' and t.authority = (select ctx_person()))`,
       options: { yes: { zh: '是', en: 'Yes' } },
     },
-    { name: 'dueBefore', title: { zh: '解密日早于', en: 'Declassified before' }, type: 'date', sql: `t.state = 'in-force' and t.declassified_on < $$::date` },
+    {
+      name: 'dueBefore',
+      title: { zh: '解密日早于', en: 'Declassified before' },
+      type: 'date',
+      sql: `t.state = 'in-force' and t.declassified_on < $$::date`,
+    },
     {
       name: 'unreviewedSince',
       title: { zh: '自此日起未审核', en: 'Not reviewed since' },
@@ -58,4 +91,30 @@ export const matterRegister: RegisterDefinition = {
   grams: { table: 'matter_gram', id: 'matter', perOrgan: true },
   procedure: 'original-classification',
   imports: true,
+};
+
+/** Requests to blank what should not have been written. */
+export const blankingRegister: RegisterDefinition = {
+  name: 'blankings',
+  title: { zh: '清除误录内容', en: 'Blankings' },
+  roles: ['secrecy-office', 'head'],
+  from: `(select organ_id, id, state, opened_at, opened_by, floor(extract(epoch from opened_at) * 1000)::bigint as ordinal from case_file where procedure = 'blanking' and organ_id = (select ctx_organ())) t`,
+  columns: [
+    { name: 'askedAt', title: { zh: '提出时间', en: 'Asked at' }, type: 'instant', sql: 't.opened_at' },
+    {
+      name: 'askedBy',
+      title: { zh: '提出人', en: 'Asked by' },
+      type: 'text',
+      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.opened_by)',
+    },
+    {
+      name: 'state',
+      title: { zh: '状态', en: 'State' },
+      type: 'choice',
+      sql: 't.state',
+      options: blanking.sides.organ?.states ?? {},
+    },
+  ],
+  filters: [],
+  procedure: 'blanking',
 };

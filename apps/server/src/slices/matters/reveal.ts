@@ -21,10 +21,18 @@ interface SealedRow extends Record<string, unknown> {
 type InTransaction = <T>(body: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
 
 /** Throws `not-found` for a matter that is not there or not for the actor, and `not-your-step` for the secrecy office. */
-export async function reveal(application: Application, enter: InTransaction, ids: readonly string[], moment: Moment): Promise<readonly Revealed[]> {
+export async function reveal(
+  application: Application,
+  enter: InTransaction,
+  ids: readonly string[],
+  moment: Moment,
+): Promise<readonly Revealed[]> {
   await enter(async (tx, actor) => {
     if (!actor.person)
-      throw new Problem('refused', { title: { zh: '只有具体人员可以调阅', en: 'Only a person may read' }, basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }] });
+      throw new Problem('refused', {
+        title: { zh: '只有具体人员可以调阅', en: 'Only a person may read' },
+        basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
+      });
     // Particulars show to the secrecy office too; sealed particulars only to who may know the matter.
     const rows = await tx.query<{ id: string; read: boolean }>(
       `select t.id, exists (select 1 from reading r where r.organ_id = t.organ_id and r.matter = t.id and r.person = (select ctx_person()) and r.session = $2) as read
@@ -37,12 +45,25 @@ export async function reveal(application: Application, enter: InTransaction, ids
       throw new Problem('refused', {
         title: { zh: '不在知悉范围内，不能调阅', en: 'Outside the need-to-know scope' },
         basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
-        next: { zh: '需要知悉的，请承办人或者定密责任人按规定扩大知悉范围', en: 'Ask the drafter or the authority to widen the scope' },
+        next: {
+          zh: '需要知悉的，请承办人或者定密责任人按规定扩大知悉范围',
+          en: 'Ask the drafter or the authority to widen the scope',
+        },
       });
     const unread = rows.filter((row) => !row.read).map((row) => row.id);
     const [single] = unread;
     if (unread.length > 0)
-      await recordEvent(application, tx, actor, { type: 'MatterRead', payload: { matters: unread }, ...(unread.length === 1 && single ? { case: single } : {}) }, moment);
+      await recordEvent(
+        application,
+        tx,
+        actor,
+        {
+          type: 'MatterRead',
+          payload: { matters: unread },
+          ...(unread.length === 1 && single ? { case: single } : {}),
+        },
+        moment,
+      );
   });
   return enter(async (tx) => {
     const rows = await tx.query<SealedRow>(

@@ -7,7 +7,11 @@ import { recordProjections } from '../../platform/runtime/records.ts';
 import type { Slice } from '../../platform/runtime/slice.ts';
 
 const organStates = { current: { zh: '存续', en: 'Current' }, ended: { zh: '已撤销', en: 'Abolished' } };
-const accountStates = { pending: { zh: '待批准', en: 'Pending' }, active: { zh: '启用', en: 'Active' }, disabled: { zh: '停用', en: 'Disabled' } };
+const accountStates = {
+  pending: { zh: '待批准', en: 'Pending' },
+  active: { zh: '启用', en: 'Active' },
+  disabled: { zh: '停用', en: 'Disabled' },
+};
 
 const registers: readonly RegisterDefinition[] = [
   {
@@ -20,15 +24,44 @@ const registers: readonly RegisterDefinition[] = [
       { name: 'code', title: { zh: '代码', en: 'Code' }, type: 'text', sql: 't.code' },
       { name: 'kind', title: { zh: '性质', en: 'Kind' }, type: 'choice', sql: 't.kind', options: organKinds },
       { name: 'tier', title: { zh: '监管层级', en: 'Tier' }, type: 'choice', sql: 't.tier', options: supervisionTiers },
-      { name: 'powerTier', title: { zh: '定密权层级', en: 'Power tier' }, type: 'choice', sql: 't.power_tier', options: powerTierTerms },
+      {
+        name: 'powerTier',
+        title: { zh: '定密权层级', en: 'Power tier' },
+        type: 'choice',
+        sql: 't.power_tier',
+        options: powerTierTerms,
+      },
       { name: 'superior', title: { zh: '上级机关', en: 'Superior' }, type: 'text', sql: 's.name' },
-      { name: 'administration', title: { zh: '同级保密行政管理部门', en: 'Administration' }, type: 'text', sql: 'a.name' },
-      { name: 'superiorId', title: { zh: '上级标识', en: 'Superior id' }, type: 'text', sql: 't.superior', hidden: true },
-      { name: 'administrationId', title: { zh: '管理部门标识', en: 'Administration id' }, type: 'text', sql: 't.administration', hidden: true },
+      {
+        name: 'administration',
+        title: { zh: '同级保密行政管理部门', en: 'Administration' },
+        type: 'text',
+        sql: 'a.name',
+      },
+      {
+        name: 'superiorId',
+        title: { zh: '上级标识', en: 'Superior id' },
+        type: 'text',
+        sql: 't.superior',
+        hidden: true,
+      },
+      {
+        name: 'administrationId',
+        title: { zh: '管理部门标识', en: 'Administration id' },
+        type: 'text',
+        sql: 't.administration',
+        hidden: true,
+      },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: organStates },
     ],
     filters: [
-      { name: 'tier', title: { zh: '监管层级', en: 'Tier' }, type: 'choice', sql: 't.tier = $$', options: supervisionTiers },
+      {
+        name: 'tier',
+        title: { zh: '监管层级', en: 'Tier' },
+        type: 'choice',
+        sql: 't.tier = $$',
+        options: supervisionTiers,
+      },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: organStates },
     ],
     procedure: 'organ',
@@ -46,7 +79,15 @@ const registers: readonly RegisterDefinition[] = [
       { name: 'staffNumber', title: { zh: '人员编号', en: 'Staff number' }, type: 'text', sql: 't.staff_number' },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: accountStates },
     ],
-    filters: [{ name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: accountStates }],
+    filters: [
+      {
+        name: 'state',
+        title: { zh: '状态', en: 'State' },
+        type: 'choice',
+        sql: 't.state = $$',
+        options: accountStates,
+      },
+    ],
     procedure: 'account',
   },
 ];
@@ -71,8 +112,16 @@ export const node: Slice = {
     }),
     // The first three, created at set-up: accounts and their case files without a step.
     AdministratorsCreated: (tx, { payload, at }) => {
-      for (const { id, role, username, displayName } of payload['accounts'] as { id: string; role: string; username: string; displayName: string }[]) {
-        tx.query(`insert into account (id, username, display_name, role, state, ordinal) values ($1, $2, $3, $4, 'active', $5)`, [id, username, displayName, role, ordinalOf(id)]);
+      for (const { id, role, username, displayName } of payload.accounts as {
+        id: string;
+        role: string;
+        username: string;
+        displayName: string;
+      }[]) {
+        tx.query(
+          `insert into account (id, username, display_name, role, state, ordinal) values ($1, $2, $3, $4, 'active', $5)`,
+          [id, username, displayName, role, ordinalOf(id)],
+        );
         tx.query(
           `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_at) values ($1, $2, 'account', 'organ', 1, 'active', 1, $3)`,
           [NODE, id, at],
@@ -81,16 +130,19 @@ export const node: Slice = {
       return undefined;
     },
     AccountEntered: (tx, { case: id, state, payload }) => {
-      tx.query('insert into account (id, username, display_name, role, organ, staff_number, state, ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
-        id,
-        payload['username'],
-        payload['displayName'],
-        payload['role'],
-        payload['organ'],
-        payload['staffNumber'],
-        state,
-        ordinalOf(id),
-      ]);
+      tx.query(
+        'insert into account (id, username, display_name, role, organ, staff_number, state, ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [
+          id,
+          payload.username,
+          payload.displayName,
+          payload.role,
+          payload.organ,
+          payload.staffNumber,
+          state,
+          ordinalOf(id),
+        ],
+      );
       return undefined;
     },
     AccountApproved: (tx, { case: id, state }) => {

@@ -1,5 +1,14 @@
 /** Units, posts, people, appointments, clearances, training, authorities, house rules: what an organ keeps of itself. */
-import { levelOfRank, rankOf, type Authority, type Level, type Power, type PowerTier, type Training, statutoryPower } from '@shoumi/law';
+import {
+  type Authority,
+  type Level,
+  levelOfRank,
+  type Power,
+  type PowerTier,
+  rankOf,
+  statutoryPower,
+  type Training,
+} from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
@@ -11,13 +20,34 @@ const json = (column: string) => ({ column, value: (value: unknown) => JSON.stri
 const records = [
   { noun: 'Unit', table: 'unit', columns: { name: 'name', parent: 'parent' } },
   { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class' } },
-  { noun: 'Person', table: 'person', columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' } },
-  { noun: 'Appointment', table: 'appointment', until: 'until', columns: { person: 'person', role: 'role', from: 'from' } },
-  { noun: 'Clearance', table: 'clearance', until: 'until', columns: { person: 'person', level: rank, from: 'from', instrument: 'instrument' } },
+  {
+    noun: 'Person',
+    table: 'person',
+    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' },
+  },
+  {
+    noun: 'Appointment',
+    table: 'appointment',
+    until: 'until',
+    columns: { person: 'person', role: 'role', from: 'from' },
+  },
+  {
+    noun: 'Clearance',
+    table: 'clearance',
+    until: 'until',
+    columns: { person: 'person', level: rank, from: 'from', instrument: 'instrument' },
+  },
   {
     noun: 'Training',
     table: 'training',
-    columns: { person: 'person', kind: 'kind', subject: 'subject', on: 'on', hours: 'hours', validUntil: 'valid_until' },
+    columns: {
+      person: 'person',
+      kind: 'kind',
+      subject: 'subject',
+      on: 'on',
+      hours: 'hours',
+      validUntil: 'valid_until',
+    },
   },
   {
     noun: 'Authority',
@@ -32,7 +62,12 @@ const records = [
       instrument: 'instrument',
     },
   },
-  { noun: 'HouseRule', table: 'house_setting', until: 'until', columns: { rule: 'rule', value: json('value'), from: 'from', reason: 'reason' } },
+  {
+    noun: 'HouseRule',
+    table: 'house_setting',
+    until: 'until',
+    columns: { rule: 'rule', value: json('value'), from: 'from', reason: 'reason' },
+  },
 ];
 
 /**
@@ -79,4 +114,3 @@ export const organisation: Slice = {
   projections: Object.assign({}, ...records.map(recordProjections)),
   registers,
 };
-

@@ -2,9 +2,25 @@
 import { authorityKinds, levelTerms, organRoles, personClasses, roles, trainingKinds, type Wording } from '@shoumi/law';
 import type { Column, RegisterDefinition } from '../../platform/registers/register.ts';
 
-const text = (name: string, zh: string, en: string, sql: string): Column => ({ name, title: { zh, en }, type: 'text', sql });
-const date = (name: string, zh: string, en: string, sql: string): Column => ({ name, title: { zh, en }, type: 'date', sql });
-const choice = (name: string, zh: string, en: string, sql: string, options: Readonly<Record<string, Wording>>): Column => ({
+const text = (name: string, zh: string, en: string, sql: string): Column => ({
+  name,
+  title: { zh, en },
+  type: 'text',
+  sql,
+});
+const date = (name: string, zh: string, en: string, sql: string): Column => ({
+  name,
+  title: { zh, en },
+  type: 'date',
+  sql,
+});
+const choice = (
+  name: string,
+  zh: string,
+  en: string,
+  sql: string,
+  options: Readonly<Record<string, Wording>>,
+): Column => ({
   name,
   title: { zh, en },
   type: 'choice',
@@ -21,8 +37,19 @@ const level = (name: string, zh: string, en: string, sql: string): Column => ({
 
 const current = { current: { zh: '有效', en: 'Current' }, ended: { zh: '已终止', en: 'Ended' } };
 const state = choice('state', '状态', 'State', 't.state', current);
-const stateFilter = { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice' as const, sql: 't.state = $$', options: current };
-const personFilter = { name: 'person', title: { zh: '人员', en: 'Person' }, type: 'reference' as const, sql: 't.person = $$::uuid' };
+const stateFilter = {
+  name: 'state',
+  title: { zh: '状态', en: 'State' },
+  type: 'choice' as const,
+  sql: 't.state = $$',
+  options: current,
+};
+const personFilter = {
+  name: 'person',
+  title: { zh: '人员', en: 'Person' },
+  type: 'reference' as const,
+  sql: 't.person = $$::uuid',
+};
 const personColumns = [
   text('person', '姓名', 'Name', 'p.name'),
   text('staffNumber', '人员编号', 'Staff number', 'p.staff_number'),
@@ -44,12 +71,20 @@ export const registers: readonly RegisterDefinition[] = [
       text('unit', '内设机构', 'Unit', 'u.name'),
       text('post', '岗位', 'Post', 'o.name'),
       choice('class', '涉密等级', 'Class', `coalesce(o.class, 'none')`, personClasses),
-      choice('state', '状态', 'State', 't.state', { current: { zh: '在职', en: 'Current' }, ended: { zh: '已离开', en: 'Left' } }),
+      choice('state', '状态', 'State', 't.state', {
+        current: { zh: '在职', en: 'Current' },
+        ended: { zh: '已离开', en: 'Left' },
+      }),
     ],
     filters: [
       stateFilter,
       { name: 'unit', title: { zh: '内设机构', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },
-      { name: 'q', title: { zh: '姓名或者编号', en: 'Name or number' }, type: 'text', sql: `(t.name = $$ or t.staff_number = $$ or strpos(t.name, $$) > 0)` },
+      {
+        name: 'q',
+        title: { zh: '姓名或者编号', en: 'Name or number' },
+        type: 'text',
+        sql: `(t.name = $$ or t.staff_number = $$ or strpos(t.name, $$) > 0)`,
+      },
     ],
     procedure: 'person',
     imports: true,
@@ -82,7 +117,13 @@ export const registers: readonly RegisterDefinition[] = [
     title: { zh: '职责任命', en: 'Appointments' },
     roles: office,
     from: withPerson('appointment'),
-    columns: [...personColumns, choice('role', '职责', 'Role', 't.role', forms), date('from', '自', 'From', 't."from"'), date('until', '至', 'Until', 't.until'), state],
+    columns: [
+      ...personColumns,
+      choice('role', '职责', 'Role', 't.role', forms),
+      date('from', '自', 'From', 't."from"'),
+      date('until', '至', 'Until', 't.until'),
+      state,
+    ],
     filters: [stateFilter, personFilter],
     procedure: 'appointment',
   },
@@ -116,7 +157,11 @@ export const registers: readonly RegisterDefinition[] = [
       date('validUntil', '有效至', 'Valid until', 't.valid_until'),
       state,
     ],
-    filters: [stateFilter, personFilter, { name: 'kind', title: { zh: '类别', en: 'Kind' }, type: 'choice', sql: 't.kind = $$', options: trainingKinds }],
+    filters: [
+      stateFilter,
+      personFilter,
+      { name: 'kind', title: { zh: '类别', en: 'Kind' }, type: 'choice', sql: 't.kind = $$', options: trainingKinds },
+    ],
     procedure: 'training',
   },
   {

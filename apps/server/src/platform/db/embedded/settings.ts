@@ -1,6 +1,6 @@
 // Where the embedded PostgreSQL listens, how it is set, and how it is reached.
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Placement } from './isolation.ts';
 import { APP, DATABASE, OWNER, type Passwords, SUPERUSER } from './roles.ts';
@@ -10,7 +10,7 @@ export function environment(): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 }
 
-/** A socket's path may have 107 bytes, so a deep data folder gets a short name in /tmp, checked to be ours alone. */
+/** A socket's path may have 107 bytes, so a deep data folder gets a short name in /tmp, checked to be ours alone. Removed by the stop. */
 export function socketFolder(placement: Placement): string {
   const near = join(placement.home, 'run');
   const name = '/.s.PGSQL.65535';
@@ -23,6 +23,8 @@ export function socketFolder(placement: Placement): string {
   if (!found.isDirectory() || (folder !== near && found.uid !== process.geteuid?.())) {
     throw new Error(`${folder} is in the way of PostgreSQL's socket and is not ours. Have it removed.`);
   }
+  // A killed server leaves its socket's lock, which counts a dead process as a live one until it is collected.
+  for (const left of readdirSync(folder)) rmSync(join(folder, left));
   chmodSync(folder, 0o700);
   placement.give(folder);
   return folder;

@@ -1,0 +1,89 @@
+/** Where the data live: PostgreSQL of our own in the data folder, or the one that DATABASE_URL names. */
+import pg from 'pg';
+import { type EmbeddedPostgres, startEmbedded } from '../db/embedded.ts';
+import { migrate, schemaVersion } from '../db/migrate.ts';
+
+export interface OpenDatabase {
+  readonly appUrl: string;
+  readonly ownerUrl: string | undefined;
+  readonly embedded: EmbeddedPostgres | undefined;
+  close(): Promise<void>;
+}
+
+/** What is wrong with how the database is set up; the message says what to do. */
+export class DatabaseRefused extends Error {
+  readonly code: 'role-too-strong' | 'schema-newer' | 'schema-older' | 'owner-needed';
+  constructor(code: DatabaseRefused['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The app's role must be nobody: no superuser, no BYPASSRLS, owner of nothing. */
+async function refuseStrongRole(appUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: appUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ strong: boolean; owner: boolean; version: number | null }>(
+      `select r.rolsuper or r.rolbypassrls as strong,
+         exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and pg_has_role(current_user, c.relowner, 'member')) as owner,
+         (select max(number) from schema_version) as version
+       from pg_roles r where r.rolname = current_user`,
+    );
+    const [role] = rows;
+    if (role?.strong)
+      throw new DatabaseRefused(
+        'role-too-strong',
+        'DATABASE_URL names a superuser or a role with BYPASSRLS: row-level security would not hold. Use a plain role.',
+      );
+    if (role?.owner)
+      throw new DatabaseRefused(
+        'role-too-strong',
+        'DATABASE_URL names a role that owns tables: give it to DATABASE_OWNER_URL and use a role that owns nothing.',
+      );
+    const version = role?.version ?? 0;
+    if (version > schemaVersion())
+      throw new DatabaseRefused(
+        'schema-newer',
+        `the database has schema ${version}, this program knows ${schemaVersion()}: start the newer program.`,
+      );
+    if (version < schemaVersion())
+      throw new DatabaseRefused(
+        'schema-older',
+        `the database has schema ${version}, this program needs ${schemaVersion()}: set DATABASE_OWNER_URL so that it can migrate.`,
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens, migrates where the owner is known, and refuses a role that is too strong. */
+export async function openDatabase(options: {
+  readonly dataDir: string;
+  readonly log?: (message: string) => void;
+}): Promise<OpenDatabase> {
+  const external = process.env.DATABASE_URL;
+  const embedded = external
+    ? undefined
+    : await startEmbedded({ dataDir: options.dataDir, ...(options.log ? { log: options.log } : {}) });
+  const appUrl = external ?? embedded?.appUrl ?? '';
+  const ownerUrl = external ? process.env.DATABASE_OWNER_URL : embedded?.ownerUrl;
+  try {
+    if (ownerUrl) await migrate(ownerUrl, roleOf(appUrl));
+    await refuseStrongRole(appUrl);
+  } catch (error) {
+    await embedded?.stop();
+    // Without a schema_version table the app's role learns only that the relation is missing.
+    if ((error as { code?: string }).code === '42P01')
+      throw new DatabaseRefused(
+        'owner-needed',
+        'the database is empty: set DATABASE_OWNER_URL so that `shoumi init` can make the tables.',
+      );
+    throw error;
+  }
+  return { appUrl, ownerUrl, embedded, close: async () => embedded?.stop() };
+}
+
+function roleOf(url: string): string {
+  return decodeURIComponent(new URL(url).username);
+}

@@ -1,0 +1,114 @@
+/** The walls of the database: every table declared, forced row-level security, an app role that owns and bypasses nothing. */
+import { foundTestNode, type TestDatabase, testDatabase } from '@shoumi/testkit';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tables } from './table-kinds.ts';
+
+let db: TestDatabase;
+let superuser: pg.Client;
+let app: pg.Client;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  superuser = new pg.Client({ connectionString: db.superUrl });
+  app = new pg.Client({ connectionString: db.appUrl });
+  await superuser.connect();
+  await app.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await app.end();
+  await db.drop();
+});
+
+interface TableRow {
+  name: string;
+  secured: boolean;
+  forced: boolean;
+  policies: number;
+}
+
+const inDatabase = async (): Promise<TableRow[]> =>
+  (
+    await superuser.query<TableRow>(
+      `select c.relname as name, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
+         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' order by 1`,
+    )
+  ).rows;
+
+describe('every table', () => {
+  it('is declared, and every declared table exists', async () => {
+    expect((await inDatabase()).map((table) => table.name)).toEqual(Object.keys(tables).sort());
+  });
+
+  it('has row-level security, forced on its owner too, with at least one policy', async () => {
+    const open = (await inDatabase()).filter(
+      (table) => table.name !== 'schema_version' && !(table.secured && table.forced && table.policies > 0),
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('of the tenant kind carries the organ in its primary and unique keys and references nothing outside it', async () => {
+    const { rows } = await superuser.query<{ table: string; constraint: string; has: boolean }>(
+      `select c.conrelid::regclass::text as table, c.conname as constraint,
+         exists (select 1 from pg_attribute a where a.attrelid = c.conrelid and a.attnum = any (c.conkey) and a.attname = 'organ_id') as has
+       from pg_constraint c join pg_namespace n on n.oid = c.connamespace where n.nspname = 'public' and c.contype in ('p', 'u', 'f')`,
+    );
+    const without = rows.filter((row) => tables[row.table]?.kind === 'tenant' && !row.has);
+    expect(without).toEqual([]);
+  });
+});
+
+describe('the app’s role', () => {
+  it('is no superuser, bypasses nothing and owns nothing', async () => {
+    const { rows } = await app.query(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = current_user`,
+    );
+    expect(rows).toEqual([
+      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 },
+    ]);
+  });
+
+  it('sees no row of any tenant or node table without a context', async () => {
+    for (const [name, { kind }] of Object.entries(tables)) {
+      if (kind === 'directory' || name === 'node_setting' || name === 'schema_version' || name === 'journal_value')
+        continue;
+      const { rows } = await app.query(`select count(*)::int as n from ${name}`);
+      expect([name, rows[0]]).toEqual([name, { n: 0 }]);
+    }
+  });
+
+  it.each([
+    ['update journal_entry set text = text'],
+    ['delete from journal_entry'],
+    ['truncate journal_entry'],
+    [`insert into journal_entry values (gen_random_uuid(), 1, null, 'x', now(), 'x', 'x', 'x')`],
+    ['update journal_head set seq = 0'],
+    ['select * from journal_value'],
+    [`update journal_value set value = 'x'`],
+    [`alter table journal_entry disable trigger all`],
+    [`create table mine (id int)`],
+  ])('may not: %s', async (sql) => {
+    await expect(app.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('may not turn a demo into a real node, and nobody else may either', async () => {
+    await app.query(`select set_config('app.organ', '00000000-0000-0000-0000-000000000000', false)`);
+    await expect(app.query('update node_setting set demo = false')).rejects.toMatchObject({ code: '42501' });
+    await expect(superuser.query('update node_setting set demo = false')).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+it('the journal’s triggers stop the owner of the tables too', async () => {
+  const owner = new pg.Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+  await owner.query(`select set_config('app.organ', '00000000-0000-0000-0000-000000000000', false)`);
+  await expect(owner.query(`update journal_entry set text = 'x' where seq = 1`)).rejects.toMatchObject({
+    code: '42501',
+  });
+  await expect(owner.query('delete from journal_entry where seq = 1')).rejects.toMatchObject({ code: '42501' });
+  await expect(owner.query('truncate journal_entry')).rejects.toMatchObject({ code: '42501' });
+  await owner.end();
+});

@@ -1,0 +1,347 @@
+/** The server over real HTTP: sessions, locks, CSRF, idempotency, problems; and the main job from the OpenAPI document alone. */
+
+import { nodeActor, noon, type SeededEntry, take } from '@shoumi/seeds';
+import { NODE, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  type TestDatabase,
+  testDatabase,
+  testOrgan,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../runtime/ids.ts';
+import { momentOf } from '../runtime/moment.ts';
+
+const PASSWORD = 'Lawful-pass-2026';
+let db: TestDatabase;
+let node: RunningNode;
+let cast: Cast;
+let entry: SeededEntry;
+let accounts: Readonly<Record<string, string>>;
+
+/** A browser in little: keeps the cookie and the csrf of its session. */
+class Client {
+  cookie = '';
+  csrf = '';
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await fetch(node.url + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...(this.csrf ? { 'x-csrf': this.csrf } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) this.cookie = set.split(';', 1)[0] ?? '';
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+    };
+  }
+  async signIn(username: string, password = PASSWORD) {
+    const answer = await this.call('POST', '/api/session', { username, password });
+    if (answer.status === 200) this.csrf = (await this.call('GET', '/api/session')).body.csrf;
+    return answer;
+  }
+}
+
+const signedIn = async (username: string): Promise<Client> => {
+  const client = new Client();
+  expect((await client.signIn(username)).status).toBe(200);
+  return client;
+};
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  const organ = await testOrgan(db.runtime);
+  cast = castOf(organ);
+  const [first] = await entriesFor(db.runtime, organ);
+  if (!first) throw new Error('no entry');
+  entry = first;
+  const made: Record<string, string> = {};
+  for (const [username, index] of [
+    ['drafter', 4],
+    ['head', 0],
+    ['office', 3],
+    ['locked', 5],
+    ['changing', 6],
+  ] as const) {
+    const account = {
+      username,
+      displayName: '某人',
+      role: 'none',
+      organ: organ.id,
+      staffNumber: organ.people[index]?.staffNumber ?? null,
+    };
+    const { case: id } = await take(
+      db.runtime,
+      nodeActor('system-admin'),
+      noon('2024-09-04'),
+      'account',
+      'enter',
+      account,
+    );
+    await take(db.runtime, nodeActor('security-admin'), noon('2024-09-04'), 'account', 'approve', {}, id);
+    await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
+    made[username] = id;
+  }
+  accounts = made;
+  node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false });
+});
+afterAll(async () => {
+  await node.stop();
+  await db.drop();
+});
+
+const nodeEntries = (type: string) =>
+  db.database.asSystem({ organ: NODE }, (tx) =>
+    tx.query('select text from journal_entry where organ_id = $1 and type = $2', [NODE, type]),
+  );
+
+describe('signing in', () => {
+  it('answers a wrong name and a wrong password alike, and journals both without the password', async () => {
+    const wrong = await new Client().signIn('drafter', 'not-it');
+    const unknown = await new Client().signIn('nobody', 'not-it');
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'sign-in-failed']);
+    expect(unknown.body).toEqual(wrong.body);
+    const texts = (await nodeEntries('SignInFailed')).map((row) => row.text).join('');
+    expect(texts).not.toContain('not-it');
+    expect(texts).toContain(accounts.drafter);
+  });
+
+  it('locks after five failures, also for the right password', async () => {
+    for (let i = 0; i < 5; i++) expect((await new Client().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
+    expect((await new Client().signIn('locked')).body.code).toBe('locked');
+  });
+
+  it('gives a cookie that scripts and other sites cannot use, and no password in the session', async () => {
+    const client = new Client();
+    const answer = await client.signIn('drafter');
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
+    const session = await client.call('GET', '/api/session');
+    expect(session.body.acting).toMatchObject({
+      organ: { id: cast.organ.id },
+      person: { id: cast.drafter.person },
+      roles: ['drafter'],
+      clearance: 2,
+    });
+    expect(JSON.stringify(session.body)).not.toMatch(/argon2|hash/);
+  });
+
+  it('ends other sessions when the password changes, and refuses a weak one by code', async () => {
+    const [one, other] = [await signedIn('changing'), await signedIn('changing')];
+    const weak = await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'short' });
+    expect(weak.body.fields).toMatchObject([{ path: 'next', code: 'too-short' }]);
+    expect(
+      (await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'Another-pass-2026' })).status,
+    ).toBe(200);
+    expect((await one.call('GET', '/api/session')).status).toBe(200);
+    expect((await other.call('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('is over after sign-out and after ten idle minutes', async () => {
+    const client = await signedIn('office');
+    expect((await client.call('DELETE', '/api/session')).status).toBe(200);
+    expect((await client.call('GET', '/api/registers')).status).toBe(401);
+    const idle = await signedIn('office');
+    node.clock.set(Date.now() + 11 * 60_000);
+    expect((await idle.call('GET', '/api/session')).status).toBe(401);
+    node.clock.set(Date.now());
+  });
+
+  it('asks for the csrf of the session with every writing call', async () => {
+    const client = await signedIn('drafter');
+    client.csrf = 'guess';
+    const answer = await client.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast),
+    });
+    expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('steps over HTTP', () => {
+  it('refuses with code, article, reasons, facts and what to do next, as problem+json', async () => {
+    const drafter = await signedIn('drafter');
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast, { term: { kind: 'period', n: 31, unit: 'year' } }),
+    });
+    const refused = await drafter.call('POST', '/api/steps/original-classification/submit', {
+      case: drafted.case,
+      version: drafted.version,
+      input: { authority: cast.head.person },
+    });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    expect(refused.body.code).toBe('refused');
+    const [reason] = refused.body.reasons;
+    expect(reason).toMatchObject({
+      code: 'period-beyond-maximum',
+      kind: 'prohibited',
+      basis: { instrument: 'law-2024', article: 20 },
+      citation: '保密法 20',
+      facts: { years: expect.any(Number) },
+    });
+    expect(reason.next).toBeTruthy();
+    const english = await drafter.call(
+      'POST',
+      '/api/steps/original-classification/submit',
+      { case: drafted.case, input: { authority: cast.head.person } },
+      { 'accept-language': 'en' },
+    );
+    expect([english.body.reasons[0].code, english.body.reasons[0].citation]).toEqual([
+      'period-beyond-maximum',
+      'Secrets Law 20',
+    ]);
+  });
+
+  it('gives the same answer for the same key and body, and refuses the key for another body', async () => {
+    const drafter = await signedIn('drafter');
+    const send = (input: unknown) =>
+      drafter.call('POST', '/api/steps/original-classification/draft', { input }, { 'idempotency-key': 'key-1' });
+    const input = proposalUnder(entry, cast, { codeName: '同一请求' });
+    const answers = await Promise.all([send(input), send(input), send(input)]);
+    const again = await send(input);
+    const done = answers.filter((answer) => answer.status === 200);
+    expect(done.length).toBeGreaterThan(0);
+    for (const answer of [...done, again]) expect(answer.body).toEqual(again.body);
+    expect((await send({ ...input, codeName: '另一请求' })).body.code).toBe('key-reused');
+    const found = await drafter.call('GET', `/api/registers/matters?q=${encodeURIComponent('同一请求')}`);
+    expect(found.body.count).toEqual({ value: 1, capped: false });
+  });
+
+  it('answers a stale version with what is there now', async () => {
+    const drafter = await signedIn('drafter');
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast),
+    });
+    await drafter.call('POST', '/api/steps/original-classification/revise', {
+      case: drafted.case,
+      version: 1,
+      input: proposalUnder(entry, cast),
+    });
+    const stale = await drafter.call('POST', '/api/steps/original-classification/revise', {
+      case: drafted.case,
+      version: 1,
+      input: proposalUnder(entry, cast),
+    });
+    expect([stale.status, stale.body.code, stale.body.current]).toEqual([409, 'stale', { version: 2, state: 'draft' }]);
+  });
+
+  it('a dry step says the same as a real one and writes nothing', async () => {
+    const drafter = await signedIn('drafter');
+    const office = await signedIn('office');
+    const entries = async () =>
+      (await office.call('GET', '/api/registers/journal?count=exact&size=1')).body.count.value;
+    const before = await entries();
+    const dry = await drafter.call('POST', '/api/steps/original-classification/draft?dry=1', {
+      input: { codeName: '', level: 'secret' },
+    });
+    expect(dry.body.fields.map((field: { path: string }) => field.path)).toEqual(['codeName']);
+    expect(await entries()).toBe(before);
+  });
+
+  it.each([
+    ['no json', 'POST', '/api/steps/original-classification/draft', '{"input":', 400],
+    ['an unknown procedure', 'POST', '/api/steps/nothing/draft', '{"input":{}}', 404],
+    ['an inherited name', 'POST', '/api/steps/original-classification/constructor', '{"input":{}}', 404],
+    ['an id that is none', 'GET', '/api/cases/not-a-uuid', undefined, 404],
+    ['a filter that is none', 'GET', '/api/registers/matters?drop=table', undefined, 400],
+    ['a cursor that is none', 'GET', '/api/registers/matters?after=%00', undefined, 400],
+    ['a size beyond the limit', 'GET', '/api/registers/matters?size=100000', undefined, 400],
+    ['a sort that is none', 'GET', '/api/registers/matters?sort=toString', undefined, 400],
+    ['a register that is none', 'GET', '/api/registers/__proto__', undefined, 404],
+  ])('answers %s with a clear problem', async (_name, method, path, body, status) => {
+    const drafter = await signedIn('drafter');
+    const response = await fetch(node.url + path, {
+      method,
+      headers: {
+        cookie: drafter.cookie,
+        'x-csrf': drafter.csrf,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body } : {}),
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ code: expect.stringMatching(/invalid|not-found/) });
+  });
+
+  it('a case that is not there and one that is not for me look the same', async () => {
+    const drafter = await signedIn('drafter');
+    const absent = await drafter.call('GET', `/api/cases/${newId(Date.now())}`);
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast),
+    });
+    const head = await signedIn('head');
+    const foreign = await head.call('GET', `/api/cases/${drafted.case}`);
+    expect([foreign.status, foreign.body]).toEqual([absent.status, absent.body]);
+  });
+});
+
+describe('the same job from the OpenAPI document alone', () => {
+  it('finds every path it needs there and takes a matter to its mark', async () => {
+    const drafter = await signedIn('drafter');
+    const head = await signedIn('head');
+    const { body: document } = await drafter.call('GET', '/api/openapi.json');
+    const pathOf = (operationId: string): string => {
+      const found = Object.entries(document.paths as Record<string, Record<string, { operationId: string }>>).find(
+        ([, methods]) => Object.values(methods).some((method) => method.operationId === operationId),
+      );
+      if (!found) throw new Error(`the document has no ${operationId}`);
+      return found[0];
+    };
+    const schema =
+      document.paths[pathOf('original-classification.draft')].post.requestBody.content['application/json'].schema;
+    expect(schema.properties.input.required.sort()).toEqual(['codeName', 'level']);
+    const entries = await drafter.call('GET', `${pathOf('list.guide-entries')}?q=${encodeURIComponent('水利')}&size=5`);
+    const chosen = entries.body.rows.find((row: { term: { kind: string } }) => row.term.kind === 'period');
+    const authorities = await drafter.call('GET', pathOf('list.authorities'));
+    const statutory = authorities.body.rows.find((row: { kind: string }) => row.kind === 'statutory');
+    const input = proposalUnder(entry, cast, { guideEntry: chosen.id, level: chosen.level, term: chosen.term });
+    const drafted = await drafter.call('POST', pathOf('original-classification.draft'), { input });
+    const submitted = await drafter.call('POST', pathOf('original-classification.submit'), {
+      case: drafted.body.case,
+      version: drafted.body.version,
+      input: { authority: statutory.personId },
+    });
+    expect(submitted.body.state).toBe('submitted');
+    const desk = await head.call('GET', pathOf('get.desk'));
+    expect(desk.body.toApprove.map((row: { id: string }) => row.id)).toContain(drafted.body.case);
+    const view = await head.call('GET', `/api/cases/${drafted.body.case}`);
+    expect(view.body.steps.map((step: { name: string; answer: string }) => [step.name, step.answer])).toEqual(
+      expect.arrayContaining([
+        ['approve', 'permitted'],
+        ['return', 'permitted'],
+      ]),
+    );
+    const approved = await head.call('POST', pathOf('original-classification.approve'), {
+      case: drafted.body.case,
+      version: view.body.version,
+      input: { opinion: '同意' },
+    });
+    expect(approved.body.state).toBe('in-force');
+    const row = await drafter.call('GET', `/api/registers/matters/${drafted.body.case}`);
+    expect(row.body.mark).toMatch(/^(绝密|机密|秘密)★\d+年$/);
+    const revealed = await drafter.call('POST', `/api/matters/${drafted.body.case}/reveal`);
+    expect(revealed.body.title).toBe('虚构事项');
+    const timeline = await drafter.call('GET', `/api/cases/${drafted.body.case}/timeline`);
+    expect(timeline.body.map((line: { type: string }) => line.type)).toEqual([
+      'MatterDrafted',
+      'MatterSubmitted',
+      'MatterClassified',
+      'MatterRead',
+    ]);
+    expect(JSON.stringify(timeline.body)).not.toContain('虚构事项');
+    const exported = await drafter.call('GET', '/api/registers/matters/export.xlsx?state=in-force');
+    expect(exported.headers.get('content-type')).toContain('spreadsheetml');
+  });
+});

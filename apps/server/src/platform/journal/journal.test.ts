@@ -1,0 +1,251 @@
+/** The journal on real PostgreSQL: gapless, chained, checkable; blanked values leave it verifiable; a changed row is named. */
+import { createHash } from 'node:crypto';
+import type { SeededEntry } from '@shoumi/seeds';
+import { asWorker, NODE } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  DAY,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  testDatabase,
+  testOrgan,
+} from '@shoumi/testkit';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+import { canonical } from './canonical.ts';
+import { commitmentOf, seal, unseal, WITHHELD } from './commitments.ts';
+import { rebuildCheck } from './rebuild.ts';
+
+let db: TestDatabase;
+let cast: Cast;
+let entry: SeededEntry;
+let superuser: pg.Client;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  const organ = await testOrgan(db.runtime);
+  cast = castOf(organ);
+  const [first] = await entriesFor(db.runtime, organ);
+  if (!first) throw new Error('no entry');
+  entry = first;
+  superuser = new pg.Client({ connectionString: db.superUrl });
+  await superuser.connect();
+});
+afterAll(async () => {
+  await superuser.end();
+  await db.drop();
+});
+
+const classified = async (overrides: Record<string, unknown> = {}): Promise<string> => {
+  const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', proposalUnder(entry, cast, overrides));
+  await stepAs(db.runtime, cast.drafter, 'submit', { authority: cast.head.person }, { case: id });
+  await stepAs(db.runtime, cast.head, 'approve', { opinion: null }, { case: id });
+  return id;
+};
+const check = (expected?: { seq: number; hash: string }) =>
+  rebuildCheck(db.ownerUrl, application, cast.organ.id, expected);
+
+describe('the chain', () => {
+  it('is sha256 over the hash before, the number and the stored bytes', async () => {
+    await classified();
+    const { rows } = await superuser.query<{ seq: string; text: string; hash: Buffer }>(
+      'select seq, text, hash from journal_entry where organ_id = $1 order by seq',
+      [cast.organ.id],
+    );
+    let before: Buffer = Buffer.alloc(0);
+    rows.forEach((row, index) => {
+      const number = Buffer.alloc(8);
+      number.writeBigInt64BE(BigInt(index + 1));
+      before = createHash('sha256').update(before).update(number).update(row.text).digest();
+      expect([Number(row.seq), row.hash.toString('hex')]).toEqual([index + 1, before.toString('hex')]);
+    });
+    expect(rows.length).toBeGreaterThan(50);
+  });
+
+  it('holds no title, code name or reason in clear', async () => {
+    const id = await classified({ title: '不应出现的名称', codeName: '暗语' });
+    const { rows } = await superuser.query<{ text: string }>(
+      'select text from journal_entry where organ_id = $1 and case_id = $2',
+      [cast.organ.id, id],
+    );
+    expect(rows.map((row) => row.text).join('')).not.toMatch(/不应出现的名称|暗语/);
+  });
+
+  it('gives 200 steps at once gapless numbers', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        stepAs(db.runtime, cast.drafter, 'draft', proposalUnder(entry, cast, { codeName: `并行${i}` })),
+      ),
+    );
+    const numbers = answers.map((answer) => answer.entry.seq).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 200 }, (_, i) => (numbers[0] ?? 0) + i));
+  });
+
+  it('lets one of 200 win on one matter and tells the others what is there now', async () => {
+    const { case: id, version } = await stepAs(db.runtime, cast.drafter, 'draft', proposalUnder(entry, cast));
+    const outcomes = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        refusalOf(stepAs(db.runtime, cast.drafter, 'submit', { authority: cast.head.person }, { case: id, version })),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'stale')).toHaveLength(199);
+    expect((await check()).broken).toEqual([]);
+  });
+});
+
+describe('rebuild', () => {
+  it('finds no difference in an honest database', async () => {
+    await classified();
+    for (const organ of [cast.organ.id, NODE]) {
+      const report = await rebuildCheck(db.ownerUrl, application, organ);
+      expect([report.broken, report.differences]).toEqual([[], []]);
+      expect(report.entries).toBeGreaterThan(0);
+    }
+  });
+
+  it('names a row that superuser SQL changed, added or removed', async () => {
+    const id = await classified();
+    await superuser.query(`update matter set level = 3 where id = $1`, [id]);
+    await superuser.query(
+      `insert into clearance (organ_id, id, person, level, "from", state, ordinal) values ($1, gen_random_uuid(), $2, 3, '2024-01-01', 'current', 0)`,
+      [cast.organ.id, cast.reader.person],
+    );
+    await superuser.query('delete from matter_viewer where matter = $1 and person = $2', [id, cast.drafter.person]);
+    const { differences } = await check();
+    expect(differences.map(({ table, kind, columns }) => [table, kind, columns])).toEqual(
+      expect.arrayContaining([
+        ['matter', 'changed', ['level']],
+        ['clearance', 'extra', []],
+        ['matter_viewer', 'missing', []],
+      ]),
+    );
+    expect(differences.find((difference) => difference.table === 'matter')?.id).toContain(id);
+    await superuser.query('update matter set level = $2 where id = $1', [
+      id,
+      { confidential: 1, secret: 2, 'top-secret': 3 }[entry.level],
+    ]);
+    await superuser.query(`delete from clearance where ordinal = 0`);
+    await superuser.query(
+      `insert into matter_viewer values ($1, $2, $3, 'drafter', $4, (select ordinal from matter where id = $3))`,
+      [cast.organ.id, cast.drafter.person, id, DAY],
+    );
+    expect((await check()).differences).toEqual([]);
+  });
+
+  it('names an entry whose text was changed behind the triggers', async () => {
+    await classified();
+    await superuser.query('alter table journal_entry disable trigger all');
+    const { rows } = await superuser.query<{ seq: string; text: string }>(
+      'select seq, text from journal_entry where organ_id = $1 order by seq desc limit 1',
+      [cast.organ.id],
+    );
+    const [row] = rows;
+    await superuser.query('update journal_entry set text = $3 where organ_id = $1 and seq = $2', [
+      cast.organ.id,
+      row?.seq,
+      row?.text.replace('MatterClassified', 'MatterReviewed'),
+    ]);
+    expect((await check()).broken).toContainEqual({ seq: Number(row?.seq), what: 'hash' });
+    await superuser.query('update journal_entry set text = $3 where organ_id = $1 and seq = $2', [
+      cast.organ.id,
+      row?.seq,
+      row?.text,
+    ]);
+    await superuser.query('alter table journal_entry enable trigger all');
+    expect((await check()).broken).toEqual([]);
+  });
+
+  it('sees a cut tail where it is told a head that it once had', async () => {
+    const { head } = await check();
+    expect((await check(head)).broken).toEqual([]);
+    expect((await check({ seq: head.seq + 1, hash: head.hash })).broken).toContainEqual({
+      seq: head.seq,
+      what: 'expected-head',
+    });
+    expect((await check({ seq: head.seq, hash: '00'.repeat(32) })).broken).toContainEqual({
+      seq: head.seq,
+      what: 'expected-head',
+    });
+  });
+});
+
+describe('blanking', () => {
+  it('takes two persons, leaves nothing of what was typed, and the journal still verifies', async () => {
+    const id = await classified({ title: '误录的秘密', codeName: '误录代号' });
+    const { case: request } = await stepAs(
+      db.runtime,
+      cast.office,
+      'ask',
+      { matter: id, reason: '误录' },
+      {},
+      'blanking',
+    );
+    expect(await refusalOf(stepAs(db.runtime, cast.office, 'confirm', {}, { case: request }, 'blanking'))).toEqual([
+      'blanking-takes-two',
+    ]);
+    await stepAs(db.runtime, { ...cast.head, roles: ['head'] }, 'confirm', {}, { case: request }, 'blanking');
+    const dump = await superuser.query<{ all: string }>(
+      `select coalesce(string_agg(t::text, ''), '') as all from (select to_jsonb(m) as t from matter m where id = $1 union all select to_jsonb(s) from matter_sealed s where id = $1
+        union all select to_jsonb(g) from matter_gram g where matter = $1 union all select to_jsonb(v) from journal_value v) x`,
+      [id],
+    );
+    expect(dump.rows[0]?.all).not.toMatch(/误录的秘密|误录代号/);
+    const report = await check();
+    expect([report.broken, report.differences]).toEqual([[], []]);
+    expect(report.withheld).toBeGreaterThan(0);
+    const [row] = await asWorker(db.database, cast.organ.id, (tx) =>
+      tx.query('select code_name from matter where organ_id = $1 and id = $2', [cast.organ.id, id]),
+    );
+    expect(row).toEqual({ code_name: WITHHELD });
+  });
+
+  it('is refused by the database itself where both persons are one', async () => {
+    await expect(
+      asWorker(db.database, cast.organ.id, (tx) =>
+        tx.query('select journal_blank($1::text[], $2, $2)', [[], cast.office.person]),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('canonical text', () => {
+  it('does not depend on the order of members and survives a round trip', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = canonical(value);
+        expect(canonical(JSON.parse(text))).toBe(text);
+      }),
+    );
+    expect(canonical({ b: 1, a: [2, { d: '中', c: null }] })).toBe('{"a":[2,{"c":null,"d":"中"}],"b":1}');
+    expect(canonical({ '\u20ac': 1, '\r': 2, '1': 3, '\ud83d\ude00': 4, ö: 5 })).toBe(
+      '{"\\r":2,"1":3,"ö":5,"€":1,"😀":4}',
+    );
+  });
+
+  it('seals and unseals, and a commitment is of salt and value', () => {
+    const { payload, values } = seal({ title: '名', term: { condition: '会议结束', n: 1 }, open: 1 }, [
+      'title',
+      'term.condition',
+      'absent',
+    ]);
+    expect(JSON.stringify(payload)).not.toMatch(/名|会议结束/);
+    expect(values.map((value) => commitmentOf(value.salt, value.value))).toEqual(
+      values.map((value) => value.commitment),
+    );
+    expect(unseal(payload, new Map(values.map((value) => [value.commitment, value.value])))).toEqual({
+      title: '名',
+      term: { condition: '会议结束', n: 1 },
+      open: 1,
+    });
+    expect(unseal(payload, new Map())).toEqual({ title: WITHHELD, term: { condition: WITHHELD, n: 1 }, open: 1 });
+  });
+});

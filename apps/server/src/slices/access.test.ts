@@ -1,0 +1,135 @@
+/**
+ * The expected answer for every persona and operation, kept by hand. A new step without a row here fails, and so does a
+ * step that lets somebody in whom this table keeps out.
+ */
+import { procedures } from '@shoumi/law';
+import type { Actor } from '@shoumi/server';
+import { describe, expect, it } from 'vitest';
+import { application } from '../compose.ts';
+import { findStep } from '../platform/runtime/judge.ts';
+import { standing } from '../platform/runtime/take-step.ts';
+
+const personas = [
+  'drafter',
+  'authority',
+  'secrecy-office',
+  'head',
+  'guide-registrar',
+  'reader',
+  'system-admin',
+  'security-admin',
+  'auditor',
+] as const;
+type Persona = (typeof personas)[number];
+
+// d drafter · a authority · o secrecy office · h head · g guide registrar · s system administrator · c security administrator
+const letters: Readonly<Record<Persona, string>> = {
+  drafter: 'd',
+  authority: 'a',
+  'secrecy-office': 'o',
+  head: 'h',
+  'guide-registrar': 'g',
+  reader: '-',
+  'system-admin': 's',
+  'security-admin': 'c',
+  auditor: '-',
+};
+
+const table: Readonly<Record<string, string>> = {
+  'original-classification.draft': 'd',
+  'original-classification.revise': 'd',
+  'original-classification.submit': 'd',
+  'original-classification.approve': 'a',
+  'original-classification.return': 'a',
+  'original-classification.refuse': 'a',
+  'original-classification.sendUp': 'do',
+  'original-classification.recordDecision': 'o',
+  'original-classification.recordRefusal': 'o',
+  'original-classification.giveNotice': 'do',
+  'original-classification.review': 'a',
+  'original-classification.conditionMet': 'ao',
+  'original-classification.expire': '',
+  'unit.enter': 'o',
+  'unit.amend': 'o',
+  'unit.end': 'o',
+  'post.enter': 'o',
+  'post.amend': 'o',
+  'post.end': 'o',
+  'person.enter': 'o',
+  'person.amend': 'o',
+  'person.end': 'o',
+  'appointment.enter': 'o',
+  'appointment.end': 'o',
+  'clearance.enter': 'o',
+  'clearance.end': 'o',
+  'training.enter': 'o',
+  'training.end': 'o',
+  'authority.enter': 'o',
+  'authority.end': 'o',
+  'house-rule.enter': 'ho',
+  'house-rule.end': 'ho',
+  'guide.enter': 'go',
+  'guide.end': 'go',
+  'guide-entry.enter': 'go',
+  'guide-entry.end': 'go',
+  'blanking.ask': 'do',
+  'blanking.confirm': 'ho',
+  'blanking.drop': 'ho',
+  'organ.enter': 's',
+  'organ.amend': 's',
+  'organ.end': 's',
+  'account.enter': 's',
+  'account.approve': 'c',
+  'account.disable': 'c',
+};
+
+const actor = (persona: Persona): Actor => ({
+  organ: '00000000-0000-0000-0000-000000000000',
+  person: 'the-opener',
+  account: null,
+  session: null,
+  roles: persona === 'reader' ? [] : [persona],
+  clearance: 3,
+  csrf: '',
+  mustChangePassword: false,
+});
+
+const operations = procedures.flatMap((procedure) =>
+  Object.values(procedure.sides).flatMap((side) =>
+    Object.keys(side.steps).map((step) => [procedure.name, step] as const),
+  ),
+);
+
+describe('persona × operation', () => {
+  it('the table names every operation and no other', () => {
+    expect(Object.keys(table).sort()).toEqual(operations.map(([procedure, step]) => `${procedure}.${step}`).sort());
+  });
+
+  it.each(operations)('%s.%s', (procedure, step) => {
+    const found = findStep(application, procedure, step);
+    const state = found.step.from === 'start' ? undefined : found.step.from[0];
+    const file =
+      state === undefined
+        ? undefined
+        : { state, version: 1, side: found.sideName, procedure, definition_version: 1, opened_by: 'the-opener' };
+    const allowed = personas
+      .filter((persona) => standing(found, actor(persona), file) === undefined)
+      .map((persona) => letters[persona]);
+    expect(allowed.sort().join('')).toBe([...(table[`${procedure}.${step}`] ?? '?')].sort().join(''));
+  });
+
+  it('what belongs to the one who opened the case is not for another drafter', () => {
+    for (const step of ['revise', 'submit']) {
+      const found = findStep(application, 'original-classification', step);
+      const file = {
+        state: 'draft',
+        version: 1,
+        side: 'organ',
+        procedure: 'original-classification',
+        definition_version: 1,
+        opened_by: 'somebody-else',
+      };
+      expect(standing(found, actor('drafter'), file)?.code).toBe('not-your-step');
+    }
+  });
+});

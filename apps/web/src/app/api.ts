@@ -1,0 +1,116 @@
+/** The node this page belongs to: one client, one query cache, the session. */
+import {
+  createClient,
+  type Node,
+  Problem,
+  type ProcedureInfo,
+  type RegisterInfo,
+  type Session,
+} from '@shoumi/contract';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { forgetKept } from './keep.ts';
+import { preferences } from './preferences.ts';
+
+let csrf: string | undefined;
+let expired = false;
+let lastAnswer = Date.now();
+const listeners = new Set<() => void>();
+
+function setExpired(next: boolean): void {
+  if (expired === next) return;
+  expired = next;
+  for (const listener of listeners) listener();
+}
+
+export const api = createClient({
+  language: () => preferences().language,
+  csrf: () => csrf,
+  onAnswer: (status) => {
+    if (status < 400) lastAnswer = Date.now();
+    if (status === 401 && csrf !== undefined) setExpired(true);
+  },
+});
+
+/** Air-gapped machines tell the browser that they are offline; `always` asks the node all the same. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 5_000,
+      retry: (count, problem) => count < 1 && problem instanceof Problem && problem.code === 'unreachable',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const nodeQuery = queryOptions({
+  queryKey: ['node'],
+  queryFn: () => api.get<Node>('/api/node'),
+  staleTime: 60_000,
+});
+
+/** `null`: nobody is signed in. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async (): Promise<Session | null> => {
+    try {
+      const session = await api.get<Session>('/api/session');
+      csrf = session.csrf;
+      return session;
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 401) return null;
+      throw problem;
+    }
+  },
+});
+
+export const registersQuery = queryOptions({
+  queryKey: ['registers'],
+  queryFn: () => api.get<RegisterInfo[]>('/api/registers'),
+  staleTime: 600_000,
+});
+
+export const proceduresQuery = queryOptions({
+  queryKey: ['procedures'],
+  queryFn: () => api.get<ProcedureInfo[]>('/api/procedures'),
+  staleTime: 600_000,
+});
+
+/** Takes over the session that the node has just given; what cache and tab held for another person is dropped. */
+export async function enter(): Promise<void> {
+  const before = queries.getQueryData(sessionQuery.queryKey);
+  const session = await api.get<Session>('/api/session');
+  const same =
+    before?.account.username === session.account.username && before.acting.organ.id === session.acting.organ.id;
+  if (!same) {
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'node' });
+    forgetKept();
+  }
+  csrf = session.csrf;
+  lastAnswer = Date.now();
+  queries.setQueryData(sessionQuery.queryKey, session);
+  setExpired(false);
+}
+
+/** Signs out here and at the node; also when the node no longer knows the session. */
+export async function leave(): Promise<void> {
+  await api.delete('/api/session').catch(() => undefined);
+  csrf = undefined;
+  forgetKept();
+  setExpired(false);
+  queries.setQueryData(sessionQuery.queryKey, null);
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'node' });
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The session ran out while a page was open: the page stays, and asks to sign in again. */
+export const useExpired = (): boolean => useSyncExternalStore(subscribe, () => expired);
+export const expire = (): void => setExpired(true);
+/** Milliseconds since the node last answered this session: what its idle lock counts. */
+export const idleFor = (): number => Date.now() - lastAnswer;

@@ -1,0 +1,83 @@
+/** The addresses of the web. Pages load when they are first asked for; what the address says is text and stays text. */
+import type { StepTaken } from '@shoumi/contract';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Gate, NoSuchPage, PageFailure } from '../pages/root.tsx';
+import { readSearch } from '../parts/register/search.ts';
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NoSuchPage, errorComponent: PageFailure });
+const under = { getParentRoute: () => root } as const;
+
+const routeTree = root.addChildren([
+  createRoute({ ...under, path: '/', component: lazyRouteComponent(() => import('../pages/index.tsx'), 'Desk') }),
+  createRoute({
+    ...under,
+    path: '/registers/$register',
+    validateSearch: readSearch,
+    component: lazyRouteComponent(() => import('../pages/registers/register.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/cases/$case',
+    component: lazyRouteComponent(() => import('../pages/cases/case.tsx'), 'CasePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/matters/new',
+    component: lazyRouteComponent(() => import('../pages/matters/new.tsx'), 'NewMatter'),
+  }),
+  createRoute({
+    ...under,
+    path: '/matters/$case/revise',
+    component: lazyRouteComponent(() => import('../pages/matters/revise.tsx'), 'ReviseMatter'),
+  }),
+  createRoute({
+    ...under,
+    path: '/law',
+    component: lazyRouteComponent(() => import('../pages/law/index.tsx'), 'Library'),
+  }),
+  createRoute({
+    ...under,
+    path: '/law/$instrument/$article',
+    component: lazyRouteComponent(() => import('../pages/law/article.tsx'), 'ArticlePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/organisation',
+    component: lazyRouteComponent(() => import('../pages/organisation.tsx'), 'Organisation'),
+  }),
+  createRoute({
+    ...under,
+    path: '/imports/$procedure/$step',
+    component: lazyRouteComponent(() => import('../pages/imports/import.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/password',
+    component: lazyRouteComponent(() => import('../pages/password.tsx'), 'PasswordPage'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: false,
+  scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    ).toString();
+    return text && `?${text}`;
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface HistoryState {
+    /** Cursors of the register pages before this one. */
+    trail?: readonly string[];
+    /** The step that led to this page: its number, and what goes on record with it. */
+    taken?: StepTaken;
+  }
+}

@@ -1,0 +1,80 @@
+/** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
+import type { Case, OpenStep } from '@shoumi/contract';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import { Icon } from '../../parts/Icon.tsx';
+import { LawChips } from '../../parts/LawChip.tsx';
+import { Reasons } from '../../parts/Reasons.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText, wordFor } from '../../text/index.ts';
+
+export function Actions({ data }: { readonly data: Case }) {
+  const { t } = useText();
+  const go = useNavigate();
+  const [begun, setBegun] = useState<OpenStep>();
+  const taken = useLocation({ select: ({ state }) => state.taken });
+  return (
+    <>
+      {taken && taken.case === data.id && taken.version === data.version ? (
+        <section className="panel" role="status">
+          <p>
+            <Icon name="check" /> {t('case.taken', { seq: taken.entry.seq })}
+          </p>
+          <Reasons reasons={[...taken.routes, ...taken.warnings]} />
+        </section>
+      ) : null}
+      {data.steps.length === 0 ? <Empty>{t('case.nothing')}</Empty> : null}
+      <ul className="lines">
+        {data.steps.map((step) => (
+          <Action
+            key={step.name}
+            step={step}
+            onBegin={() =>
+              data.procedure === 'original-classification' && step.name === 'revise'
+                ? void go({ to: '/matters/$case/revise', params: { case: data.id } })
+                : setBegun(step)
+            }
+          />
+        ))}
+      </ul>
+      {begun ? (
+        <StepDrawer
+          procedure={data.procedure}
+          step={begun}
+          on={{ case: data.id, version: data.version }}
+          onClose={() => setBegun(undefined)}
+          onDone={(taken) => {
+            setBegun(undefined);
+            void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken }, replace: true });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: () => void }) {
+  const { t, language } = useText();
+  const why = useId();
+  const refused = step.answer === 'refused' || step.answer === 'not-yours';
+  return (
+    <li className="action">
+      <div className="actions">
+        <Button type={refused ? 'default' : 'primary'} disabled={refused} aria-describedby={why} onClick={onBegin}>
+          {step.title}
+        </Button>
+        <LawChips basis={step.basis} />
+      </div>
+      <div id={why}>
+        {step.why ? (
+          <span className="quiet">
+            {step.why}。{t('case.by', { roles: step.by.map((role) => wordFor(language, 'role', role)).join('、') })}
+          </span>
+        ) : null}
+        <Reasons reasons={[...step.reasons, ...step.routes, ...step.warnings]} />
+      </div>
+    </li>
+  );
+}

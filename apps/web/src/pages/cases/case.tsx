@@ -1,0 +1,97 @@
+/** The page of a case: where it stands, what can be done now and by whom, who may know, documents, and its timeline. */
+import type { Case } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Steps } from 'antd';
+import { api, proceduresQuery } from '../../app/api.ts';
+import { ClockLine } from '../../parts/ClockLine.tsx';
+import { rowQuery } from '../../parts/form/ReferenceField.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { Shown } from '../../parts/states.tsx';
+import { pathThrough } from '../../parts/steps/path.ts';
+import { useText } from '../../text/index.ts';
+import { Actions } from './Actions.tsx';
+import { IssuePassword } from './IssuePassword.tsx';
+import { MatterFacts, Viewers } from './matter.tsx';
+import { RecordFacts } from './record.tsx';
+import { Timeline } from './Timeline.tsx';
+
+export function CasePage() {
+  const { case: id } = useParams({ from: '/cases/$case' });
+  const found = useQuery({ queryKey: ['case', id], queryFn: () => api.get<Case>(`/api/cases/${id}`) });
+  return <Shown of={found}>{(data) => <OneCase key={data.id} data={data} />}</Shown>;
+}
+
+function OneCase({ data }: { readonly data: Case }) {
+  const { t } = useText();
+  const isMatter = data.procedure === 'original-classification';
+  const { data: matter } = useQuery({ ...rowQuery('matters', data.id), enabled: isMatter });
+  const codeName = matter?.codeName;
+  return (
+    <Page title={typeof codeName === 'string' ? `${codeName}（${data.title}）` : data.title}>
+      {isMatter ? <MatterFacts id={data.id} /> : <RecordFacts data={data} />}
+      <Standing data={data} />
+      <Section title={t('case.now')}>
+        <Actions data={data} />
+      </Section>
+      {data.procedure === 'account' ? <IssuePassword account={data.id} /> : null}
+      {data.clocks.length > 0 ? (
+        <Section title={t('case.clocks')}>
+          <ul className="lines">
+            {data.clocks.map((clock) => (
+              <li key={clock.name}>
+                <ClockLine clock={clock} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {isMatter ? (
+        <Section title={t('case.viewers')}>
+          <Viewers id={data.id} />
+        </Section>
+      ) : null}
+      {data.documents.length > 0 ? (
+        <Section title={t('case.documents')}>
+          <ul className="lines">
+            {data.documents.map(({ name, title }) => (
+              <li key={name} className="duty">
+                <Icon name="file" /> {title}
+                {(['docx', 'pdf'] as const).map((format) => (
+                  <a key={format} href={`/api/cases/${data.id}/documents/${name}.${format}`} download>
+                    {t(`case.${format}`, { title })}
+                  </a>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('case.timeline')}>
+        <Timeline id={data.id} />
+      </Section>
+    </Page>
+  );
+}
+
+function Standing({ data }: { readonly data: Case }) {
+  const { t } = useText();
+  const { data: procedures } = useQuery(proceduresQuery);
+  const side = procedures?.find(({ name }) => name === data.procedure)?.sides.find(({ name }) => name === data.side);
+  if (!side) return null;
+  const { states, at } = pathThrough(side, data.state);
+  const titleOf = (state: string) => side.states.find(({ name }) => name === state)?.title ?? state;
+  return (
+    <Section title={t('case.standing', { state: titleOf(data.state) })}>
+      {states.length > 1 ? (
+        <Steps
+          size="small"
+          responsive
+          current={at}
+          items={states.map((state, index) => ({ key: `${index} ${state}`, title: titleOf(state) }))}
+        />
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+/** Facts of a case that is the record of a register: a unit, a post, a person, a guide entry, an account … */
+import type { Case } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { registersQuery } from '../../app/api.ts';
+import { rowQuery } from '../../parts/form/ReferenceField.tsx';
+import { Facts } from '../../parts/register/Facts.tsx';
+import { Shown } from '../../parts/states.tsx';
+
+/** The register that shows the cases of a procedure. */
+const REGISTER_OF: Readonly<Record<string, string>> = {
+  unit: 'units',
+  post: 'posts',
+  person: 'people',
+  appointment: 'appointments',
+  clearance: 'clearances',
+  training: 'training',
+  authority: 'authorities',
+  'house-rule': 'house-rules',
+  guide: 'guides',
+  'guide-entry': 'guide-entries',
+  organ: 'organs',
+  account: 'accounts',
+};
+
+export function RecordFacts({ data }: { readonly data: Case }) {
+  const { data: registers } = useQuery(registersQuery);
+  const name = REGISTER_OF[data.procedure];
+  const info = registers?.find((each) => each.name === name);
+  const row = useQuery({ ...rowQuery(name ?? '', data.id), enabled: info !== undefined });
+  if (!info) return null;
+  return <Shown of={row}>{(found) => <Facts columns={info.columns} row={found} />}</Shown>;
+}

@@ -1,0 +1,161 @@
+/** Many rows at once from xlsx or csv: what was read, row by row, errors beside their cells; nothing is written before confirming. */
+import type { ImportPreview, ImportResult } from '@shoumi/contract';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import { api, proceduresQuery, queries } from '../../app/api.ts';
+import { FilePicker } from '../../parts/FilePicker.tsx';
+import { ProblemWords } from '../../parts/form/ProblemWords.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { Reasons } from '../../parts/Reasons.tsx';
+import { Failure } from '../../parts/states.tsx';
+import { useText } from '../../text/index.ts';
+
+/** Rows drawn of a long sheet; the figures above them count all. */
+const SHOWN = 200;
+
+export function ImportPage() {
+  const { procedure, step } = useParams({ from: '/imports/$procedure/$step' });
+  const { t } = useText();
+  const { data: procedures } = useQuery(proceduresQuery);
+  const path = `/api/imports/${procedure}/${step}`;
+  const read = useMutation({ mutationFn: (file: File) => api.upload<ImportPreview>(path, file) });
+  const take = useMutation({
+    mutationFn: (id: string) => api.post<ImportResult>(`/api/imports/${id}/confirm`),
+    onSuccess: () =>
+      queries.invalidateQueries({
+        predicate: ({ queryKey }) => ['register', 'desk', 'pick'].includes(String(queryKey[0])),
+      }),
+  });
+  const title = procedures?.find(({ name }) => name === procedure)?.title ?? procedure;
+  const preview = read.data;
+  return (
+    <Page title={t('import.of', { what: title })}>
+      <Section title={t('import.file')}>
+        <p>{t('import.about')}</p>
+        <div className="actions">
+          <FilePicker
+            accept=".xlsx,.csv"
+            words={t('import.choose')}
+            label={t('import.choose')}
+            busy={read.isPending}
+            onFile={(file) => {
+              take.reset();
+              read.mutate(file);
+            }}
+          />
+          <a href={`${path}/template.xlsx`} download>
+            {t('import.template')}
+          </a>
+        </div>
+        {read.error ? <Failure error={read.error} /> : null}
+      </Section>
+      {preview ? (
+        <Section title={t('import.read', { clean: preview.clean, refused: preview.refused })}>
+          {take.data ? (
+            <Taken result={take.data} />
+          ) : (
+            <Button
+              type="primary"
+              disabled={preview.clean === 0}
+              loading={take.isPending}
+              onClick={() => take.mutate(preview.id)}
+            >
+              {t('import.confirm', { clean: preview.clean })}
+            </Button>
+          )}
+          {take.error ? <Failure error={take.error} /> : null}
+          {preview.unknown.length > 0 ? (
+            <p className="field-problem">{t('import.unknown', { columns: preview.unknown.join('、') })}</p>
+          ) : null}
+          <Preview preview={preview} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+function Taken({ result }: { readonly result: ImportResult }) {
+  const { t } = useText();
+  return (
+    <div className="panel" role="status">
+      <p>
+        <Icon name="check" /> {t('import.taken', { taken: result.taken, refused: result.refused.length })}
+      </p>
+      <ul className="lines">
+        {result.refused.map(({ row, reasons }) => (
+          <li key={row}>
+            {t('import.row', { row })}
+            <Reasons reasons={reasons.filter((reason) => 'text' in reason)} />
+            {reasons.map((reason) =>
+              'text' in reason ? null : (
+                <div key={reason.code} className="field-problem">
+                  <ProblemWords problem={{ code: reason.code, message: reason.code }} />
+                </div>
+              ),
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Preview({ preview }: { readonly preview: ImportPreview }) {
+  const { t } = useText();
+  const [wrongOnly, setWrongOnly] = useState(false);
+  const rows = wrongOnly ? preview.rows.filter(({ errors }) => errors.length > 0) : preview.rows;
+  return (
+    <>
+      <Checkbox
+        checked={wrongOnly}
+        disabled={preview.refused === 0}
+        onChange={(event) => setWrongOnly(event.target.checked)}
+      >
+        {t('import.wrongOnly')}
+      </Checkbox>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('import.number')}</th>
+            {preview.columns.map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, SHOWN).map(({ row, values, errors }) => {
+            const loose = errors.filter(({ column }) => !preview.columns.includes(column));
+            return (
+              <tr key={row} className={errors.length > 0 ? 'wrong' : undefined}>
+                <td data-label={t('import.number')}>
+                  {row}
+                  <CellErrors errors={loose} />
+                </td>
+                {preview.columns.map((name) => (
+                  <td key={name} data-label={name}>
+                    {typeof values[name] === 'object' ? JSON.stringify(values[name] ?? '') : String(values[name] ?? '')}
+                    <CellErrors errors={errors.filter(({ column }) => column === name)} />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {rows.length > SHOWN ? <p className="quiet">{t('import.more', { shown: SHOWN, all: rows.length })}</p> : null}
+    </>
+  );
+}
+
+function CellErrors({ errors }: { readonly errors: ImportPreview['rows'][number]['errors'] }) {
+  return errors.map((error) => (
+    <div key={error.code + error.message} className="field-problem">
+      <Icon name="cross" /> <ProblemWords problem={error} />
+    </div>
+  ));
+}

@@ -1,0 +1,155 @@
+/**
+ * The drafting form, one column, asked in the order in which people think: what is it, which guide entry, may it be
+ * classified at all, level, how long and from when, who may know, portions, the document. The law answers beside each field.
+ */
+import type { JsonSchema } from '@shoumi/contract';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { Button, Modal } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Control, isSet } from '../../parts/form/Control.tsx';
+import { FormRow } from '../../parts/form/FormRow.tsx';
+import { type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
+import { fieldsOf, type NamedField } from '../../parts/form/schema.ts';
+import { Section } from '../../parts/Page.tsx';
+import { ProblemPanel, Reasons } from '../../parts/Reasons.tsx';
+import { Loading } from '../../parts/states.tsx';
+import { StaleNotice } from '../../parts/steps/StaleNotice.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText } from '../../text/index.ts';
+import { DraftBar } from './DraftBar.tsx';
+import { type Draft, type Drafting, type On, PROCEDURE, useDrafting, useInput } from './draft.ts';
+import { GuideEntryField, NegativeListField } from './fields.tsx';
+
+const SECTIONS = [
+  { title: 'matter.section.what', fields: ['codeName', 'title', 'abstract'] },
+  { title: 'matter.section.basis', fields: ['guideEntry', 'notToBeClassified'] },
+  { title: 'matter.section.level', fields: ['level', 'term', 'specialProvision', 'start'] },
+  { title: 'matter.section.scope', fields: ['scope'] },
+  { title: 'matter.section.portions', fields: ['portions'] },
+  { title: 'matter.section.document', fields: ['documentNumber', 'carrierForm'] },
+] as const;
+const ALL: readonly string[] = SECTIONS.flatMap(({ fields }) => fields);
+
+export function DraftForm({ start, on }: { readonly start: Draft; readonly on?: On }) {
+  const drafting = useDrafting(start, on);
+  return drafting.schema ? <Fields drafting={drafting} schema={drafting.schema} /> : <Loading />;
+}
+
+function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly schema: JsonSchema }) {
+  const { t, language } = useText();
+  const go = useNavigate();
+  const { draft, change, assessment, dirty } = drafting;
+  const [submitting, setSubmitting] = useState<On>();
+  const submission = useInput('submit');
+  const done = useRef(false);
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty && !done.current,
+    enableBeforeUnload: () => dirty && !done.current,
+    withResolver: true,
+  });
+  const fields = useMemo(
+    () => new Map(fieldsOf(schema, language).map((field) => [field.name, field])),
+    [schema, language],
+  );
+  const problems = drafting.problem?.fields ?? [];
+  const feedback: Feedback = { reasons: assessment.feedback.reasons, problems };
+  const elsewhere = feedbackElsewhere(feedback, ALL);
+  // After a refused save the first field in question comes into sight.
+  useEffect(() => {
+    if (drafting.problem) document.querySelector('.row-refused')?.scrollIntoView({ block: 'center' });
+  }, [drafting.problem]);
+  return (
+    <div className="draft">
+      {drafting.restored ? (
+        <section className="panel" role="status">
+          <p>{t('matter.restored')}</p>
+          <Button size="small" onClick={drafting.discard}>
+            {t('matter.discard')}
+          </Button>
+        </section>
+      ) : null}
+      {SECTIONS.map((section) => (
+        <Section key={section.title} title={t(section.title)}>
+          {section.fields.map((name) => {
+            const field = fields.get(name);
+            return field ? <Row key={name} named={field} draft={draft} feedback={feedback} change={change} /> : null;
+          })}
+        </Section>
+      ))}
+      <Reasons reasons={elsewhere.reasons} />
+      {drafting.problem?.code === 'stale' && drafting.on ? (
+        <StaleNotice problem={drafting.problem} sent={drafting.on.version} />
+      ) : null}
+      {drafting.problem && drafting.problem.code !== 'stale' ? (
+        <ProblemPanel problem={drafting.problem} what={t('matter.save')} />
+      ) : null}
+      <DraftBar
+        drafting={drafting}
+        onSubmit={async () => {
+          const saved = await drafting.save();
+          if (saved) setSubmitting(saved);
+        }}
+      />
+      {submitting && submission ? (
+        <StepDrawer
+          procedure={PROCEDURE}
+          step={{ name: 'submit', title: t('matter.submit'), basis: [], input: submission }}
+          on={submitting}
+          onClose={() => setSubmitting(undefined)}
+          onDone={(taken) => {
+            done.current = true;
+            void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } });
+          }}
+        />
+      ) : null}
+      <Modal
+        open={blocker.status === 'blocked'}
+        title={t('matter.leaveTitle')}
+        okText={t('matter.leaveStay')}
+        cancelText={t('matter.leaveGo')}
+        onOk={() => blocker.reset?.()}
+        onCancel={() => blocker.proceed?.()}
+        closable={false}
+      >
+        {t('matter.leaveAbout')}
+      </Modal>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly named: NamedField;
+  readonly draft: Draft;
+  readonly feedback: Feedback;
+  readonly change: (change: Draft) => void;
+}
+
+function Row({ named, draft, feedback, change }: RowProps) {
+  const { t } = useText();
+  const { name, title, field } = named;
+  const hints: Partial<Record<string, string>> = {
+    codeName: t('matter.hint.codeName'),
+    title: t('matter.hint.title'),
+    specialProvision: t('matter.hint.specialProvision'),
+    scope: t('matter.hint.scope'),
+    start: t('matter.hint.start'),
+  };
+  const said = feedbackAt(feedback, name);
+  return (
+    <FormRow
+      title={title}
+      required={named.required}
+      hint={hints[name]}
+      group={isSet(field)}
+      feedback={field.kind === 'group' || field.kind === 'list' ? { ...said, problems: [] } : said}
+    >
+      {(ids) => {
+        const common = { ids, value: draft[name], onChange: (value: unknown) => change({ [name]: value }) };
+        if (name === 'guideEntry') return <GuideEntryField {...common} onTake={change} />;
+        if (name === 'notToBeClassified' && field.kind === 'choices')
+          return <NegativeListField {...common} options={field.options} />;
+        return <Control {...common} path={name} field={field} feedback={feedback} />;
+      }}
+    </FormRow>
+  );
+}

@@ -1,0 +1,110 @@
+/** The proposal while it is being drafted: kept for this tab until saved, judged by the law as it stands, saved as a step. */
+import { type JsonSchema, Problem } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { proceduresQuery, sessionQuery } from '../../app/api.ts';
+import { forget, keep, kept } from '../../app/keep.ts';
+import { type Assessment, useAssessment, useStep } from '../../parts/steps/ask.ts';
+
+export const PROCEDURE = 'original-classification';
+
+export type Draft = Readonly<Record<string, unknown>>;
+export interface On {
+  readonly case: string;
+  readonly version: number;
+}
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The schema of a step's input, once the definitions are there. */
+export function useInput(step: string): JsonSchema | undefined {
+  const { data } = useQuery(proceduresQuery);
+  return data
+    ?.find(({ name }) => name === PROCEDURE)
+    ?.sides.flatMap(({ steps }) => steps)
+    .find(({ name }) => name === step)?.input;
+}
+
+/** Only what the step takes and what was said: an unfilled field is left out, not sent as nothing. */
+export function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
+  return Object.fromEntries(
+    Object.keys(schema?.properties ?? {}).flatMap((name) => {
+      const value = draft[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+}
+
+export interface Drafting {
+  readonly draft: Draft;
+  readonly change: (change: Draft) => void;
+  readonly schema: JsonSchema | undefined;
+  readonly on: On | undefined;
+  /** Typed since the last save. */
+  readonly dirty: boolean;
+  /** What was typed before was found again in this tab. */
+  readonly restored: boolean;
+  readonly discard: () => void;
+  readonly assessment: Assessment;
+  readonly save: () => Promise<On | undefined>;
+  readonly saving: boolean;
+  readonly problem: Problem | undefined;
+}
+
+export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
+  const { data: session } = useQuery(sessionQuery);
+  const key = `${session?.account.username}.matter.${startOn?.case ?? 'new'}`;
+  const [found] = useState(() => kept(key));
+  const [draft, setDraft] = useState<Draft>(isDraft(found) ? found : start);
+  const [restored, setRestored] = useState(isDraft(found));
+  const [on, setOn] = useState(startOn);
+  const [saved, setSaved] = useState(start);
+  const schema = useInput(on ? 'revise' : 'draft');
+  const dirty = draft !== saved;
+
+  useEffect(() => {
+    if (dirty) keep(key, draft);
+    else forget(key);
+  }, [dirty, draft, key]);
+
+  const proposal = useMemo(() => inputOf(draft, schema), [draft, schema]);
+  const name = on ? 'revise' : 'draft';
+  const assessment = useAssessment(PROCEDURE, name, { ...on, input: proposal }, schema !== undefined);
+  const step = useStep(PROCEDURE, name);
+
+  async function save(): Promise<On | undefined> {
+    if (on && !dirty) return on;
+    const sent = draft;
+    try {
+      const taken = await step.mutateAsync({ ...on, input: inputOf(sent, schema) });
+      const next = { case: taken.case, version: taken.version };
+      forget(key);
+      setSaved(sent);
+      setOn(next);
+      setRestored(false);
+      return next;
+    } catch {
+      // The mutation holds the problem, which the form shows; the draft stays as typed.
+      return undefined;
+    }
+  }
+
+  return {
+    draft,
+    change: (change) => setDraft((before) => ({ ...before, ...change })),
+    schema,
+    on,
+    dirty,
+    restored,
+    discard: () => {
+      forget(key);
+      setDraft(saved);
+      setRestored(false);
+    },
+    assessment,
+    save,
+    saving: step.isPending,
+    problem: step.error instanceof Problem ? step.error : undefined,
+  };
+}

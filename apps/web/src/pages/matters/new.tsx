@@ -1,0 +1,20 @@
+/** Drafts a new matter. */
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { nodeQuery } from '../../app/api.ts';
+import { Page } from '../../parts/Page.tsx';
+import { useText } from '../../text/index.ts';
+import { DraftForm } from './DraftForm.tsx';
+
+export function NewMatter() {
+  const { t } = useText();
+  const { data: node } = useQuery(nodeQuery);
+  // Most matters are issued on the day they are drafted; the law can only judge a period that has a start.
+  const [start] = useState(() => (node ? { start: { kind: 'issued', on: node.today } } : {}));
+  return (
+    <Page title={t('matter.newTitle')}>
+      <DraftForm start={start} />
+    </Page>
+  );
+}

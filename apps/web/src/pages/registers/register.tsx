@@ -1,0 +1,111 @@
+/** Any register, from its definition: what can be begun in it, its rows, and each row opened. */
+import type { RegisterInfo, Row, StepInfo } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { proceduresQuery, registersQuery } from '../../app/api.ts';
+import { Icon } from '../../parts/Icon.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { DataTable } from '../../parts/register/DataTable.tsx';
+import { Facts } from '../../parts/register/Facts.tsx';
+import { Empty, Shown } from '../../parts/states.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText } from '../../text/index.ts';
+
+export function RegisterPage() {
+  const { register } = useParams({ from: '/registers/$register' });
+  const { t } = useText();
+  return (
+    <Shown of={useQuery(registersQuery)}>
+      {(registers) => {
+        const info = registers.find(({ name }) => name === register);
+        return info ? <OneRegister key={info.name} info={info} /> : <Empty>{t('register.notForYou')}</Empty>;
+      }}
+    </Shown>
+  );
+}
+
+function OneRegister({ info }: { readonly info: RegisterInfo }) {
+  const { t } = useText();
+  const go = useNavigate({ from: '/registers/$register' });
+  const search = useSearch({ from: '/registers/$register' });
+  const trail = useLocation({ select: ({ state }) => state.trail ?? [] });
+  const [opened, setOpened] = useState<Row>();
+  return (
+    <Page title={info.title} actions={<Beginnings info={info} />}>
+      <DataTable
+        info={info}
+        search={search}
+        trail={trail}
+        onSearch={(next, before) => void go({ search: () => next, state: { trail: before } })}
+        open={(row, words) =>
+          info.procedure ? (
+            <Link to="/cases/$case" params={{ case: row.id }}>
+              {words}
+            </Link>
+          ) : (
+            <button type="button" className="as-link" onClick={() => setOpened(row)}>
+              {words}
+            </button>
+          )
+        }
+        empty={t('register.emptyOf', { register: info.title })}
+      />
+      {opened ? (
+        <Drawer open size={520} title={info.title} onClose={() => setOpened(undefined)}>
+          <Facts columns={info.columns} row={opened} />
+        </Drawer>
+      ) : null}
+    </Page>
+  );
+}
+
+/** The steps that begin a case of this register, and the import of many. */
+function Beginnings({ info }: { readonly info: RegisterInfo }) {
+  const { t } = useText();
+  const go = useNavigate();
+  const { data: procedures = [] } = useQuery(proceduresQuery);
+  const [begun, setBegun] = useState<{ procedure: string; step: StepInfo }>();
+  const starts = info.starts.flatMap(({ procedure, step }) => {
+    const found = procedures
+      .find(({ name }) => name === procedure)
+      ?.sides.flatMap(({ steps }) => steps)
+      .find(({ name }) => name === step);
+    return found ? [{ procedure, step: found }] : [];
+  });
+  const [first] = info.starts;
+  return (
+    <>
+      {starts.map(({ procedure, step }) => (
+        <Button
+          key={`${procedure} ${step.name}`}
+          type="primary"
+          icon={<Icon name="plus" />}
+          onClick={() =>
+            procedure === 'original-classification' ? void go({ to: '/matters/new' }) : setBegun({ procedure, step })
+          }
+        >
+          {step.title}
+        </Button>
+      ))}
+      {info.imports && first ? (
+        <Link
+          to="/imports/$procedure/$step"
+          params={{ procedure: first.procedure, step: first.step }}
+          className="action-link"
+        >
+          {t('import.title')}
+        </Link>
+      ) : null}
+      {begun ? (
+        <StepDrawer
+          procedure={begun.procedure}
+          step={begun.step}
+          onClose={() => setBegun(undefined)}
+          onDone={() => setBegun(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,240 @@
+/** The control of one field, by its kind. Groups, unions and lists draw their parts with it again. */
+import { Button, Checkbox, Input, InputNumber, Radio, Select, Switch } from 'antd';
+import type { ReactNode } from 'react';
+import { useText, wordFor } from '../../text/index.ts';
+import { isTerm } from '../../text/term.ts';
+import { Icon } from '../Icon.tsx';
+import { DayField } from './DayField.tsx';
+import { FormRow, type Ids } from './FormRow.tsx';
+import { type Feedback, within } from './feedback.ts';
+import { ReferenceField } from './ReferenceField.tsx';
+import { type Field, type NamedField, startOf } from './schema.ts';
+import { TermField } from './TermField.tsx';
+
+export interface ControlProps<F extends Field = Field> {
+  readonly ids: Ids;
+  readonly path: string;
+  readonly field: F;
+  readonly value: unknown;
+  readonly feedback: Feedback;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** Fields that hold several controls are sets with a legend. */
+export const isSet = ({ kind }: Field): boolean => ['group', 'union', 'list', 'choices'].includes(kind);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const stringsOf = (value: unknown): string[] => listOf(value).filter((each) => typeof each === 'string');
+
+function Group({
+  fields,
+  path,
+  value,
+  feedback,
+  onChange,
+}: Omit<ControlProps, 'field' | 'ids'> & { fields: readonly NamedField[] }) {
+  const held = isRecord(value) ? value : startOf(fields);
+  return (
+    <>
+      {fields.map(({ name, title, required, field }) => {
+        const at = path ? `${path}.${name}` : name;
+        return (
+          <FormRow
+            key={name}
+            title={title}
+            required={required && !field.nullable}
+            group={isSet(field)}
+            feedback={{
+              reasons: [],
+              problems: isSet(field) ? [] : feedback.problems.filter((each) => within(each.path, at)),
+            }}
+          >
+            {(ids) => (
+              <Control
+                ids={ids}
+                path={at}
+                field={field}
+                value={held[name]}
+                feedback={feedback}
+                onChange={(next) => onChange({ ...held, [name]: next })}
+              />
+            )}
+          </FormRow>
+        );
+      })}
+    </>
+  );
+}
+
+function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'union' }>>) {
+  const { language } = useText();
+  const held = isRecord(value) ? value : {};
+  const chosen = field.variants.find((variant) => variant.value === held.kind);
+  return (
+    <>
+      <Radio.Group
+        aria-describedby={ids.describedBy}
+        value={chosen?.value}
+        options={field.variants.map((each) => ({
+          value: each.value,
+          label: each.title ?? wordFor(language, 'kind', each.value),
+        }))}
+        onChange={(event) => {
+          const variant = field.variants.find((each) => each.value === event.target.value);
+          if (variant) onChange({ kind: variant.value, ...startOf(variant.fields) });
+        }}
+      />
+      {chosen ? (
+        <Group
+          fields={chosen.fields.map((each) => ({
+            ...each,
+            title: each.title === each.name ? wordFor(language, 'field', each.name) : each.title,
+          }))}
+          path={path}
+          value={held}
+          feedback={feedback}
+          onChange={(next) => onChange({ ...(isRecord(next) ? next : {}), kind: chosen.value })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function List({ path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'list' }>>) {
+  const { t } = useText();
+  const items = listOf(value);
+  const { item } = field;
+  return (
+    <div className="list-field">
+      {items.map((each, index) => {
+        const at = `${path}.${index}`;
+        return (
+          <div key={at} className="list-item">
+            {item.kind === 'group' ? (
+              <Group
+                fields={item.fields}
+                path={at}
+                value={each}
+                feedback={feedback}
+                onChange={(next) => onChange(items.map((old, place) => (place === index ? next : old)))}
+              />
+            ) : null}
+            <Button size="small" onClick={() => onChange(items.filter((_old, place) => place !== index))}>
+              {t('form.remove', { n: index + 1 })}
+            </Button>
+          </div>
+        );
+      })}
+      <Button
+        icon={<Icon name="plus" />}
+        onClick={() => onChange([...items, item.kind === 'group' ? startOf(item.fields) : ''])}
+      >
+        {t('form.add')}
+      </Button>
+    </div>
+  );
+}
+
+export function Control(props: ControlProps): ReactNode {
+  const { ids, field, value, onChange } = props;
+  const { t } = useText();
+  const described = { id: ids.id, 'aria-describedby': ids.describedBy };
+  switch (field.kind) {
+    case 'text': {
+      const common = {
+        ...described,
+        value: typeof value === 'string' ? value : '',
+        ...(field.max === undefined ? {} : { maxLength: field.max }),
+        autoComplete: 'off',
+        onChange: (event: { target: { value: string } }) =>
+          onChange(event.target.value === '' && field.nullable ? null : event.target.value),
+      };
+      return field.long ? <Input.TextArea {...common} rows={4} /> : <Input {...common} />;
+    }
+    case 'date':
+      return (
+        <DayField
+          ids={ids}
+          value={typeof value === 'string' ? value : null}
+          onChange={(day) => onChange(day ?? (field.nullable ? null : undefined))}
+        />
+      );
+    case 'number':
+      return (
+        <InputNumber
+          {...described}
+          value={typeof value === 'number' ? value : null}
+          {...(field.min === undefined ? {} : { min: field.min })}
+          {...(field.max === undefined ? {} : { max: field.max })}
+          {...(field.whole ? { precision: 0 } : {})}
+          onChange={(next) => onChange(next ?? (field.nullable ? null : undefined))}
+        />
+      );
+    case 'boolean':
+      return (
+        <Switch
+          {...described}
+          checked={value === true}
+          checkedChildren={t('form.yes')}
+          unCheckedChildren={t('form.no')}
+          onChange={onChange}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...described}
+          className="wide"
+          value={typeof value === 'string' ? value : null}
+          placeholder={t('form.choose')}
+          allowClear={field.nullable}
+          options={field.options.map(({ value: each, title }) => ({ value: each, label: title }))}
+          onChange={(next: string | null | undefined) => onChange(next ?? (field.nullable ? null : undefined))}
+        />
+      );
+    case 'choices':
+      return (
+        <Checkbox.Group
+          className="choices"
+          value={stringsOf(value)}
+          options={field.options.map(({ value: each, title }) => ({ value: each, label: title }))}
+          onChange={onChange}
+        />
+      );
+    case 'texts':
+      return (
+        <Select
+          {...described}
+          className="wide"
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['、', '，', ',', '；']}
+          value={stringsOf(value)}
+          placeholder={t('form.texts')}
+          onChange={(next: string[]) => onChange(next.map((each) => each.trim()).filter((each) => each !== ''))}
+        />
+      );
+    case 'reference':
+      return (
+        <ReferenceField
+          ids={ids}
+          register={field.register}
+          value={typeof value === 'string' ? [value] : []}
+          onChange={([id]) => onChange(id ?? (field.nullable ? null : undefined))}
+        />
+      );
+    case 'references':
+      return <ReferenceField ids={ids} register={field.register} value={stringsOf(value)} many onChange={onChange} />;
+    case 'term':
+      return <TermField ids={ids} value={isTerm(value) ? value : undefined} kinds={field.kinds} onChange={onChange} />;
+    case 'union':
+      return <Union {...props} field={field} />;
+    case 'group':
+      return <Group {...props} fields={field.fields} />;
+    case 'list':
+      return <List {...props} field={field} />;
+  }
+}

@@ -1,0 +1,53 @@
+/** A form drawn from a step's JSON Schema: every step of every procedure that has no better form of its own. */
+import type { JsonSchema } from '@shoumi/contract';
+import { useMemo } from 'react';
+import { useText } from '../../text/index.ts';
+import { Reasons } from '../Reasons.tsx';
+import { Control, isSet } from './Control.tsx';
+import { FormRow } from './FormRow.tsx';
+import { type Feedback, feedbackAt, feedbackElsewhere } from './feedback.ts';
+import { fieldsOf } from './schema.ts';
+
+export interface SchemaFormProps {
+  readonly schema: JsonSchema;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly feedback: Feedback;
+  readonly onChange: (value: Record<string, unknown>) => void;
+}
+
+export function SchemaForm({ schema, value, feedback, onChange }: SchemaFormProps) {
+  const { language } = useText();
+  const fields = useMemo(() => fieldsOf(schema, language), [schema, language]);
+  const elsewhere = feedbackElsewhere(
+    feedback,
+    fields.map(({ name }) => name),
+  );
+  return (
+    <div className="form">
+      {fields.map(({ name, title, required, field }) => {
+        const said = feedbackAt(feedback, name);
+        return (
+          <FormRow
+            key={name}
+            title={title}
+            required={required && !field.nullable}
+            group={isSet(field)}
+            feedback={field.kind === 'group' || field.kind === 'list' ? { ...said, problems: [] } : said}
+          >
+            {(ids) => (
+              <Control
+                ids={ids}
+                path={name}
+                field={field}
+                value={value[name]}
+                feedback={feedback}
+                onChange={(next) => onChange({ ...value, [name]: next })}
+              />
+            )}
+          </FormRow>
+        );
+      })}
+      <Reasons reasons={elsewhere.reasons} />
+    </div>
+  );
+}

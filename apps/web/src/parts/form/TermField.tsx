@@ -1,0 +1,100 @@
+/** How long: typed as people say it, read at once, with a choice of kinds for who would rather pick. */
+import { Input, Segmented } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { formatDay } from '../../text/day.ts';
+import { useText } from '../../text/index.ts';
+import { readTerm, type Term, termText, writeTerm } from '../../text/term.ts';
+import type { Ids } from './FormRow.tsx';
+
+export interface TermFieldProps {
+  readonly ids: Ids;
+  readonly value: Term | undefined;
+  readonly kinds?: readonly string[];
+  readonly onChange: (term: Term | undefined) => void;
+}
+
+const STARTS = { period: '10年', date: '', condition: '条件：', 'long-term': '长期' } as const;
+const ALL = Object.keys(STARTS) as (keyof typeof STARTS)[];
+
+const same = (a: Term | undefined, b: Term | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps) {
+  const { t, language } = useText();
+  const [typed, setTyped] = useState(value ? writeTerm(value, language) : '');
+  const [reason, setReason] = useState(value?.kind === 'condition' ? value.reason : '');
+  const [kind, setKind] = useState<string>(value?.kind ?? 'period');
+  const told = useRef(value);
+
+  // A value from outside (the period of a guide entry, a draft read back) replaces what stands in the box.
+  useEffect(() => {
+    if (same(told.current, value)) return;
+    told.current = value;
+    setTyped(value ? writeTerm(value, language) : '');
+    if (value) setKind(value.kind);
+    if (value?.kind === 'condition') setReason(value.reason);
+  }, [value, language]);
+
+  function read(text: string, why: string): void {
+    setTyped(text);
+    setReason(why);
+    const reading = readTerm(text, why);
+    const term = 'term' in reading && kinds.includes(reading.term.kind) ? reading.term : undefined;
+    if (term) setKind(term.kind);
+    told.current = term;
+    onChange(term);
+  }
+
+  const reading = readTerm(typed, reason);
+  const allowed = 'term' in reading && kinds.includes(reading.term.kind);
+  return (
+    <div className="term-field">
+      <Segmented
+        aria-label={t('term.kinds')}
+        options={ALL.filter((each) => kinds.includes(each)).map((each) => ({ value: each, label: t(`term.${each}`) }))}
+        value={kind}
+        onChange={(next) => {
+          const start = ALL.find((each) => each === next) ?? 'period';
+          setKind(start);
+          read(STARTS[start], reason);
+        }}
+      />
+      <Input
+        id={ids.id}
+        aria-describedby={`${ids.describedBy} ${ids.id}-reading`}
+        value={typed}
+        maxLength={220}
+        autoComplete="off"
+        placeholder={t(`term.example.${ALL.find((each) => each === kind) ?? 'period'}`)}
+        onChange={(event) => read(event.target.value, reason)}
+      />
+      {kind === 'condition' ? (
+        <Input.TextArea
+          aria-label={t('term.reason')}
+          placeholder={t('term.reason')}
+          value={reason}
+          maxLength={500}
+          rows={2}
+          onChange={(event) => read(typed, event.target.value)}
+        />
+      ) : null}
+      <div
+        id={`${ids.id}-reading`}
+        className={'term' in reading && allowed ? 'quiet' : 'field-problem'}
+        aria-live="polite"
+      >
+        {'problem' in reading
+          ? reading.problem === 'empty'
+            ? ''
+            : t(`term.problem.${reading.problem}`)
+          : allowed
+            ? t(`term.read.${reading.term.kind}`, {
+                term:
+                  reading.term.kind === 'date'
+                    ? formatDay(reading.term.on, language)
+                    : termText(reading.term, language),
+              })
+            : t('term.problem.kind')}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** Puts what the law and the schema say of an input beside the fields it is about. */
+import type { FieldProblem, Reason } from '@shoumi/contract';
+
+export interface Feedback {
+  readonly reasons: readonly Reason[];
+  readonly problems: readonly FieldProblem[];
+}
+
+export const noFeedback: Feedback = { reasons: [], problems: [] };
+
+/** The field that a reason of classification is about, by its code; reasons without one stand at the end of the form. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  'public-by-law': 'notToBeClassified',
+  'on-negative-list': 'notToBeClassified',
+  'guide-entry-out-of-force': 'guideEntry',
+  'no-guide-entry': 'guideEntry',
+  'level-beyond-entry': 'level',
+  'level-below-entry': 'level',
+  'power-too-low': 'level',
+  'period-beyond-maximum': 'term',
+  'period-beyond-entry': 'term',
+  'condition-where-period-can-be-fixed': 'term',
+  'condition-empty': 'term',
+  'long-term-not-in-guide': 'term',
+  'term-ends-before-start': 'term',
+  'scope-missing': 'scope',
+  'scope-not-narrowed': 'scope',
+  'not-an-authority': 'authority',
+  'outside-remit': 'authority',
+  'authority-too-low': 'authority',
+  'drafter-is-authority': 'authority',
+  'authority-untrained': 'authority',
+  'designated-authority-untrained': 'authority',
+  'term-already-started': 'on',
+};
+
+/** `/term/n` and `term.n` are the same place. */
+const dotted = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.');
+
+export const within = (path: string, field: string): boolean =>
+  dotted(path) === field || dotted(path).startsWith(`${field}.`);
+
+/** What is said about one field of the form. */
+export function feedbackAt(feedback: Feedback, field: string): Feedback {
+  return {
+    reasons: feedback.reasons.filter(({ code }) => FIELD_OF[code] === field),
+    problems: feedback.problems.filter(({ path }) => within(path, field)),
+  };
+}
+
+/** What is said about none of the fields shown. */
+export function feedbackElsewhere(feedback: Feedback, fields: readonly string[]): Feedback {
+  const shown = new Set(fields);
+  return {
+    reasons: feedback.reasons.filter(({ code }) => !shown.has(FIELD_OF[code] ?? '')),
+    problems: feedback.problems.filter(({ path }) => !fields.some((field) => within(path, field))),
+  };
+}

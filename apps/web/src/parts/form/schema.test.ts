@@ -1,0 +1,105 @@
+import type { JsonSchema } from '@shoumi/contract';
+import { procedures } from '@shoumi/law';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fieldOf, fieldsOf, startOf } from './schema.ts';
+
+const draftSchema = (procedure: string, step: string): JsonSchema => {
+  const found = procedures.find(({ name }) => name === procedure)?.sides.organ?.steps[step];
+  if (!found) throw new Error(`${procedure} has no ${step}`);
+  return z.toJSONSchema(found.input, { io: 'input' }) as JsonSchema;
+};
+
+describe('schema to fields', () => {
+  it('draws every step of every procedure, and titles each field in both languages', () => {
+    for (const procedure of procedures)
+      for (const side of Object.values(procedure.sides))
+        for (const [name, step] of Object.entries(side.steps))
+          for (const language of ['zh', 'en'] as const) {
+            const fields = fieldsOf(z.toJSONSchema(step.input, { io: 'input' }) as JsonSchema, language);
+            expect(fields.length, `${procedure.name} ${name}`).toBe(Object.keys(step.input.shape).length);
+            for (const field of fields) expect(field.title, `${procedure.name} ${name}`).not.toBe(field.name);
+          }
+  });
+
+  it('knows the kinds of the drafting form', () => {
+    const fields = fieldsOf(draftSchema('original-classification', 'draft'), 'zh');
+    const kinds = Object.fromEntries(fields.map(({ name, field }) => [name, field.kind]));
+    expect(kinds).toEqual({
+      codeName: 'text',
+      title: 'text',
+      abstract: 'text',
+      documentNumber: 'text',
+      carrierForm: 'choice',
+      guideEntry: 'reference',
+      notToBeClassified: 'choices',
+      level: 'choice',
+      term: 'term',
+      start: 'union',
+      specialProvision: 'text',
+      scope: 'group',
+      portions: 'list',
+    });
+    expect(fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(['codeName', 'level']);
+  });
+
+  it('takes titles and choices in the language asked for', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: {
+        level: {
+          title: '密级',
+          'x-en': 'Level',
+          enum: ['secret'],
+          'x-options': { secret: { zh: '机密', en: 'Secret' } },
+        },
+      },
+    };
+    expect(fieldsOf(schema, 'zh')).toMatchObject([
+      { title: '密级', field: { options: [{ value: 'secret', title: '机密' }] } },
+    ]);
+    expect(fieldsOf(schema, 'en')).toMatchObject([{ title: 'Level', field: { options: [{ title: 'Secret' }] } }]);
+  });
+
+  it('sees that a field may be null, and keeps what else it is', () => {
+    const schema = z.toJSONSchema(z.string().max(20).meta({ title: '文号' }).nullable()) as JsonSchema;
+    expect(fieldOf(schema, 'zh')).toEqual({ kind: 'text', long: false, max: 20, nullable: true });
+  });
+
+  it('limits a term to the kinds that the schema offers', () => {
+    const fields = fieldsOf(draftSchema('guide-entry', 'enter'), 'zh');
+    expect(fields.find(({ name }) => name === 'term')?.field).toEqual({
+      kind: 'term',
+      kinds: ['period', 'condition', 'long-term'],
+      nullable: false,
+    });
+  });
+
+  it('refuses a shape that it cannot draw', () => {
+    expect(() => fieldOf({ type: 'object', patternProperties: {} } as JsonSchema, 'zh')).not.toThrow();
+    expect(() => fieldOf({}, 'zh')).toThrow(/no form draws/);
+    expect(() => fieldOf({ anyOf: [{ type: 'string' }, { type: 'number' }] }, 'zh')).toThrow(/union/);
+  });
+});
+
+describe('what a form starts with', () => {
+  it('says nothing that the person did not say, except what may be nothing', () => {
+    const schema = z.toJSONSchema(
+      z.object({
+        name: z.string(),
+        note: z.string().nullable(),
+        fields: z.array(z.string()),
+        on: z.boolean(),
+        scope: z.object({ persons: z.array(z.uuid().meta({ 'x-reference': 'people' })) }),
+        kept: z.string().meta({ default: '原值' }),
+      }),
+    ) as JsonSchema;
+    expect(startOf(fieldsOf(schema, 'zh'))).toEqual({
+      note: null,
+      fields: [],
+      on: false,
+      scope: { persons: [] },
+      kept: '原值',
+    });
+  });
+});

@@ -1,0 +1,89 @@
+/** The bar above every page: where one is, what the node may hold, search, and as whom one acts. */
+import type { Node, Session } from '@shoumi/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { Button, Input, type InputRef, Popover } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useText, wordFor } from '../../text/index.ts';
+import { levelNames } from '../../text/term.ts';
+import { Icon } from '../Icon.tsx';
+import { DemoClock } from './DemoClock.tsx';
+import { keepsTheNode } from './jobs.ts';
+import { PersonMenu } from './PersonMenu.tsx';
+
+export function Holds({ node }: { readonly node: Node }) {
+  const { t, language } = useText();
+  return (
+    <span className="holds">
+      {node.demo ? `${t('shell.holdsDemo')} · ` : null}
+      {t('shell.grade', { grade: wordFor(language, 'grade', node.grade) })}
+      {' · '}
+      {node.holdsUpTo ? t('shell.holds', { level: levelNames[node.holdsUpTo][language] }) : t('shell.holdsNone')}
+    </span>
+  );
+}
+
+export function Top({
+  node,
+  session,
+  onMenu,
+}: {
+  readonly node: Node;
+  readonly session: Session;
+  readonly onMenu: () => void;
+}) {
+  const { t } = useText();
+  return (
+    <header className="top">
+      <Button
+        className="menu-button"
+        type="text"
+        aria-label={t('shell.menu')}
+        icon={<Icon name="menu" />}
+        onClick={onMenu}
+      />
+      <div className="whereabouts">
+        <strong>{session.acting.organ.name ?? t('shell.node')}</strong>
+        <Holds node={node} />
+      </div>
+      {keepsTheNode(session.acting.roles) ? <span className="spring" /> : <Search />}
+      {node.demo ? <DemoClock node={node} /> : null}
+      <Popover trigger="click" placement="bottomRight" content={<PersonMenu session={session} />}>
+        <Button type="text" icon={<Icon name="person" />}>
+          <span className="person-name">{session.account.displayName}</span>
+        </Button>
+      </Popover>
+    </header>
+  );
+}
+
+function Search() {
+  const { t } = useText();
+  const input = useRef<InputRef>(null);
+  const go = useNavigate();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <search className="top-search">
+      <Input
+        ref={input}
+        aria-label={t('shell.search')}
+        placeholder={t('shell.searchHint')}
+        prefix={<Icon name="search" />}
+        maxLength={100}
+        onPressEnter={(event) => {
+          const q = event.currentTarget.value.trim();
+          if (q) void go({ to: '/registers/$register', params: { register: 'matters' }, search: { q } });
+        }}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,65 @@
+/** The jobs in the left navigation: which registers each holds, in the order in which people look for them. */
+import type { RegisterInfo } from '@shoumi/contract';
+import type { Key } from '../../text/index.ts';
+
+export interface Job {
+  readonly title: Key;
+  readonly to: string;
+  readonly registers: readonly string[];
+  /** Pages of the job that are no register. */
+  readonly pages?: readonly string[];
+}
+
+const ORGAN: readonly Job[] = [
+  { title: 'job.desk', to: '/', registers: [] },
+  {
+    title: 'job.classification',
+    to: '',
+    registers: ['matters', 'guide-entries', 'guides', 'authorities'],
+    pages: ['/matters'],
+  },
+  { title: 'job.people', to: '', registers: ['people', 'clearances'] },
+  { title: 'job.training', to: '', registers: ['training'] },
+  { title: 'job.law', to: '/law', registers: [], pages: ['/law'] },
+  {
+    title: 'job.organisation',
+    to: '/organisation',
+    registers: ['organs', 'units', 'posts', 'appointments', 'house-rules'],
+    pages: ['/organisation'],
+  },
+  { title: 'job.journal', to: '', registers: ['journal'] },
+];
+
+const NODE: readonly Job[] = [
+  { title: 'job.accounts', to: '', registers: ['accounts'] },
+  { title: 'job.organs', to: '', registers: ['organs'] },
+  { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },
+];
+
+export const nodeRoles = ['system-admin', 'security-admin', 'auditor'];
+
+/** Administrators and auditors have shells of their own, with nothing of the business. */
+export const keepsTheNode = (roles: readonly string[]): boolean => roles.some((role) => nodeRoles.includes(role));
+
+export interface ShownJob extends Job {
+  readonly shown: readonly RegisterInfo[];
+}
+
+/** Only what the person may use; a job made of registers alone goes with the last of them. */
+export function jobsFor(roles: readonly string[], registers: readonly RegisterInfo[]): ShownJob[] {
+  return (keepsTheNode(roles) ? NODE : ORGAN).flatMap((job) => {
+    const shown = job.registers.flatMap((name) => registers.filter((info) => info.name === name));
+    const [first] = shown;
+    if (job.to === '' && !first) return [];
+    return [{ ...job, to: job.to || `/registers/${first?.name}`, shown }];
+  });
+}
+
+/** Whether an address belongs to a job. */
+export function isIn(job: ShownJob, path: string): boolean {
+  if (job.to === '/' ? path === '/' : path === job.to) return true;
+  return (
+    job.shown.some(({ name }) => path === `/registers/${name}`) ||
+    (job.pages ?? []).some((page) => path === page || path.startsWith(`${page}/`))
+  );
+}

@@ -1,0 +1,91 @@
+/** One step: its form, what the law says while it is filled in, and the act itself. */
+import type { Cited, JsonSchema, StepTaken } from '@shoumi/contract';
+import { Button, Drawer } from 'antd';
+import { useMemo, useState } from 'react';
+import { useText } from '../../text/index.ts';
+import { type Feedback, noFeedback } from '../form/feedback.ts';
+import { SchemaForm } from '../form/SchemaForm.tsx';
+import { fieldsOf, startOf } from '../form/schema.ts';
+import { LawChips } from '../LawChip.tsx';
+import { ProblemPanel } from '../Reasons.tsx';
+import { asProblem } from '../states.tsx';
+import { useAssessment, useStep } from './ask.ts';
+import { StaleNotice } from './StaleNotice.tsx';
+
+export interface StepDrawerProps {
+  readonly procedure: string;
+  readonly step: {
+    readonly name: string;
+    readonly title: string;
+    /** Words alone where a definition gave no more. */
+    readonly basis: readonly (Cited | string)[];
+    readonly input: JsonSchema;
+  };
+  /** Absent on steps that start a case. */
+  readonly on?: { readonly case: string; readonly version: number };
+  readonly onClose: () => void;
+  readonly onDone: (taken: StepTaken) => void;
+}
+
+export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerProps) {
+  const { t, language } = useText();
+  const fields = useMemo(() => fieldsOf(step.input, language), [step.input, language]);
+  const [value, setValue] = useState<Record<string, unknown>>(() => startOf(fields));
+  const [touched, setTouched] = useState(fields.length === 0);
+  const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
+  const { answer, feedback, asking } = useAssessment(procedure, step.name, body);
+  const take = useStep(procedure, step.name, onDone);
+  const problem = take.error && asProblem(take.error);
+  const said: Feedback = problem && problem.fields.length > 0 ? { ...feedback, problems: problem.fields } : feedback;
+  // What is still empty is not yet a mistake: the schema's complaints wait for the first try.
+  const shown: Feedback = take.isError
+    ? said
+    : touched
+      ? { ...said, problems: said.problems.filter((each) => filled(value, each.path)) }
+      : noFeedback;
+  return (
+    <Drawer
+      open
+      title={step.title}
+      size={640}
+      mask={{ closable: !touched }}
+      onClose={onClose}
+      extra={<LawChips basis={step.basis.filter((each) => typeof each !== 'string')} />}
+      footer={
+        <div className="actions">
+          <Button type="primary" loading={take.isPending} onClick={() => take.mutate(body)}>
+            {t('step.take', { step: step.title })}
+          </Button>
+          <Button onClick={onClose}>{t('step.cancel')}</Button>
+          <span className="quiet" role="status">
+            {asking ? t('step.asking') : answer ? t(`step.${answer.answer}`) : ''}
+          </span>
+        </div>
+      }
+    >
+      {problem?.code === 'stale' && on ? <StaleNotice problem={problem} sent={on.version} /> : null}
+      {problem && problem.code !== 'stale' && problem.fields.length === 0 ? (
+        <ProblemPanel problem={problem} what={step.title} />
+      ) : null}
+      <SchemaForm
+        schema={step.input}
+        value={value}
+        feedback={shown}
+        onChange={(next) => {
+          setTouched(true);
+          setValue(next);
+        }}
+      />
+      {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
+    </Drawer>
+  );
+}
+
+function filled(value: unknown, path: string): boolean {
+  let at: unknown = value;
+  for (const name of path.replace(/^\//, '').split(/[./]/)) {
+    if (typeof at !== 'object' || at === null) return false;
+    at = (at as Readonly<Record<string, unknown>>)[name];
+  }
+  return at !== undefined && at !== null && at !== '';
+}

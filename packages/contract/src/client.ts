@@ -1,0 +1,76 @@
+/** The one fetch of the web and of scripts: JSON in and out, problems as `Problem`, the headers that the API asks for. */
+import { Problem, type ProblemDetails } from './problem.ts';
+
+export interface ClientOptions {
+  /** Origin of the node; empty in the browser, where pages and API share it. */
+  readonly origin?: string;
+  readonly language: () => 'zh' | 'en';
+  readonly csrf: () => string | undefined;
+  /** Told of every answer: a session that ran out is seen here, whatever was asked. */
+  readonly onAnswer?: (status: number) => void;
+}
+
+export interface CallOptions {
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Client {
+  get<T>(path: string, options?: CallOptions): Promise<T>;
+  post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
+  put<T>(path: string, body: unknown, options?: CallOptions): Promise<T>;
+  delete<T>(path: string, options?: CallOptions): Promise<T>;
+  /** Sends one file as multipart `file`. */
+  upload<T>(path: string, file: File, options?: CallOptions): Promise<T>;
+}
+
+function isDetails(value: unknown): value is ProblemDetails {
+  return typeof value === 'object' && value !== null && 'code' in value && 'status' in value;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isDetails(body)) return new Problem(body);
+  return new Problem({ title: `HTTP ${response.status}`, status: response.status, code: 'unreadable' });
+}
+
+export function createClient({ origin = '', language, csrf, onAnswer }: ClientOptions): Client {
+  async function call<T>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
+    const headers = new Headers({ accept: 'application/json', 'accept-language': language() });
+    const token = method === 'GET' ? undefined : csrf();
+    if (token) headers.set('x-csrf', token);
+    if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
+    const multipart = body instanceof FormData;
+    if (body !== undefined && !multipart) headers.set('content-type', 'application/json');
+    const request: RequestInit = { method, headers, credentials: 'same-origin' };
+    if (body !== undefined) request.body = multipart ? body : JSON.stringify(body);
+    if (options.signal) request.signal = options.signal;
+    const response = await fetch(origin + path, request).catch((cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      throw new Problem({ title: 'unreachable', status: 0, code: 'unreachable' });
+    });
+    onAnswer?.(response.status);
+    if (!response.ok) throw await problemOf(response);
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  return {
+    get: (path, options) => call('GET', path, undefined, options),
+    post: (path, body, options) => call('POST', path, body, options),
+    put: (path, body, options) => call('PUT', path, body, options),
+    delete: (path, options) => call('DELETE', path, undefined, options),
+    upload: (path, file, options) => {
+      const form = new FormData();
+      form.set('file', file);
+      return call('POST', path, form, options);
+    },
+  };
+}
+
+/** `?a=1&b=2` of what is set, in the order given; empty when nothing is. */
+export function query(values: Readonly<Record<string, string | number | undefined>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) parameters.set(name, String(value));
+  const text = parameters.toString();
+  return text && `?${text}`;
+}

@@ -1,0 +1,77 @@
+/** The law library over the HTTP API: instruments, articles, and what the product codes of each. */
+import type { Day, ReasonKind } from './types.ts';
+
+export interface LawInstrument {
+  readonly id: string;
+  readonly title: string;
+  readonly from: Day;
+  /** The official text has been imported on this node. */
+  readonly imported: boolean;
+}
+
+export interface LawArticleLine {
+  readonly instrument: string;
+  readonly number: number;
+  readonly citation: string;
+  readonly heading: string;
+  readonly bearer: string;
+  readonly restates: string;
+  readonly coded: boolean;
+}
+
+export interface LawOverview {
+  readonly instruments: readonly LawInstrument[];
+  readonly articles: readonly LawArticleLine[];
+}
+
+export interface ArticleText {
+  readonly number: number;
+  readonly text: string;
+  readonly paragraphs: readonly {
+    readonly text: string;
+    readonly items: readonly { readonly number: number; readonly text: string }[];
+  }[];
+}
+
+export interface LawArticle {
+  readonly instrument: string;
+  readonly number: number;
+  readonly citation: string;
+  /** `null` for an article of an imported text that we do not restate. */
+  readonly heading: string | null;
+  readonly bearer: string | null;
+  readonly restates: string | null;
+  /** The imported official text, if any. */
+  readonly text: ArticleText | null;
+  readonly rules: readonly {
+    readonly code: string;
+    readonly kind: ReasonKind;
+    readonly citation: string;
+    readonly says: string;
+  }[];
+  readonly clocks: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly period: { readonly n: number; readonly unit: string } | 'undated';
+  }[];
+  readonly usedBy: readonly {
+    readonly procedure: string;
+    readonly procedureTitle: string;
+    readonly step: string;
+    readonly title: string;
+  }[];
+  readonly notCoded: string | null;
+}
+
+export interface LawImport {
+  readonly title: string;
+  readonly articles: number;
+  readonly unplaced: readonly { readonly line: number; readonly text: string }[];
+  /** Numbers that we coded and that do not stand so in the text. */
+  readonly differ: readonly {
+    readonly article: number;
+    readonly what: string;
+    readonly coded: { readonly value: number; readonly unit: string };
+    readonly found: readonly { readonly as: string }[];
+  }[];
+}

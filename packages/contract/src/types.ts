@@ -1,0 +1,299 @@
+/** The shapes that travel over the HTTP API, written by hand to be read; `openapi.json` is their exact description. */
+
+/** `YYYY-MM-DD`, a day in Asia/Shanghai. */
+export type Day = string;
+/** A moment: ISO 8601 with offset. */
+export type Moment = string;
+export type Level = 'confidential' | 'secret' | 'top-secret';
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Where a node stands; answered without a session. */
+export interface Node {
+  readonly version: string;
+  readonly demo: boolean;
+  readonly grade: string;
+  /** Highest level whose particulars the node may hold; `null` until approvals are on record. */
+  readonly holdsUpTo: Level | null;
+  readonly today: Day;
+  readonly now: Moment;
+  readonly setUp: boolean;
+}
+
+export interface Session {
+  readonly account: { readonly username: string; readonly displayName: string };
+  readonly acting: {
+    /** On the node itself, which is no organ, the name is `null`. */
+    readonly organ: { readonly id: string; readonly name: string | null };
+    readonly person: Named | null;
+    readonly roles: readonly string[];
+    /** 0 none, 1 confidential, 2 secret, 3 top secret. */
+    readonly clearance: number;
+  };
+  readonly organs: readonly Named[];
+  readonly csrf: string;
+  readonly mustChangePassword: boolean;
+}
+
+export interface Persona {
+  readonly username: string;
+  readonly displayName: string;
+  readonly organ: string | null;
+  readonly roles: readonly string[];
+  readonly about: string;
+}
+
+export type Basis =
+  | {
+      readonly kind: 'law';
+      readonly instrument: string;
+      readonly article: number;
+      readonly paragraph?: number;
+      readonly item?: number;
+    }
+  | { readonly kind: 'house'; readonly id: string };
+
+/** `prohibited` ✗, `warning` ⚠, `house-rule` ⌂ (ours, never law), `route` → (not refused, sent a lawful way). */
+export type ReasonKind = 'prohibited' | 'warning' | 'house-rule' | 'route';
+
+export interface Reason {
+  readonly code: string;
+  readonly kind: ReasonKind;
+  readonly basis: Basis;
+  /** The basis in words, as chips show it: `条例 17`. */
+  readonly citation: string;
+  readonly text: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly next?: string | null;
+}
+
+/** A basis with its words: `条例 17`. */
+export interface Cited {
+  readonly basis: Basis;
+  readonly citation: string;
+}
+
+export interface FieldProblem {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Clock {
+  readonly name: string;
+  readonly title: string;
+  readonly basis: Basis | null;
+  readonly citation: string;
+  readonly state: 'running' | 'paused' | 'met' | 'late';
+  /** The text gives no figure: open from the first moment, never late by law. */
+  readonly undated: boolean;
+  readonly startedAt: Moment;
+  /** A day where the period counts in days, a moment where it counts in hours. */
+  readonly due: Day | Moment | null;
+  readonly provisional: boolean;
+  readonly metAt?: Moment | null;
+  readonly owner: string;
+}
+
+/** The part of JSON Schema that the server emits, with the product's own annotations. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly 'x-en'?: string;
+  readonly 'x-options'?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+  readonly 'x-reference'?: string;
+  readonly format?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+}
+
+export interface StepInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly by: readonly string[];
+  readonly from: 'start' | readonly string[];
+  readonly to: string;
+  /** In words only: `条例 17`. */
+  readonly basis: readonly string[];
+  readonly input: JsonSchema;
+}
+
+export interface SideInfo {
+  readonly name: string;
+  readonly states: readonly { readonly name: string; readonly title: string; readonly final: boolean }[];
+  readonly steps: readonly StepInfo[];
+}
+
+export interface ProcedureInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly basis: readonly string[];
+  readonly sides: readonly SideInfo[];
+}
+
+export interface StepBody {
+  readonly case?: string;
+  readonly version?: number;
+  readonly input: unknown;
+}
+
+export interface StepTaken {
+  readonly case: string;
+  readonly procedure: string;
+  readonly state: string;
+  readonly version: number;
+  readonly entry: { readonly seq: number; readonly hash: string };
+  readonly warnings: readonly Reason[];
+  readonly routes: readonly Reason[];
+}
+
+export interface DryAnswer {
+  readonly answer: 'permitted' | 'refused' | 'undecided';
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  readonly routes: readonly Reason[];
+  readonly missing: readonly string[];
+  readonly fields: readonly FieldProblem[];
+}
+
+/** What this person may do with a case now; `reasons` say why not. */
+export interface OpenStep {
+  readonly name: string;
+  readonly title: string;
+  readonly by: readonly string[];
+  readonly basis: readonly Cited[];
+  readonly input: JsonSchema;
+  /** `not-yours`: no rule was asked, since role or person is another's; `why` says whose. */
+  readonly answer: DryAnswer['answer'] | 'not-yours';
+  readonly why: string | null;
+  readonly reasons: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  readonly routes: readonly Reason[];
+}
+
+export interface Case {
+  readonly id: string;
+  readonly procedure: string;
+  readonly title: string;
+  readonly side: string;
+  readonly state: string;
+  readonly stateTitle: string;
+  readonly version: number;
+  readonly steps: readonly OpenStep[];
+  readonly clocks: readonly Clock[];
+  readonly documents: readonly { readonly name: string; readonly title: string }[];
+}
+
+export interface JournalEntry {
+  readonly seq: number;
+  readonly at: Moment;
+  readonly type: string;
+  readonly title: string;
+  readonly by: Named | null;
+  readonly hash: string;
+  /** Sealed values are left out. */
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+export interface Viewer {
+  readonly person: Named;
+  readonly relation: 'drafter' | 'authority' | 'scope';
+  readonly since: Day;
+  /** First recorded reading. */
+  readonly readAt?: Moment | null;
+}
+
+export type ColumnType = 'text' | 'date' | 'level' | 'number' | 'choice' | 'mark' | 'json' | 'flag' | 'instant';
+
+export interface Option {
+  readonly value: string;
+  readonly title: string;
+}
+
+export interface RegisterInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly type: ColumnType;
+    readonly options?: readonly Option[];
+  }[];
+  readonly filters: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly type: 'text' | 'choice' | 'date' | 'reference';
+    readonly options?: readonly Option[];
+  }[];
+  readonly sorts: readonly string[];
+  readonly starts: readonly { readonly procedure: string; readonly step: string; readonly title: string }[];
+  readonly imports: boolean;
+  /** Whether `q` searches it. */
+  readonly search: boolean;
+  /** Procedure whose cases the rows are; `null`: rows open to nothing more. */
+  readonly procedure: string | null;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly [column: string]: unknown;
+}
+
+export interface RegisterPage {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+  readonly count: { readonly value: number; readonly capped: boolean };
+}
+
+export interface Duty {
+  readonly kind: string;
+  readonly title: string;
+  readonly basis: Basis;
+  readonly citation: string;
+  readonly count: number;
+  readonly overdue: boolean;
+  readonly register: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+export interface Desk {
+  readonly drafts: readonly Row[];
+  readonly toApprove: readonly Row[];
+  readonly clocks: readonly (Clock & { readonly case: string; readonly procedure: string })[];
+  readonly duties: readonly Duty[];
+}
+
+export interface ImportPreview {
+  readonly id: string;
+  /** Titles of the sheet's first row, and those of them that belong to no field. */
+  readonly columns: readonly string[];
+  readonly unknown: readonly string[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly errors: readonly { readonly column: string; readonly code: string; readonly message: string }[];
+  }[];
+  readonly clean: number;
+  readonly refused: number;
+}
+
+export interface ImportResult {
+  readonly taken: number;
+  /** A refusal that is no rule's has a code alone. */
+  readonly refused: readonly { readonly row: number; readonly reasons: readonly (Reason | Pick<Reason, 'code'>)[] }[];
+}

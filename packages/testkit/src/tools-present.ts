@@ -1,0 +1,80 @@
+// The programs that some tests need and no package of ours brings: a browser and LibreOffice. Outside CI a test may skip
+// by name when one is missing; in CI that would be a hole nobody sees, so there it is a failure.
+import { accessSync, constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Flags for every browser started in tests: no call home, no sandbox (it refuses root), no graphics card. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+/** Path of Chromium: the system's, else the one from npm, unpacked; undefined when there is none (throws in CI). */
+export async function browserPath(): Promise<string | undefined> {
+  return onPath(BROWSERS) ?? (await packagedBrowser()) ?? missing('a browser', 'the package chromium');
+}
+
+/** Path of LibreOffice's soffice, or undefined when there is none (throws in CI). */
+export function libreOfficePath(): string | undefined {
+  return (
+    onPath(['soffice', 'libreoffice']) ?? missing('LibreOffice', 'libreoffice-writer-nogui and libreoffice-calc-nogui')
+  );
+}
+
+async function packagedBrowser(): Promise<string | undefined> {
+  // The package unpacks the system libraries it brings only when it believes to be in this place; it looks on import.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
+  try {
+    const { default: chromium } = await import('@sparticuz/chromium');
+    const path = await chromium.executablePath();
+    addChineseFonts();
+    return path;
+  } catch {
+    return undefined; // no build for this platform
+  }
+}
+
+/** It brings Latin letters only; Chinese would be boxes. Both weights, or bold text is drawn from outlines. */
+function addChineseFonts(): void {
+  const fonts = process.env.FONTCONFIG_PATH ?? join(tmpdir(), 'fonts');
+  mkdirSync(fonts, { recursive: true });
+  const source = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  for (const file of ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700Bold.ttf']) {
+    const target = join(fonts, file.replace(/.*\//, ''));
+    if (!existsSync(target)) copyFileSync(join(source, file), target);
+  }
+}
+
+function onPath(names: string[]): string | undefined {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    for (const name of names) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // not here
+      }
+    }
+  }
+  return undefined;
+}
+
+function missing(what: string, packages: string): undefined {
+  if (process.env.CI === 'true') {
+    throw new Error(
+      `CI needs ${what}, and there is none. Install ${packages}; .ci/run does it where apt-get is allowed.`,
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,145 @@
+/** The demo country: seeded once, through the runtime, with the same content on every machine. */
+import type { CalendarDate } from '@shoumi/law';
+import { asWorker, momentOf, NODE, type Persona, type Runtime } from '@shoumi/server';
+import { nodeActor, noon, take } from './act.ts';
+import { organs } from './country.ts';
+import { seedGuides } from './guides.ts';
+import { planMatters, runActions } from './matters.ts';
+import { nameOf } from './names.ts';
+import { type SeededOrgan, seedOrganisation } from './organisation.ts';
+
+export { actor, nodeActor, noon, take } from './act.ts';
+export { type SeededEntry, seedGuides } from './guides.ts';
+export { type SeededOrgan, type SeededPerson, seedOrganisation } from './organisation.ts';
+
+/** Whether the seeds ran to their end: a demo that was interrupted is made anew. */
+export const isSeeded = (runtime: Runtime): Promise<boolean> =>
+  asWorker(
+    runtime.database,
+    NODE,
+    async (tx) => (await tx.query(`select 1 from account where username = 'auditor' and state = 'active'`)).length > 0,
+  );
+
+interface PersonaSeed {
+  readonly username: string;
+  readonly code: string;
+  readonly index: number;
+  readonly about: string;
+  readonly roles: readonly string[];
+}
+
+const people = (code: string, prefix: string): readonly PersonaSeed[] => [
+  { username: `${prefix}-drafter`, code, index: 4, roles: ['drafter'], about: '承办人：拟定、提请审批' },
+  {
+    username: `${prefix}-drafter2`,
+    code,
+    index: 9,
+    roles: ['drafter'],
+    about: '承办人：没有定密培训记录，提请时有提示',
+  },
+  { username: `${prefix}-head`, code, index: 0, roles: ['head', 'authority'], about: '主要负责人，法定定密责任人' },
+  {
+    username: `${prefix}-authority`,
+    code,
+    index: 1,
+    roles: ['authority'],
+    about: '指定定密责任人，业务不限，权限低于负责人',
+  },
+  {
+    username: `${prefix}-narrow`,
+    code,
+    index: 2,
+    roles: ['authority'],
+    about: '指定定密责任人，只管水利、防汛，培训已过期',
+  },
+  { username: `${prefix}-office`, code, index: 3, roles: ['secrecy-office'], about: '保密办：人员、责任人、登记簿' },
+  { username: `${prefix}-reader`, code, index: 11, roles: [], about: '普通工作人员：只看到自己知悉的事项' },
+];
+
+const personaSeeds: readonly PersonaSeed[] = [
+  ...people('YL-BGT', 'ylbgt'),
+  ...people('YL-SL', 'ylsl'),
+  ...people('QH-SW', 'qhsw'),
+  {
+    username: 'gj-office',
+    code: 'GJ-BM',
+    index: 3,
+    roles: ['secrecy-office', 'guide-registrar'],
+    about: '国家保密行政管理部门：保密事项范围登记员',
+  },
+];
+
+const administrators = [
+  { username: 'sysadmin', displayName: '石安澜', role: 'system-admin', about: '系统管理员：机构和账号' },
+  {
+    username: 'secadmin',
+    displayName: '孟书宁',
+    role: 'security-admin',
+    about: '安全保密管理员：批准账号、发放初始密码',
+  },
+  { username: 'auditor', displayName: '钟行简', role: 'auditor', about: '安全审计员：节点日志' },
+] as const;
+
+const PER_ORGAN = 17;
+const organName = (code: string) => organs.find((organ) => organ.code === code)?.name ?? code;
+const nameIn = (code: string, index: number) =>
+  nameOf(organs.findIndex((organ) => organ.code === code) * PER_ORGAN + index);
+
+/** Who can be entered with one click on a demo node. */
+export const personas: readonly Persona[] = [
+  ...personaSeeds.map(({ username, code, index, roles, about }) => ({
+    username,
+    displayName: nameIn(code, index),
+    organ: organName(code),
+    roles,
+    about,
+  })),
+  ...administrators.map(({ username, displayName, role, about }) => ({
+    username,
+    displayName,
+    organ: '节点管理',
+    roles: [role],
+    about,
+  })),
+];
+
+async function seedAccounts(runtime: Runtime, ids: ReadonlyMap<string, string>): Promise<void> {
+  const at = noon('2024-09-04');
+  const enter = async (account: object) => {
+    const { case: id } = await take(runtime, nodeActor('system-admin'), at, 'account', 'enter', account);
+    await take(runtime, nodeActor('security-admin'), at, 'account', 'approve', {}, id);
+  };
+  for (const { username, code, index } of personaSeeds)
+    await enter({
+      username,
+      displayName: nameIn(code, index),
+      role: 'none',
+      organ: ids.get(code) ?? null,
+      staffNumber: `${code}-${String(index + 1).padStart(3, '0')}`,
+    });
+  for (const { username, displayName, role } of administrators)
+    await enter({ username, displayName, role, organ: null, staffNumber: null });
+}
+
+/** Seeds an empty demo node. `tell` hears of progress in plain words. */
+export async function seedCountry(runtime: Runtime, tell: (message: string) => void, now = Date.now()): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { matters: _matters, ...organ } of organs) {
+    const { case: id } = await take(runtime, nodeActor('system-admin'), noon('2024-09-02'), 'organ', 'enter', {
+      ...organ,
+      superior: organ.superior ? (ids.get(organ.superior) ?? null) : null,
+      administration: organ.administration ? (ids.get(organ.administration) ?? null) : null,
+    });
+    ids.set(organ.code, id);
+  }
+  const seeded: SeededOrgan[] = [];
+  for (const [i, organ] of organs.entries())
+    seeded.push(await seedOrganisation(runtime, organ, ids.get(organ.code) ?? '', i));
+  tell(`seeded ${organs.length} organs with ${organs.length * PER_ORGAN} people`);
+  const entries = await seedGuides(runtime, ids.get('GJ-BM') ?? '');
+
+  const today = momentOf(now).on as CalendarDate;
+  const actions = seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i));
+  await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));
+  await seedAccounts(runtime, ids);
+}
