@@ -1,6 +1,6 @@
 /** All case tables of the regulation, in the order of its articles. */
 
-import { byCode, type CaseTable } from '../../kernel/cases.ts';
+import type { CaseTable } from '../../kernel/cases.ts';
 import { art05Cases } from './art-05.public-by-law.cases.ts';
 import { art12Cases } from './art-12.guides.cases.ts';
 import { art13Cases } from './art-13.catalogue.cases.ts';
@@ -19,8 +19,7 @@ import { art25Cases } from './art-25.unclear.cases.ts';
 import { art26Cases } from './art-26.dispute.cases.ts';
 import { art74Cases } from './art-74.in-force.cases.ts';
 
-/** Case tables by the code of their rule. */
-export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([
+export const regulationCases: readonly CaseTable[] = [
   ...art05Cases,
   ...art12Cases,
   ...art13Cases,
@@ -38,4 +37,4 @@ export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([
   ...art25Cases,
   ...art26Cases,
   ...art74Cases,
-]);
+];

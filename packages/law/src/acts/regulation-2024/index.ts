@@ -21,7 +21,6 @@ export * from './art-48.qualification.ts';
 export * from './art-61.leak-reports.ts';
 export * from './art-63.appraisal.ts';
 export * from './art-74.in-force.ts';
-export * from './cases.ts';
 export * from './coded-numbers.ts';
 export * from './figures.ts';
 export * from './term.ts';
