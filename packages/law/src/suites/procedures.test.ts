@@ -144,6 +144,7 @@ describe('every refusal', () => {
 
 const classification: ClassificationFacts = {
   proposal: aProposal(),
+  nodeHolds: 3,
   entry: anEntry(),
   power: { tier: 'provincial', levels: ['confidential', 'secret', 'top-secret'] },
   authority: anAuthority(),
