@@ -62,7 +62,7 @@ export default {
     rule(
       'web-through-contract',
       'The browser gets the contract and what the law says in words; server code or the evaluator in the bundle would be a second truth.',
-      { path: '^apps/web/' },
+      { path: '^apps/web/', pathNot: isTest },
       {
         path: '^(apps|packages)/',
         pathNot: [

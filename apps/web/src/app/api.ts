@@ -94,6 +94,12 @@ export async function enter(): Promise<void> {
   setExpired(false);
 }
 
+/** Enters as a persona of a demonstration: there are no passwords there. */
+export async function become(username: string): Promise<void> {
+  await api.post('/api/demo/session', { username });
+  await enter();
+}
+
 /** Signs out here and at the node; also when the node no longer knows the session. */
 export async function leave(): Promise<void> {
   await api.delete('/api/session').catch(() => undefined);

@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<ReasonKind, { readonly icon: IconName; readonly wor
   route: { icon: 'forward', word: 'reason.route' },
 };
 
-export function ReasonLine({ reason }: { readonly reason: Reason }) {
+function ReasonLine({ reason }: { readonly reason: Reason }) {
   const { t } = useText();
   const { icon, word } = KINDS[reason.kind];
   return (
@@ -45,7 +45,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
 }
 
 /** What was refused, every reason with its article, and what would make it lawful. */
-export function RefusalPanel({ what, reasons }: { readonly what: string; readonly reasons: readonly Reason[] }) {
+function RefusalPanel({ what, reasons }: { readonly what: string; readonly reasons: readonly Reason[] }) {
   const { t } = useText();
   return (
     <section className="panel panel-refused" role="alert">

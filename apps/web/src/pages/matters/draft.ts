@@ -27,7 +27,7 @@ export function useInput(step: string): JsonSchema | undefined {
 }
 
 /** Only what the step takes and what was said: an unfilled field is left out, not sent as nothing. */
-export function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
+function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
   return Object.fromEntries(
     Object.keys(schema?.properties ?? {}).flatMap((name) => {
       const value = draft[name];

@@ -36,7 +36,7 @@ export type Field = Common &
     | { readonly kind: 'list'; readonly item: Field }
   );
 
-export interface Variant {
+interface Variant {
   readonly value: string;
   readonly title: string | undefined;
   readonly fields: readonly NamedField[];

@@ -1,10 +1,11 @@
 /** Says on every page that the node is a demonstration, and lets its clock be set. */
 import type { Node } from '@shoumi/contract';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { api, queries } from '../../app/api.ts';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
+import { Dropdown } from '../Dropdown.tsx';
 import { Icon } from '../Icon.tsx';
 import { Failure } from '../states.tsx';
 
@@ -16,12 +17,20 @@ const inShanghai = (at: number): string => `${new Date(at + 8 * 3_600_000).toISO
 export function DemoClock({ node }: { readonly node: Node }) {
   const { t, language } = useText();
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Setting now={node.now} />}>
-      <Button className="demo-mark" icon={<Icon name="clock" />}>
-        {t('demo.mark')}
-        <span className="demo-day">{formatDay(node.today, language)}</span>
-      </Button>
-    </Popover>
+    <Dropdown
+      button={{
+        className: 'demo-mark',
+        icon: <Icon name="clock" />,
+        children: (
+          <>
+            {t('demo.mark')}
+            <span className="demo-day">{formatDay(node.today, language)}</span>
+          </>
+        ),
+      }}
+    >
+      <Setting now={node.now} />
+    </Dropdown>
   );
 }
 

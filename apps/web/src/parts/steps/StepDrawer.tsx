@@ -23,14 +23,19 @@ export interface StepDrawerProps {
   };
   /** Absent on steps that start a case. */
   readonly on?: { readonly case: string; readonly version: number };
+  /** What the fields say before anybody changes them. */
+  readonly start?: Readonly<Record<string, unknown>>;
   readonly onClose: () => void;
   readonly onDone: (taken: StepTaken) => void;
 }
 
-export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerProps) {
+export function StepDrawer({ procedure, step, on, start, onClose, onDone }: StepDrawerProps) {
   const { t, language } = useText();
   const fields = useMemo(() => fieldsOf(step.input, language), [step.input, language]);
-  const [value, setValue] = useState<Record<string, unknown>>(() => startOf(fields));
+  const [value, setValue] = useState<Record<string, unknown>>(() => ({
+    ...startOf(fields),
+    ...Object.fromEntries(fields.flatMap(({ name }) => (start && name in start ? [[name, start[name]]] : []))),
+  }));
   const [touched, setTouched] = useState(fields.length === 0);
   const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
   const { answer, feedback, asking } = useAssessment(procedure, step.name, body);

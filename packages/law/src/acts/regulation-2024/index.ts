@@ -16,6 +16,7 @@ export * from './art-23.succession.ts';
 export * from './art-24.correction.ts';
 export * from './art-25.unclear.ts';
 export * from './art-26.dispute.ts';
+export * from './art-32.grades.ts';
 export * from './art-35.risk-assessment.ts';
 export * from './art-48.qualification.ts';
 export * from './art-61.leak-reports.ts';
