@@ -270,4 +270,8 @@ export const art16 = article({
   ],
   clocks: [fileDelegation, fileReceivedDelegation, superviseDelegation, superviseDelegationYearly],
   values: [advisedDelegationYears],
+  notCoded: {
+    zh: '国家保密行政管理部门规定的授权范围没有公开文本，由授权机关核对',
+    en: 'The bounds set by the national administration are not published; the delegator checks them',
+  },
 });

@@ -142,7 +142,7 @@ export const suggestionDays: HouseRule = {
   standard: true,
 };
 
-/** Every matter in term, each year; `MatterClassified` and each review start the next year. */
+/** Every matter in term, each year: the first year runs from the decision; as a recurring duty each review starts the next. */
 export const yearlyReview: ClockDefinition = {
   name: 'yearly-review',
   title: { zh: '年度审核', en: 'Yearly review' },

@@ -2,6 +2,8 @@
 import { article } from '../../kernel/article.ts';
 import { r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
+import { versioned } from '../../kernel/versioned.ts';
+import { inForceFrom } from './art-74.in-force.ts';
 
 /** From discovery, nights and holidays included; stops when both addressees have been told, or why there is only one. */
 export const reportLeak: ClockDefinition = {
@@ -14,7 +16,14 @@ export const reportLeak: ClockDefinition = {
   owner: 'secrecy-office',
 };
 
-/** One total from the first local receipt to the national administration; see QUESTIONS.md for the other reading. */
+/** Whether the 24 hours to the national administration are one total or begin anew at every tier: QUESTIONS.md, question 17. */
+export const relayReading = versioned<'one-total' | 'per-tier'>(
+  'reading of the 24 hours for relaying a leak report',
+  [{ from: inForceFrom, broughtInBy: r(61, 2), value: 'one-total' }],
+  '2026-11-22',
+);
+
+/** From the first local receipt to the national administration; every tier sees what is left. */
 export const relayLeak: ClockDefinition = {
   name: 'relay',
   title: { zh: '逐级报至国家保密行政管理部门', en: 'Relay the report to the national administration' },
@@ -34,6 +43,7 @@ export const art61 = article({
     en: 'On a leak or a possible one: remedy at once, and within 24 hours to the same-tier administration and the superior department; a local administration relays it to the national one within 24 hours. Public reports are accepted, reporters protected.',
   },
   clocks: [reportLeak, relayLeak],
+  values: [relayReading],
   notCoded: {
     zh: '泄密案件办理、举报受理和举报人保护随案件模块',
     en: 'Not yet: the leak case, public reports and the protection of reporters come with the cases module',
