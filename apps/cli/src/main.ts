@@ -1,10 +1,13 @@
 /** `shoumi COMMAND …`: finds the command, prints its usage on a wrong call, and turns errors into one plain line. */
 import { type Command, UsageError } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
 import { init } from './commands/init.ts';
+import { journal } from './commands/journal.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 
-const commands: readonly Command[] = [demo, init, serve];
+const commands: readonly Command[] = [demo, init, serve, journal, backup, restore];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));
