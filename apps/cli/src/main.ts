@@ -1,13 +1,16 @@
 /** `shoumi COMMAND …`: finds the command, prints its usage on a wrong call, and turns errors into one plain line. */
 import { type Command, UsageError } from './command.ts';
 import { approval } from './commands/approval.ts';
+import { backup } from './commands/backup.ts';
 import { deadline } from './commands/deadline.ts';
 import { demo } from './commands/demo.ts';
 import { init } from './commands/init.ts';
+import { journal } from './commands/journal.ts';
 import { law } from './commands/law.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 
-const commands: readonly Command[] = [demo, init, serve, approval, law, deadline];
+const commands: readonly Command[] = [demo, init, serve, approval, journal, backup, restore, law, deadline];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -3,19 +3,22 @@ export { application, registers } from './compose.ts';
 export { type NodeOptions, type RunningNode, routesOf, startNode } from './node.ts';
 export { type Actor, actingAs, asPerson, asWorker } from './platform/access/actor.ts';
 export { enterAs, setInitialPassword, signIn, tokenHash } from './platform/access/sessions.ts';
+export { type BackupMade, makeBackup } from './platform/backup/make.ts';
+export { RestoreRefused, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
+export { foundNode, type Grade, grades, type NodeSettings, nodeSettings, recordApproval } from './platform/config/node.ts';
 export {
-  foundNode,
-  type Grade,
-  grades,
-  type NodeSettings,
-  nodeSettings,
-  recordApproval,
-} from './platform/config/node.ts';
-export { DatabaseRefused, type OpenDatabase, openDatabase } from './platform/config/open-database.ts';
+  connectOwner,
+  DatabaseRefused,
+  type OpenDatabase,
+  type OwnerConnection,
+  openDatabase,
+} from './platform/config/open-database.ts';
 export { DataFolderInUse } from './platform/db/embedded.ts';
 export { migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
 export type { Persona } from './platform/http/session-routes.ts';
+export { type ExportedEntry, exportJournals, type JournalHead, journalHeads } from './platform/journal/export.ts';
+export { type ExpectedHead, type RebuildReport, rebuildCheck } from './platform/journal/rebuild.ts';
 export { newId } from './platform/runtime/ids.ts';
 export { type Moment, momentOf, nodeClock } from './platform/runtime/moment.ts';
 export { Problem } from './platform/runtime/problem.ts';

@@ -1,6 +1,8 @@
 /** Where the data live: PostgreSQL of our own in the data folder, or the one that DATABASE_URL names. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
-import { type EmbeddedPostgres, startEmbedded } from '../db/embedded.ts';
+import { DataFolderInUse, type EmbeddedPostgres, runningUrls, startEmbedded } from '../db/embedded.ts';
 import { migrate, schemaVersion } from '../db/migrate.ts';
 
 export interface OpenDatabase {
@@ -12,7 +14,7 @@ export interface OpenDatabase {
 
 /** What is wrong with how the database is set up; the message says what to do. */
 export class DatabaseRefused extends Error {
-  readonly code: 'role-too-strong' | 'schema-newer' | 'schema-older' | 'owner-needed';
+  readonly code: 'role-too-strong' | 'schema-newer' | 'schema-older' | 'owner-needed' | 'no-node';
   constructor(code: DatabaseRefused['code'], message: string) {
     super(message);
     this.code = code;
@@ -57,11 +59,13 @@ async function refuseStrongRole(appUrl: string): Promise<void> {
   }
 }
 
-/** Opens, migrates where the owner is known, and refuses a role that is too strong. */
-export async function openDatabase(options: {
+interface Where {
   readonly dataDir: string;
   readonly log?: (message: string) => void;
-}): Promise<OpenDatabase> {
+}
+
+/** Opens, migrates where the owner is known, and refuses a role that is too strong. */
+export async function openDatabase(options: Where): Promise<OpenDatabase> {
   const external = process.env.DATABASE_URL;
   const embedded = external
     ? undefined
@@ -82,6 +86,70 @@ export async function openDatabase(options: {
     throw error;
   }
   return { appUrl, ownerUrl, embedded, close: async () => embedded?.stop() };
+}
+
+export interface OwnerConnection {
+  readonly ownerUrl: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The owner's connection to a node's database, for commands that read the whole of it. Joins the database of a node that
+ * runs, starts the embedded one where none runs, and changes nothing. Throws `DatabaseRefused`.
+ */
+export async function connectOwner({ dataDir, log }: Where): Promise<OwnerConnection> {
+  const opened = await ownerOf(dataDir, log);
+  try {
+    const version = await schemaOf(opened.ownerUrl);
+    if (version > schemaVersion())
+      throw new DatabaseRefused(
+        'schema-newer',
+        `the database has schema ${version}, this program knows ${schemaVersion()}: use the newer program.`,
+      );
+    if (version < schemaVersion())
+      throw new DatabaseRefused(
+        'schema-older',
+        `the database has schema ${version}, this program needs ${schemaVersion()}: start the node once, so that it migrates.`,
+      );
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function ownerOf(dataDir: string, log: Where['log']): Promise<OwnerConnection> {
+  const external = process.env.DATABASE_OWNER_URL;
+  if (external) return { ownerUrl: external, close: async () => {} };
+  if (process.env.DATABASE_URL)
+    throw new DatabaseRefused('owner-needed', 'DATABASE_URL is set; this command needs DATABASE_OWNER_URL as well.');
+  if (!existsSync(join(dataDir, 'postgres')))
+    throw new DatabaseRefused('no-node', `there is no node in ${dataDir}: say where it is with --data`);
+  try {
+    const embedded = await startEmbedded({ dataDir, ...(log ? { log } : {}) });
+    return { ownerUrl: embedded.ownerUrl, close: () => embedded.stop() };
+  } catch (error) {
+    const running = error instanceof DataFolderInUse ? runningUrls(dataDir) : undefined;
+    if (!running) throw error;
+    return { ownerUrl: running.owner, close: async () => {} };
+  }
+}
+
+/** 0 where no table was made yet. */
+async function schemaOf(ownerUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ version: number }>(
+      'select coalesce(max(number), 0) as version from schema_version',
+    );
+    return rows[0]?.version ?? 0;
+  } catch (error) {
+    if ((error as { code?: string }).code === '42P01') return 0;
+    throw error;
+  } finally {
+    await client.end();
+  }
 }
 
 function roleOf(url: string): string {

@@ -18,6 +18,7 @@ import { provideRoles, readOrMakePasswords } from './embedded/roles.ts';
 import { environment, settingsFor, socketFolder, urlsFor } from './embedded/settings.ts';
 
 export { DataFolderInUse } from './embedded/lock.ts';
+export { runningUrls } from './embedded/running.ts';
 
 export interface EmbeddedOptions {
   /** Made when missing; everything is kept in its subfolder `postgres`. One supervisor at a time. */

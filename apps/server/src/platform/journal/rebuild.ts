@@ -207,16 +207,3 @@ async function compare(client: pg.Client, table: string, organ: string): Promise
     return { table, id, kind: before ? (after ? 'changed' : 'extra') : 'missing', columns: changed };
   });
 }
-
-/** The organs that have a journal, the node first. */
-export async function journalOrgans(ownerUrl: string): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query(`select set_config('app.organ', $1, false)`, [NODE]);
-    const { rows } = await client.query<{ id: string }>('select id from organ order by ordinal');
-    return [NODE, ...rows.map((row) => row.id)];
-  } finally {
-    await client.end();
-  }
-}

@@ -36,7 +36,7 @@ export function place(
   home: string,
   { isolation = 'auto', systemFolder = '/var/lib/shoumi' }: { isolation?: IsolationChoice; systemFolder?: string } = {},
 ): Placement {
-  const outside = join(systemFolder, createHash('sha256').update(home).digest('hex').slice(0, 16));
+  const outside = outsideOf(home, systemFolder);
   const isRoot = process.getuid?.() === 0;
   // A cluster once put outside stays there: looking for it elsewhere would start an empty one.
   const isOutside = isRoot && existsSync(join(outside, 'cluster'));
@@ -57,6 +57,10 @@ export function place(
   }
   return outsideOfRootsFolders(binaries, outside, systemFolder);
 }
+
+/** Where the cluster lies when PostgreSQL cannot work in `home`. */
+export const outsideOf = (home: string, systemFolder = '/var/lib/shoumi'): string =>
+  join(systemFolder, createHash('sha256').update(home).digest('hex').slice(0, 16));
 
 function outsideOfRootsFolders(binaries: Binaries, outside: string, systemFolder: string): Placement {
   const user = systemUser();

@@ -60,13 +60,22 @@ export async function untilReady(cluster: string, pid: number, isAlive: () => bo
   return false;
 }
 
-/** What postmaster.pid says: line 1 is the process id, line 8 the status. */
-function readPostmaster(cluster: string): { pid: number; status: string } | undefined {
+export interface Postmaster {
+  readonly pid: number;
+  readonly status: string;
+  readonly port: number;
+  /** Folder of its Unix socket. */
+  readonly sockets: string;
+}
+
+/** What postmaster.pid says: line 1 is the process id, 4 the port, 5 the socket's folder, 8 the status. */
+export function readPostmaster(cluster: string): Postmaster | undefined {
   const path = join(cluster, 'postmaster.pid');
   if (!existsSync(path)) return undefined;
   const lines = readFileSync(path, 'utf8').split('\n');
   const pid = Number(lines[0]);
-  return Number.isInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? '').trim() } : undefined;
+  const [port, sockets] = [Number(lines[3]), lines[4] ?? ''];
+  return Number.isInteger(pid) && pid > 0 ? { pid, status: (lines[7] ?? '').trim(), port, sockets } : undefined;
 }
 
 function workingFolder(pid: number): string | undefined {
