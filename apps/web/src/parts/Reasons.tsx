@@ -71,7 +71,7 @@ export function ProblemPanel({ problem, what }: { readonly problem: Problem; rea
       <h3>
         <Icon name="warning" /> {key ? t(key) : problem.details.title}
       </h3>
-      {problem.details.detail ? <p>{problem.details.detail}</p> : null}
+      {problem.details.detail && problem.details.detail !== problem.details.title ? <p>{problem.details.detail}</p> : null}
       {problem.code === 'unreachable' ? <p>{t('problem.unreachableNext')}</p> : null}
       {problem.details.next ? <p>{t('reason.next', { next: problem.details.next })}</p> : null}
       {problem.fields.length > 0 ? (
