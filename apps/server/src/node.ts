@@ -16,6 +16,7 @@ import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
+import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 
@@ -73,6 +74,7 @@ export function routesOf({ database, clock, node, personas }: RouteOptions): rea
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
+    ...documentRoutes(application),
     ...deskRoutes(application, matterRegister),
     ...lawRoutes(application),
   ];

@@ -6,7 +6,8 @@ import { procedures } from '@shoumi/law';
 import type { Actor } from '@shoumi/server';
 import { describe, expect, it } from 'vitest';
 import { application } from '../compose.ts';
-import { findStep, standing } from '../platform/runtime/take-step.ts';
+import { findStep } from '../platform/runtime/judge.ts';
+import { standing } from '../platform/runtime/take-step.ts';
 
 const personas = [
   'drafter',

@@ -5,7 +5,7 @@ import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
 import { negativeEntries } from '../acts/terms.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
-const carrierForms = {
+export const carrierForms = {
   paper: { zh: '纸介质', en: 'Paper' },
   electronic: { zh: '电子文件', en: 'Electronic' },
   optical: { zh: '光介质', en: 'Optical' },

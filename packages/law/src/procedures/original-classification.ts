@@ -19,6 +19,7 @@ import {
   levelByEntry,
   levelNotBelowEntry,
   powerCoversLevel,
+  sendUp,
 } from '../acts/regulation-2024/art-17.original-classification.ts';
 import {
   conditionIsConcrete,
@@ -158,17 +159,7 @@ export const originalClassification = procedure({
         declassified: { zh: '已解密', en: 'Declassified' },
       },
       final: ['refused', 'declassified'],
-      clocks: [
-        {
-          name: 'send-up',
-          title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
-          basis: r(17),
-          period: 'undated',
-          startsOn: 'MatterRouted',
-          stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
-          owner: 'secrecy-office',
-        },
-      ],
+      clocks: [sendUp],
       steps: {
         draft: step({
           title: { zh: '拟定', en: 'Draft' },

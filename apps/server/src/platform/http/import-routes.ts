@@ -5,8 +5,9 @@ import { xlsxOf } from '../documents/xlsx.ts';
 import { columnsOf, type FieldSchema, type ImportedRow, inputsOf } from '../registers/import.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
 import { newId } from '../runtime/ids.ts';
+import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
-import { findStep, type Runtime, standing, takeStep } from '../runtime/take-step.ts';
+import { type Runtime, standing, takeStep } from '../runtime/take-step.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
 

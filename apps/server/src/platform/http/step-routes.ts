@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
+import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
 import {
   type CaseRow,
   dryStep,
-  judge,
   type Runtime,
   type StepAnswer,
   standing,
@@ -141,7 +141,13 @@ async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  const file = await visibleCase(tx, runtime.application, { procedure, sideName: row.side, side, step }, id, false);
+  const file = await visibleCase(
+    tx,
+    runtime.application,
+    { procedure, sideName: row.side, side, name: '', step },
+    id,
+    false,
+  );
   return { file, procedure, side };
 }
 
@@ -156,11 +162,11 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
   for (const [name, step] of Object.entries(side.steps)) {
     if (step.from === 'start' || !step.from.includes(file.state) || step.by.every((role) => role === 'system'))
       continue;
-    const found = { procedure, sideName: file.side, side, step };
+    const found = { procedure, sideName: file.side, side, name, step };
     const problem = standing(found, actor, file);
     const ruling = problem
       ? undefined
-      : (await judge(runtime.application, tx, found, actor, id, {}, moment, true)).ruling;
+      : (await judge(runtime.application, tx, { found, actor, caseId: id, input: {}, moment, dry: true })).ruling;
     steps.push({
       name,
       title: step.title[language],

@@ -18,7 +18,8 @@ export type ProblemCode =
   | 'csrf'
   | 'must-change-password'
   | 'not-here'
-  | 'level-not-approved';
+  | 'level-not-approved'
+  | 'print-failed';
 
 const statuses: Readonly<Record<ProblemCode, number>> = {
   invalid: 400,
@@ -38,6 +39,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'too-large': 413,
   'key-reused': 422,
   'too-many': 429,
+  'print-failed': 503,
 };
 
 export interface FieldProblem {

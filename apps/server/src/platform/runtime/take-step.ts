@@ -4,15 +4,7 @@
  * code as far as the rules' answer, in a read-only transaction; it never appends, projects or queues.
  */
 import { createHash } from 'node:crypto';
-import {
-  evaluate,
-  type HouseSettings,
-  type ProcedureDefinition,
-  type Reason,
-  type Ruling,
-  type SideDefinition,
-  type StepDefinition,
-} from '@shoumi/law';
+import type { Reason, Ruling, SideDefinition } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Row, Tx } from '../db/transaction.ts';
@@ -21,9 +13,10 @@ import { seal } from '../journal/commitments.ts';
 import { type JournalEntry, textOf } from '../journal/entry.ts';
 import { applyToClocks } from './clocks.ts';
 import { newId } from './ids.ts';
+import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
-import type { Application, AppliedEvent, FactContext } from './slice.ts';
+import type { Application, AppliedEvent } from './slice.ts';
 
 export const LAW_VERSION = '0.1.0';
 
@@ -61,8 +54,6 @@ export interface Runtime {
   readonly application: Application;
 }
 
-type AnyStep = StepDefinition<z.ZodObject, never>;
-
 export interface CaseRow extends Row {
   state: string;
   version: number;
@@ -70,23 +61,6 @@ export interface CaseRow extends Row {
   procedure: string;
   definition_version: number;
   opened_by: string | null;
-}
-
-export interface Found {
-  readonly procedure: ProcedureDefinition;
-  readonly sideName: string;
-  readonly side: SideDefinition;
-  readonly step: AnyStep;
-}
-
-/** The definition behind a name; throws `not-found`. */
-export function findStep(application: Application, procedureName: string, stepName: string): Found {
-  const procedure = application.procedures.get(procedureName);
-  for (const [sideName, side] of Object.entries(procedure?.sides ?? {})) {
-    const step = side.steps[stepName];
-    if (procedure && step && Object.hasOwn(side.steps, stepName)) return { procedure, sideName, side, step };
-  }
-  throw new Problem('not-found', { title: { zh: '没有这个办理步骤', en: 'There is no such step' } });
 }
 
 function fieldsOf(error: z.ZodError): FieldProblem[] {
@@ -139,44 +113,6 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
   return undefined;
 }
 
-/** Loads the facts that rules and payload name, each once, all at the same time. */
-async function gather(
-  application: Application,
-  { facts, rules }: Pick<AnyStep, 'facts' | 'rules'>,
-  context: Omit<FactContext, 'fact'>,
-): Promise<Record<string, unknown>> {
-  const running = new Map<string, Promise<unknown>>();
-  const full: FactContext = {
-    ...context,
-    fact: <T>(name: string) => {
-      let answer = running.get(name);
-      if (!answer) {
-        const provider = application.slices.find((slice) => slice.facts && Object.hasOwn(slice.facts, name))?.facts?.[
-          name
-        ];
-        if (!provider) throw new Error(`no slice provides the fact ${name}`);
-        answer = Promise.resolve(provider(full));
-        running.set(name, answer);
-      }
-      return answer as Promise<T>;
-    },
-  };
-  const names = new Set<string>(facts ?? []);
-  for (const rule of rules) for (const need of rule.needs) names.add(need.split('.')[0] ?? need);
-  const entries = await Promise.all([...names].map(async (name) => [name, await full.fact(name)] as const));
-  return Object.fromEntries(entries);
-}
-
-/** The organ's house settings in force on a day. */
-async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
-  const rows = await tx.query<{ rule: string; value: boolean }>(
-    `select distinct on (rule) rule, value from house_setting
-     where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
-    [on],
-  );
-  return Object.fromEntries(rows.map((row) => [row.rule, row.value]));
-}
-
 const lockCase = (tx: Tx, id: string, lock: boolean) =>
   tx.query<CaseRow>(
     `select state, version, side, procedure, definition_version, opened_by from case_file where organ_id = (select ctx_organ()) and id = $1${lock ? ' for update' : ''}`,
@@ -205,40 +141,6 @@ export async function visibleCase(
   return file;
 }
 
-/** Facts and rules for a step: the same for a real step, a dry one, and for what a case page offers. */
-export async function judge(
-  application: Application,
-  tx: Tx,
-  found: Found,
-  actor: Actor,
-  caseId: string,
-  input: Record<string, unknown>,
-  moment: Moment,
-  dry: boolean,
-  rules: AnyStep['rules'] = found.step.rules,
-) {
-  const usesHouse = rules.some((rule) => rule.house);
-  const [facts, settings] = await Promise.all([
-    gather(
-      application,
-      { ...found.step, rules },
-      {
-        tx,
-        organ: actor.organ,
-        person: actor.person,
-        caseId,
-        procedure: found.procedure.name,
-        step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
-        input,
-        on: moment.on,
-        dry,
-      },
-    ),
-    usesHouse ? houseSettings(tx, moment.on) : Promise.resolve({}),
-  ]);
-  return { facts, ruling: evaluate(rules, facts as never, moment.on, settings) };
-}
-
 /** Dry step: what would the rules say, with what is filled in so far. */
 export async function dryStep(
   runtime: Runtime,
@@ -252,17 +154,16 @@ export async function dryStep(
     const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, false) : undefined;
     const problem = standing(found, actor, file);
     if (problem) throw problem;
-    const { ruling } = await judge(
-      runtime.application,
-      tx,
+    const caseId = request.case ?? newId(moment.ms);
+    const { ruling } = await judge(runtime.application, tx, {
       found,
       actor,
-      request.case ?? newId(moment.ms),
+      caseId,
       input,
       moment,
-      true,
-      [...found.step.rules, ...(found.step.foresees ?? [])],
-    );
+      dry: true,
+      foresee: true,
+    });
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
@@ -313,15 +214,24 @@ export async function takeStep(
   return enter(async (tx, actor) => {
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
-    if (key) {
-      const [before] = await tx.query<IdempotencyRow>(
-        'select body_hash, answer from idempotency where account_id = $1 and key = $2',
-        [key.account, key.key],
-      );
-      if (before && before.body_hash !== bodyHash) throw keyReused();
-      if (before) return before.answer;
-    }
-    const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, true) : undefined;
+    const caseId = request.case ?? newId(moment.ms);
+    // Sent together, answered in order: what was asked before, the lock on the case, and the facts as they are behind it.
+    const asked = key
+      ? tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
+          key.account,
+          key.key,
+        ])
+      : Promise.resolve([]);
+    const locked = request.case
+      ? visibleCase(tx, runtime.application, found, request.case, true)
+      : Promise.resolve(undefined);
+    const judged = judge(runtime.application, tx, { found, actor, caseId, input: parsed.data, moment, dry: false });
+    judged.catch(() => {});
+    locked.catch(() => {});
+    const [before] = await asked;
+    if (before && before.body_hash !== bodyHash) throw keyReused();
+    if (before) return before.answer;
+    const file = await locked;
     const problem = standing(found, actor, file);
     if (problem && problem.code !== 'wrong-state') throw problem;
     if (file && request.version !== undefined && request.version !== file.version)
@@ -330,8 +240,7 @@ export async function takeStep(
         current: { version: file.version, state: file.state },
       });
     if (problem) throw problem;
-    const caseId = request.case ?? newId(moment.ms);
-    const { facts, ruling } = await judge(runtime.application, tx, found, actor, caseId, parsed.data, moment, false);
+    const { ruling, allFacts } = await judged;
     if (ruling.answer === 'refused')
       throw new Problem('refused', {
         title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` },
@@ -343,7 +252,9 @@ export async function takeStep(
         missing: ruling.missing,
       });
     const { step } = found;
-    const way = ruling.routes.length > 0 && step.routed ? step.routed : step;
+    const routed = ruling.routes.length > 0 ? step.routed : undefined;
+    const way = routed ?? step;
+    const facts = way.payload ? await allFacts() : {};
     const context = { on: moment.on, at: moment.at, organ: actor.organ, person: actor.person, caseId };
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
     const answer = await write(runtime, tx, found, actor, {
@@ -386,7 +297,7 @@ async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: 
     procedure: found.procedure.name,
     side: found.sideName,
     definitionVersion: file?.definition_version ?? found.procedure.version,
-    step: Object.entries(found.side.steps).find(([, step]) => step === found.step)?.[0] ?? '',
+    step: found.name,
     state,
     caseVersion: version,
     at: moment.at,

@@ -1,6 +1,7 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
 import type { Draft, NegativeEntry, Proposal, Term, TermStart } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 
 interface MatterRow extends Record<string, unknown> {
@@ -9,19 +10,25 @@ interface MatterRow extends Record<string, unknown> {
   term: Term | null;
   term_start: TermStart | null;
   declassified_on: string;
+  drafter_trained_until: string | null;
 }
 
+/** One statement for what nearly every rule needs: the matter, its drafter's training. */
 const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
   const [row] = await tx.query<MatterRow>(
-    'select drafter, proposal, term, term_start, declassified_on from matter where organ_id = (select ctx_organ()) and id = $1',
+    `select m.drafter, m.proposal, m.term, m.term_start, m.declassified_on,
+       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
+     from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [caseId],
   );
   return row;
 };
 
 /** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
+const inForm = ({ input }: FactContext): boolean => 'codeName' in input || 'level' in input;
+
 const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
-  if ('codeName' in context.input || 'level' in context.input) return context.input as Partial<Draft>;
+  if (inForm(context)) return context.input as Partial<Draft>;
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
@@ -79,8 +86,21 @@ export const facts: { readonly [name: string]: FactProvider } = {
   proposal,
   scopePersons,
   decisionNumber,
+  entry: (context) => {
+    const { guideEntry } = context.input as Partial<Draft>;
+    if (inForm(context)) return guideEntry === undefined ? undefined : guideEntryOf(context.tx, guideEntry);
+    return guideEntryOf(
+      context.tx,
+      context.caseId,
+      '(select guide_entry from matter where organ_id = (select ctx_organ()) and id = $1)',
+    );
+  },
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
-  drafterTraining: async (context) => trainingOf(context.tx, await context.fact<string | null>('drafter')),
+  /** While a matter is being drafted the person at work is its drafter. */
+  drafterTraining: async (context) => {
+    const row = await context.fact<MatterRow | undefined>('matter');
+    return row ? { validUntil: row.drafter_trained_until } : trainingOf(context.tx, context.person);
+  },
   /** The addressee while the matter is being submitted, else who decides. */
   authority: async (context) => {
     const addressee = context.input.authority;

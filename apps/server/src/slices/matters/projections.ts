@@ -96,9 +96,23 @@ const revised: Projection = (tx, event) => {
   return undefined;
 };
 
+/** The words of whoever decided stay beside the sealed particulars: the approval form shows them, lists never do. */
+function keepOpinion(tx: Tx, event: AppliedEvent, opinion: unknown): void {
+  tx.query('update matter_sealed set sealed = sealed || $3 where organ_id = $1 and id = $2', [
+    event.organ,
+    event.case,
+    JSON.stringify({ opinion: opinion ?? null }),
+  ]);
+}
+
 const stateOnly: Projection = (tx, event) => {
   tx.query('update matter set state = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.state]);
   return undefined;
+};
+
+const turnedDown: Projection = (tx, event) => {
+  keepOpinion(tx, event, event.payload.reason);
+  return stateOnly(tx, event);
 };
 
 const submitted: Projection = (tx, event) => {
@@ -134,6 +148,7 @@ const classified: Projection = (tx, event) => {
       authority,
     ],
   );
+  keepOpinion(tx, event, decided.opinion);
   if (authority) mayKnow(tx, event, authority, 'authority');
   tx.query(
     `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal)
@@ -229,8 +244,8 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterSubmitted: submitted,
   MatterRouted: submitted,
   MatterSentUp: stateOnly,
-  MatterReturned: stateOnly,
-  MatterRefused: stateOnly,
+  MatterReturned: turnedDown,
+  MatterRefused: turnedDown,
   MatterClassified: classified,
   MatterTermStarted: termStarted,
   MatterReviewed: reviewed,

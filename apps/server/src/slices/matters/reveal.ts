@@ -10,11 +10,12 @@ import { Problem } from '../../platform/runtime/problem.ts';
 import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
 
-export type Revealed = { readonly id: string } & Partial<Draft>;
+/** `opinion`: what the authority wrote when deciding, returning or refusing. */
+export type Revealed = { readonly id: string; readonly opinion?: string | null } & Partial<Draft>;
 
 interface SealedRow extends Record<string, unknown> {
   id: string;
-  sealed: Partial<Draft>;
+  sealed: Partial<Draft> & { opinion?: string | null };
   proposal: Partial<Draft>;
 }
 

@@ -52,17 +52,10 @@ declare
   v_seq bigint;
   v_hash bytea;
 begin
-  update journal_head h set seq = h.seq + cardinality(p_text) where h.organ_id = v_organ
-    returning h.seq - cardinality(p_text), h.hash into v_seq, v_hash;
+  select h.seq, h.hash into v_seq, v_hash from journal_head h where h.organ_id = v_organ for update;
   if not found then
-    insert into journal_head values (v_organ, cardinality(p_text), '\x') on conflict do nothing;
-    if not found then
-      update journal_head h set seq = h.seq + cardinality(p_text) where h.organ_id = v_organ
-        returning h.seq - cardinality(p_text), h.hash into v_seq, v_hash;
-    else
-      v_seq := 0;
-      v_hash := '\x';
-    end if;
+    insert into journal_head values (v_organ, 0, '\x') on conflict do nothing;
+    select h.seq, h.hash into v_seq, v_hash from journal_head h where h.organ_id = v_organ for update;
   end if;
   for i in 1 .. cardinality(p_text) loop
     v_seq := v_seq + 1;
@@ -72,7 +65,7 @@ begin
     hash := encode(v_hash, 'hex');
     return next;
   end loop;
-  update journal_head h set hash = v_hash where h.organ_id = v_organ;
+  update journal_head h set seq = v_seq, hash = v_hash where h.organ_id = v_organ;
 end $$;
 
 create function refuse_change() returns trigger language plpgsql as $$

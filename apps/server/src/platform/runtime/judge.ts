@@ -1,0 +1,122 @@
+/** Facts and rules of a step: the same for a real step, a dry one, and for what a case page offers. */
+import {
+  evaluate,
+  type HouseSettings,
+  type ProcedureDefinition,
+  type Ruling,
+  type SideDefinition,
+  type StepDefinition,
+} from '@shoumi/law';
+import type { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import type { Tx } from '../db/transaction.ts';
+import type { Moment } from './moment.ts';
+import { Problem } from './problem.ts';
+import type { Application, FactContext } from './slice.ts';
+
+export type AnyStep = StepDefinition<z.ZodObject, never>;
+
+/** A step in its place. */
+export interface Found {
+  readonly procedure: ProcedureDefinition;
+  readonly sideName: string;
+  readonly side: SideDefinition;
+  readonly name: string;
+  readonly step: AnyStep;
+}
+
+/** The definition behind a name; throws `not-found`. */
+export function findStep(application: Application, procedureName: string, name: string): Found {
+  const procedure = application.procedures.get(procedureName);
+  for (const [sideName, side] of Object.entries(procedure?.sides ?? {})) {
+    const step = Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
+    if (procedure && step) return { procedure, sideName, side, name, step };
+  }
+  throw new Problem('not-found', { title: { zh: '没有这个办理步骤', en: 'There is no such step' } });
+}
+
+/** Facts by name, each loaded once, as many at the same time as nobody waits for another. */
+function factsOf(application: Application, context: Omit<FactContext, 'fact'>): FactContext['fact'] {
+  const running = new Map<string, Promise<unknown>>();
+  const full: FactContext = {
+    ...context,
+    fact: <T>(name: string) => {
+      let answer = running.get(name);
+      if (!answer) {
+        const provider = application.slices.find((slice) => slice.facts && Object.hasOwn(slice.facts, name))?.facts?.[
+          name
+        ];
+        if (!provider) throw new Error(`no slice provides the fact ${name}`);
+        answer = Promise.resolve(provider(full));
+        running.set(name, answer);
+      }
+      return answer as Promise<T>;
+    },
+  };
+  return full.fact;
+}
+
+async function gather(fact: FactContext['fact'], names: Iterable<string>): Promise<Record<string, unknown>> {
+  return Object.fromEntries(
+    await Promise.all([...new Set(names)].map(async (name) => [name, await fact(name)] as const)),
+  );
+}
+
+/** The organ's house settings in force on a day. */
+async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
+  const rows = await tx.query<{ rule: string; value: boolean }>(
+    `select distinct on (rule) rule, value from house_setting
+     where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
+    [on],
+  );
+  return Object.fromEntries(rows.map((row) => [row.rule, row.value]));
+}
+
+export interface Question {
+  readonly found: Found;
+  readonly actor: Actor;
+  readonly caseId: string;
+  readonly input: Record<string, unknown>;
+  readonly moment: Moment;
+  readonly dry: boolean;
+  /** Ask also the rules of later steps that this one foresees: feedback while a form is being filled in. */
+  readonly foresee?: boolean;
+}
+
+export interface Judgement {
+  readonly ruling: Ruling;
+  /** Facts of the rules together with those that only the payload uses. These are loaded last: some take a lock. */
+  allFacts(): Promise<Record<string, unknown>>;
+}
+
+/** Asks the step's rules. */
+export async function judge(
+  application: Application,
+  tx: Tx,
+  { found, actor, caseId, input, moment, dry, foresee }: Question,
+): Promise<Judgement> {
+  const { step, name, procedure } = found;
+  const rules = foresee ? [...step.rules, ...(step.foresees ?? [])] : step.rules;
+  const fact = factsOf(application, {
+    tx,
+    organ: actor.organ,
+    person: actor.person,
+    caseId,
+    procedure: procedure.name,
+    step: name,
+    input,
+    on: moment.on,
+    dry,
+  });
+  const [facts, settings] = await Promise.all([
+    gather(
+      fact,
+      rules.flatMap((rule) => rule.needs.map((need) => need.split('.')[0] ?? need)),
+    ),
+    rules.some((rule) => rule.house) ? houseSettings(tx, moment.on) : Promise.resolve({}),
+  ]);
+  return {
+    ruling: evaluate(rules, facts as never, moment.on, settings),
+    allFacts: async () => ({ ...facts, ...(await gather(fact, step.facts ?? [])) }),
+  };
+}
