@@ -78,7 +78,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
       ))}
       <Reasons reasons={elsewhere.reasons} />
       {drafting.problem?.code === 'stale' && drafting.on ? (
-        <StaleNotice problem={drafting.problem} sent={drafting.on.version} />
+        <StaleNotice problem={drafting.problem} procedure={PROCEDURE} sent={drafting.on.version} />
       ) : null}
       {drafting.problem && drafting.problem.code !== 'stale' ? (
         <ProblemPanel problem={drafting.problem} what={t('matter.save')} />
