@@ -64,7 +64,7 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
       }
     >
       {problem?.code === 'stale' && on ? (
-        <StaleNotice problem={problem} procedure={procedure} sent={on.version} />
+        <StaleNotice problem={problem} procedure={procedure} sent={take.variables?.version ?? on.version} />
       ) : null}
       {problem && problem.code !== 'stale' && problem.fields.length === 0 ? (
         <ProblemPanel problem={problem} what={step.title} />
