@@ -1,10 +1,13 @@
 /** `shoumi COMMAND …`: finds the command, prints its usage on a wrong call, and turns errors into one plain line. */
 import { type Command, UsageError } from './command.ts';
+import { approval } from './commands/approval.ts';
+import { deadline } from './commands/deadline.ts';
 import { demo } from './commands/demo.ts';
 import { init } from './commands/init.ts';
+import { law } from './commands/law.ts';
 import { serve } from './commands/serve.ts';
 
-const commands: readonly Command[] = [demo, init, serve];
+const commands: readonly Command[] = [demo, init, serve, approval, law, deadline];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));
@@ -16,6 +19,10 @@ function help(): string {
     'shoumi COMMAND --help shows how a command is called',
   ].join('\n');
 }
+
+/** parseArgs says with its own errors that an option is unknown or has no value. */
+const isWrongOption = (error: unknown): error is TypeError =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
@@ -34,7 +41,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || isWrongOption(error)) {
       console.error(`shoumi ${command.name}: ${error.message}\n\n${command.usage}`);
       return 2;
     }

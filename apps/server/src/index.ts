@@ -3,7 +3,14 @@ export { application, registers } from './compose.ts';
 export { type NodeOptions, type RunningNode, routesOf, startNode } from './node.ts';
 export { type Actor, actingAs, asPerson, asWorker } from './platform/access/actor.ts';
 export { enterAs, setInitialPassword, signIn, tokenHash } from './platform/access/sessions.ts';
-export { foundNode, type Grade, grades, type NodeSettings, nodeSettings } from './platform/config/node.ts';
+export {
+  foundNode,
+  type Grade,
+  grades,
+  type NodeSettings,
+  nodeSettings,
+  recordApproval,
+} from './platform/config/node.ts';
 export { DatabaseRefused, type OpenDatabase, openDatabase } from './platform/config/open-database.ts';
 export { DataFolderInUse } from './platform/db/embedded.ts';
 export { migrate } from './platform/db/migrate.ts';

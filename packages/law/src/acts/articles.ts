@@ -21,6 +21,7 @@ import { art23 } from './regulation-2024/art-23.succession.ts';
 import { art24 } from './regulation-2024/art-24.correction.ts';
 import { art25 } from './regulation-2024/art-25.unclear.ts';
 import { art26 } from './regulation-2024/art-26.dispute.ts';
+import { art32 } from './regulation-2024/art-32.grades.ts';
 import { art35 } from './regulation-2024/art-35.risk-assessment.ts';
 import { art48 } from './regulation-2024/art-48.qualification.ts';
 import { art61 } from './regulation-2024/art-61.leak-reports.ts';
@@ -52,7 +53,7 @@ const chapter2 = [
   art25,
   art26,
 ];
-const others = [art05, art35, art48, art61, art63, art74];
+const others = [art05, art32, art35, art48, art61, art63, art74];
 
 export const articles: readonly Article[] = [
   ...inOrder([...chapter1, ...chapter2, ...chapter3Places, ...chapter3People, ...chapter4, ...chapter5, ...others]),

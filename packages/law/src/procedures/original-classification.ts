@@ -33,6 +33,7 @@ import {
   withinLongestPeriod,
 } from '../acts/regulation-2024/art-19.period.ts';
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
+import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
@@ -52,6 +53,8 @@ import {
 /** What the slices tell the rules and payloads of this procedure. */
 export interface ClassificationFacts {
   readonly proposal: Proposal;
+  /** Highest level for which approvals of the node are on record. */
+  readonly nodeHolds: number;
   readonly entry: GuideEntry | null;
   readonly power: Power;
   readonly authority: Authority | null;
@@ -168,7 +171,7 @@ export const originalClassification = procedure({
           from: 'start',
           to: 'draft',
           input: Draft,
-          rules: [],
+          rules: [levelWithinNode],
           foresees: ofTheDraft,
           yields: 'MatterDrafted',
         }),
@@ -180,7 +183,7 @@ export const originalClassification = procedure({
           from: ['draft', 'returned', 'to-send-up'],
           to: 'draft',
           input: Draft,
-          rules: [],
+          rules: [levelWithinNode],
           foresees: ofTheDraft,
           yields: 'MatterRevised',
         }),
@@ -273,7 +276,7 @@ export const originalClassification = procedure({
           from: ['sent-up'],
           to: 'in-force',
           input: SuperiorDecision,
-          rules: [],
+          rules: [levelWithinNode],
           facts: ['scopePersons', 'decisionNumber'],
           yields: 'MatterClassified',
           payload: (input, { scopePersons, decisionNumber }) => ({

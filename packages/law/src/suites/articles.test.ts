@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { articleOf, articles } from '../acts/articles.ts';
-import { casesByRule } from '../acts/regulation-2024/cases.ts';
 import { clocksWithFigures, regulationNumbers } from '../acts/regulation-2024/coded-numbers.ts';
+import { casesByRule } from '../cases.ts';
 import type { Basis, Wording } from '../kernel/citation.ts';
 import { procedures } from '../procedures/index.ts';
 import { checkNumbers, numbersIn } from '../text/check.ts';

@@ -1,7 +1,7 @@
 /** Runs every case of every rule, and demands that every rule has the cases it needs. */
 import { describe, expect, it } from 'vitest';
 import { articles } from '../acts/articles.ts';
-import { casesByRule } from '../acts/regulation-2024/cases.ts';
+import { casesByRule } from '../cases.ts';
 import { type Case, casesOf, outcomeOf, rulingOf } from '../kernel/cases.ts';
 import { r } from '../kernel/citation.ts';
 import { type Rule, rule } from '../kernel/rule.ts';

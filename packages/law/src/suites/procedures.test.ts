@@ -159,7 +159,10 @@ const classification: ClassificationFacts = {
     declassifiedOn: '2025-09-03',
   },
 };
-const facts: Readonly<Record<string, unknown>> = { 'original-classification': classification };
+const facts: Readonly<Record<string, unknown>> = {
+  'original-classification': classification,
+  blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
+};
 const context = {
   on: '2026-11-22',
   at: '2026-11-22T09:30:00+08:00',

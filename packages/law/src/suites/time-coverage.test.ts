@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { articles } from '../acts/articles.ts';
-import { casesByRule } from '../acts/regulation-2024/cases.ts';
+import { casesByRule } from '../cases.ts';
 import { addDays, addMonths, type CalendarDate, calendarDate, firstOfMonth } from '../kernel/calendar-date.ts';
 import { outcomeOf, rulingOf } from '../kernel/cases.ts';
 import { r } from '../kernel/citation.ts';

@@ -1,6 +1,7 @@
 /** Articles of the law that rules, clocks and steps cite and that have no file of their own. */
 import { l } from '../../kernel/citation.ts';
 import { heading } from '../heading.ts';
+import { notifyChange, yearlyReview } from '../regulation-2024/art-22.change.ts';
 
 const organs = ['机关、单位', 'organs'] as const;
 
@@ -67,6 +68,7 @@ export const lawHeadings = [
       'Changed by the original organ or its superior, with written notice to those in the scope.',
     ],
     'classification',
+    { clocks: [notifyChange] },
   ),
   heading(
     l(24),
@@ -77,6 +79,7 @@ export const lawHeadings = [
       'Every matter is reviewed each year; declassified by itself at the end of its term; extension is decided before that.',
     ],
     'classification',
+    { clocks: [yearlyReview] },
   ),
   heading(
     l(43),

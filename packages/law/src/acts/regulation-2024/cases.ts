@@ -1,6 +1,6 @@
 /** All case tables of the regulation, in the order of its articles. */
 
-import { byCode, type CaseTable } from '../../kernel/cases.ts';
+import type { CaseTable } from '../../kernel/cases.ts';
 import { art05Cases } from './art-05.public-by-law.cases.ts';
 import { art12Cases } from './art-12.guides.cases.ts';
 import { art13Cases } from './art-13.catalogue.cases.ts';
@@ -17,10 +17,10 @@ import { art23Cases } from './art-23.succession.cases.ts';
 import { art24Cases } from './art-24.correction.cases.ts';
 import { art25Cases } from './art-25.unclear.cases.ts';
 import { art26Cases } from './art-26.dispute.cases.ts';
+import { art32Cases } from './art-32.grades.cases.ts';
 import { art74Cases } from './art-74.in-force.cases.ts';
 
-/** Case tables by the code of their rule. */
-export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([
+export const regulationCases: readonly CaseTable[] = [
   ...art05Cases,
   ...art12Cases,
   ...art13Cases,
@@ -37,5 +37,6 @@ export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([
   ...art24Cases,
   ...art25Cases,
   ...art26Cases,
+  ...art32Cases,
   ...art74Cases,
-]);
+];

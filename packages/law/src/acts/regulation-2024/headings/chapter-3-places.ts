@@ -59,16 +59,6 @@ export const chapter3Places = [
     'sites',
   ),
   heading(
-    r(32),
-    ['系统分级', 'Grading of systems'],
-    organs,
-    [
-      '涉密系统分三级，按存的、处理的信息里最高的那一级来定，防护措施跟着级别走。',
-      'Systems are graded by the highest level stored or processed, and protected accordingly.',
-    ],
-    'systems',
-  ),
-  heading(
     r(33),
     ['系统测评审查', 'Testing and examination'],
     ['机关、单位；检测机构；市级以上保密行政管理部门', 'organs; testing bodies; administrations from district-city up'],
