@@ -50,6 +50,8 @@ export const nodeQuery = queryOptions({
   staleTime: 60_000,
 });
 
+const knownSession = (): Session | null => queries.getQueryData<Session | null>(['session']) ?? null;
+
 /** `null`: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -60,7 +62,8 @@ export const sessionQuery = queryOptions({
       csrf = session.csrf;
       return session;
     } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) return null;
+      // A session that ran out keeps its page; only who never had one is shown the sign-in page.
+      if (problem instanceof Problem && problem.status === 401) return csrf === undefined ? null : knownSession();
       throw problem;
     }
   },

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Icon } from '../../parts/Icon.tsx';
 import { Mark } from '../../parts/Mark.tsx';
+import { Missing } from '../../parts/steps/Missing.tsx';
 import { useText } from '../../text/index.ts';
 import { levelNames, levelOf } from '../../text/levels.ts';
 import { isTerm, markOf } from '../../text/term.ts';
@@ -51,7 +52,9 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
             <Icon name="check" /> {t('matter.lawful')}
           </>
         ) : (
-          t('matter.undecided')
+          <>
+            {t('matter.undecided')} <Missing names={assessment.answer?.missing ?? []} />
+          </>
         )}
         <span className="quiet">
           {' '}

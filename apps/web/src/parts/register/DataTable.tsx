@@ -8,6 +8,7 @@ import { Button, Checkbox, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { api } from '../../app/api.ts';
 import { useText } from '../../text/index.ts';
+import { Download } from '../Download.tsx';
 import { Dropdown } from '../Dropdown.tsx';
 import { Icon } from '../Icon.tsx';
 import { Empty, Failure, Loading } from '../states.tsx';
@@ -69,13 +70,12 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
             }
           />
         </Dropdown>
-        <Button
+        <Download
           size="small"
-          href={`${path}/export.xlsx${query({ ...counted, columns: columns.map(({ name }) => name).join(',') })}`}
-          download
+          path={`${path}/export.xlsx${query({ ...counted, columns: columns.map(({ name }) => name).join(',') })}`}
         >
           {t('register.export')}
-        </Button>
+        </Download>
       </div>
       {page.error && !page.data ? <Failure error={page.error} retry={() => void page.refetch()} /> : null}
       {page.data && page.data.rows.length > 0 ? (

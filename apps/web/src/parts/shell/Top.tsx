@@ -35,7 +35,7 @@ export function Top({
         <Holds node={node} />
       </div>
       {keepsTheNode(session.acting.roles) ? <span className="spring" /> : <Search />}
-      {node.demo ? <DemoClock node={node} /> : null}
+      {node.demo ? <DemoClock node={node} username={session.account.username} /> : null}
       <Dropdown
         button={{
           type: 'text',
