@@ -131,4 +131,4 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   };
 }
 
-export { foundNode };
+;

@@ -30,7 +30,7 @@ export function schemaOf(schema: z.ZodType): unknown {
 
 const views = (reasons: readonly Reason[], language: Language) => reasons.map((reason) => reasonView(reason, language));
 
-export const stepAnswerView = (answer: StepAnswer, language: Language) => ({
+const stepAnswerView = (answer: StepAnswer, language: Language) => ({
   ...answer,
   warnings: views(answer.warnings, language),
   routes: views(answer.routes, language),

@@ -88,7 +88,7 @@ export async function authorityOn(tx: Tx, person: string | null, on: string): Pr
 }
 
 /** The organ's power to classify on a day, by its power tier. */
-export async function powerOn(tx: Tx, organ: string, on: string): Promise<Power> {
+async function powerOn(tx: Tx, organ: string, on: string): Promise<Power> {
   const [row] = await tx.query<{ power_tier: PowerTier }>('select power_tier from organ where id = $1', [organ]);
   const tier = row?.power_tier ?? 'none';
   return { tier, levels: statutoryPower.at(on)[tier] };
