@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { application, registers } from './compose.ts';
-import { foundNode, type NodeSettings, nodeSettings } from './platform/config/node.ts';
+import { type NodeSettings, nodeSettings } from './platform/config/node.ts';
 import { Database } from './platform/db/transaction.ts';
 import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
@@ -130,5 +130,3 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     },
   };
 }
-
-;
