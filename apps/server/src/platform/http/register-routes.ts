@@ -136,7 +136,9 @@ export function registerRoutes(
           } while (after && all.length < EXPORT_LIMIT);
           return all;
         });
-        const columns = register.columns.filter((column) => !column.hidden);
+        // Exactly what is seen: the columns that the page shows, in the register's order.
+        const shown = request.query.columns?.split(',');
+        const columns = register.columns.filter((column) => !column.hidden && (shown?.includes(column.name) ?? true));
         const bytes = await xlsxOf({
           sheet: register.title[request.language],
           header: columns.map((column) => column.title[request.language]),
