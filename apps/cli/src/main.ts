@@ -2,12 +2,39 @@
 import { type Command, UsageError } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { demo } from './commands/demo.ts';
+import { desk } from './commands/desk.ts';
+import { doStep } from './commands/do.ts';
+import { importRows } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { journal } from './commands/journal.ts';
+import { list } from './commands/list.ts';
+import { login } from './commands/login.ts';
+import { logout } from './commands/logout.ts';
 import { restore } from './commands/restore.ts';
+import { reveal } from './commands/reveal.ts';
 import { serve } from './commands/serve.ts';
+import { show } from './commands/show.ts';
+import { steps } from './commands/steps.ts';
+import { tls } from './commands/tls.ts';
 
-const commands: readonly Command[] = [demo, init, serve, journal, backup, restore];
+const commands: readonly Command[] = [
+  demo,
+  init,
+  serve,
+  tls,
+  journal,
+  backup,
+  restore,
+  login,
+  logout,
+  desk,
+  list,
+  show,
+  steps,
+  doStep,
+  reveal,
+  importRows,
+];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));
@@ -19,6 +46,10 @@ function help(): string {
     'shoumi COMMAND --help shows how a command is called',
   ].join('\n');
 }
+
+/** What parseArgs says of options that a command does not have. */
+const isParseError = (error: unknown): error is Error =>
+  error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
@@ -37,7 +68,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || isParseError(error)) {
       console.error(`shoumi ${command.name}: ${error.message}\n\n${command.usage}`);
       return 2;
     }
