@@ -1,5 +1,8 @@
 /** Build of the web: everything local, hashed assets under /assets; while developing, /api goes to a node on loopback. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -13,8 +16,18 @@ const scrollLock: Plugin = {
       : undefined,
 };
 
+/** The server sends what lies beside an asset already compressed, so that nothing is compressed per answer. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  writeBundle({ dir = 'dist' }, bundle) {
+    for (const file of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name)))
+      writeFileSync(join(dir, `${file}.gz`), gzipSync(readFileSync(join(dir, file)), { level: 9 }));
+  },
+};
+
 export default defineConfig({
-  plugins: [scrollLock, react()],
+  plugins: [scrollLock, react(), compressed],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

@@ -10,6 +10,9 @@ export interface Command {
 /** A wrong call: printed with the usage, exit code 2. */
 export class UsageError extends Error {}
 
+/** The answer as JSON on stdout. */
+export const printJson = (answer: unknown): void => console.log(JSON.stringify(answer, null, 2));
+
 /** Resolves at the first Ctrl-C or TERM. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

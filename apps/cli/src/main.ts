@@ -1,12 +1,15 @@
 /** `shoumi COMMAND …`: finds the command, prints its usage on a wrong call, and turns errors into one plain line. */
 import { type Command, UsageError } from './command.ts';
+import { approval } from './commands/approval.ts';
 import { backup } from './commands/backup.ts';
+import { deadline } from './commands/deadline.ts';
 import { demo } from './commands/demo.ts';
 import { desk } from './commands/desk.ts';
 import { doStep } from './commands/do.ts';
 import { importRows } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { journal } from './commands/journal.ts';
+import { law } from './commands/law.ts';
 import { list } from './commands/list.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
@@ -21,6 +24,7 @@ const commands: readonly Command[] = [
   demo,
   init,
   serve,
+  approval,
   tls,
   journal,
   backup,
@@ -34,6 +38,8 @@ const commands: readonly Command[] = [
   doStep,
   reveal,
   importRows,
+  law,
+  deadline,
 ];
 
 function help(): string {
@@ -47,9 +53,9 @@ function help(): string {
   ].join('\n');
 }
 
-/** What parseArgs says of options that a command does not have. */
-const isParseError = (error: unknown): error is Error =>
-  error instanceof TypeError && String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS');
+/** parseArgs says with its own errors that an option is unknown or has no value. */
+const isWrongOption = (error: unknown): error is TypeError =>
+  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
@@ -68,7 +74,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    if (error instanceof UsageError || isParseError(error)) {
+    if (error instanceof UsageError || isWrongOption(error)) {
       console.error(`shoumi ${command.name}: ${error.message}\n\n${command.usage}`);
       return 2;
     }

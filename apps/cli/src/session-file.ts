@@ -12,7 +12,7 @@ export interface SavedSession {
   readonly ca?: string;
 }
 
-export const sessionFile = (): string =>
+const sessionFile = (): string =>
   join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'shoumi', 'session.json');
 
 export function readSession(): SavedSession {

@@ -100,7 +100,8 @@ async function arm(
   for (let round = 0; round < rounds; round++) {
     const items: { organ: BenchOrgan; id: string }[] = [];
     const lists = await Promise.all(organs.map((organ) => submitted(runtime, organ, each)));
-    for (let i = 0; i < each; i++) organs.forEach((organ, j) => items.push({ organ, id: lists[j]?.[i] ?? '' }));
+    for (let i = 0; i < each; i++)
+      for (const [j, organ] of organs.entries()) items.push({ organ, id: lists[j]?.[i] ?? '' });
     const half = Math.floor(items.length / 2);
     const bareFirst = round % 2 === 1;
     const run = {

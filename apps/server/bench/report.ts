@@ -8,7 +8,7 @@ export interface Figure {
   readonly met?: boolean;
 }
 
-export const figures: Figure[] = [];
+const figures: Figure[] = [];
 
 export function say(figure: Figure): void {
   figures.push(figure);

@@ -22,6 +22,8 @@ export interface Client {
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body: unknown, options?: CallOptions): Promise<T>;
   delete<T>(path: string, options?: CallOptions): Promise<T>;
+  /** A file of the node, with the name it gives. */
+  file(path: string): Promise<{ readonly name: string; readonly blob: Blob }>;
   /** Sends one file as multipart `file`. */
   upload<T>(path: string, file: File, options?: CallOptions): Promise<T>;
 }
@@ -37,7 +39,7 @@ async function problemOf(response: Response): Promise<Problem> {
 }
 
 export function createClient({ origin = '', language, csrf, headers: more, onAnswer }: ClientOptions): Client {
-  async function call<T>(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
+  async function send(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Response> {
     const headers = new Headers({ ...more?.(), accept: 'application/json', 'accept-language': language() });
     const token = method === 'GET' ? undefined : csrf();
     if (token) headers.set('x-csrf', token);
@@ -53,6 +55,11 @@ export function createClient({ origin = '', language, csrf, headers: more, onAns
     });
     onAnswer?.(response.status, response.headers);
     if (!response.ok) throw await problemOf(response);
+    return response;
+  }
+
+  async function call<T>(method: string, path: string, body?: unknown, options?: CallOptions): Promise<T> {
+    const response = await send(method, path, body, options);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
@@ -61,6 +68,11 @@ export function createClient({ origin = '', language, csrf, headers: more, onAns
     post: (path, body, options) => call('POST', path, body, options),
     put: (path, body, options) => call('PUT', path, body, options),
     delete: (path, options) => call('DELETE', path, undefined, options),
+    file: async (path) => {
+      const response = await send('GET', path);
+      const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+      return { name: decodeURIComponent(name ?? 'file'), blob: await response.blob() };
+    },
     upload: (path, file, options) => {
       const form = new FormData();
       form.set('file', file);

@@ -10,6 +10,8 @@ export interface ProblemDetails {
   readonly reasons?: readonly Reason[];
   readonly next?: string | null;
   readonly fields?: readonly FieldProblem[];
+  /** Facts without which there is no ruling. */
+  readonly missing?: readonly string[];
   /** What the case is now, when the version sent was stale. */
   readonly current?: { readonly version: number; readonly state: string };
   /** Number under which the operator finds an opaque failure in the log. */

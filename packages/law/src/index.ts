@@ -4,5 +4,7 @@ export * from './acts/law-2024/index.ts';
 export * from './acts/regulation-2024/index.ts';
 export * from './acts/terms.ts';
 export * from './calendar/index.ts';
+export * from './cases.ts';
+export * from './glossary.ts';
 export * from './kernel/index.ts';
 export * from './procedures/index.ts';

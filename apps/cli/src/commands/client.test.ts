@@ -51,7 +51,7 @@ async function account(username: string, index: number): Promise<void> {
 
 beforeAll(async () => {
   db = await testDatabase();
-  await foundTestNode(db.database, false);
+  await foundTestNode(db.database);
   cast = castOf(await testOrgan(db.runtime));
   const found = (await entriesFor(db.runtime, cast.organ)).find(
     ({ level, term }) => level === 'secret' && term.kind === 'period',

@@ -1,6 +1,6 @@
 /** Journals from the command line: heads that can be kept elsewhere, an export that others can check, differences named. */
 import { createHash } from 'node:crypto';
-import type { ExportedEntry } from '@shoumi/server';
+import { Database, type ExportedEntry } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -12,7 +12,6 @@ import {
   testDatabase,
   testOrgan,
 } from '@shoumi/testkit';
-import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { UsageError } from '../command.ts';
 import { run } from '../testing.ts';
@@ -39,10 +38,9 @@ afterEach(() => {
 });
 
 async function asSuperuser(sql: string, params: unknown[]): Promise<void> {
-  const client = new pg.Client({ connectionString: db.superUrl });
-  await client.connect();
-  await client.query(sql, params);
-  await client.end();
+  const superuser = new Database(db.superUrl, { max: 1 });
+  await superuser.read(sql, params);
+  await superuser.close();
 }
 
 it('lists heads in the form in which they are expected later', async () => {

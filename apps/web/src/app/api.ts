@@ -50,6 +50,8 @@ export const nodeQuery = queryOptions({
   staleTime: 60_000,
 });
 
+const knownSession = (): Session | null => queries.getQueryData<Session | null>(['session']) ?? null;
+
 /** `null`: nobody is signed in. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -60,7 +62,8 @@ export const sessionQuery = queryOptions({
       csrf = session.csrf;
       return session;
     } catch (problem) {
-      if (problem instanceof Problem && problem.status === 401) return null;
+      // A session that ran out keeps its page; only who never had one is shown the sign-in page.
+      if (problem instanceof Problem && problem.status === 401) return csrf === undefined ? null : knownSession();
       throw problem;
     }
   },
@@ -92,6 +95,12 @@ export async function enter(): Promise<void> {
   lastAnswer = Date.now();
   queries.setQueryData(sessionQuery.queryKey, session);
   setExpired(false);
+}
+
+/** Enters as a persona of a demonstration: there are no passwords there. */
+export async function become(username: string): Promise<void> {
+  await api.post('/api/demo/session', { username });
+  await enter();
 }
 
 /** Signs out here and at the node; also when the node no longer knows the session. */

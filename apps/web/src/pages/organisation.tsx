@@ -2,9 +2,9 @@
 import { query, type RegisterPage, type Row } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import { api, registersQuery } from '../app/api.ts';
+import { OneOf } from '../parts/OneOf.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { Cell, type Column } from '../parts/register/Cell.tsx';
 import { Empty, Shown } from '../parts/states.tsx';
@@ -33,8 +33,8 @@ export function Organisation() {
     <Page title={t('job.organisation')}>
       <Section title={t('organisation.tree')}>
         <div className="actions">
-          <Segmented<Axis>
-            aria-label={t('organisation.axis')}
+          <OneOf<Axis>
+            label={t('organisation.axis')}
             value={axis}
             options={[
               { value: 'administration', label: t('organisation.territory') },

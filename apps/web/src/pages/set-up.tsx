@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { api, nodeQuery, queries } from '../app/api.ts';
 import { FormRow } from '../parts/form/FormRow.tsx';
 import { feedbackAt } from '../parts/form/feedback.ts';
-import { Holds } from '../parts/shell/Top.tsx';
+import { Holds } from '../parts/shell/Holds.tsx';
 import { asProblem, Failure } from '../parts/states.tsx';
 import { useText } from '../text/index.ts';
 

@@ -2,10 +2,10 @@
 import type { Node, Persona } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { api, enter } from '../app/api.ts';
-import { Preferences } from '../parts/shell/PersonMenu.tsx';
+import { api, become } from '../app/api.ts';
+import { Holds } from '../parts/shell/Holds.tsx';
+import { Preferences } from '../parts/shell/Preferences.tsx';
 import { SignInForm } from '../parts/shell/SignInForm.tsx';
-import { Holds } from '../parts/shell/Top.tsx';
 import { Failure, Shown } from '../parts/states.tsx';
 import { useText, wordFor } from '../text/index.ts';
 
@@ -31,17 +31,12 @@ function Personas() {
     queryKey: ['personas', language],
     queryFn: () => api.get<Persona[]>('/api/demo/personas'),
   });
-  const become = useMutation({
-    mutationFn: async (username: string) => {
-      await api.post('/api/demo/session', { username });
-      await enter();
-    },
-  });
+  const enterAs = useMutation({ mutationFn: become });
   return (
     <section className="section">
       <h2>{t('demo.personas')}</h2>
       <p className="quiet">{t('demo.personasAbout')}</p>
-      {become.error ? <Failure error={become.error} /> : null}
+      {enterAs.error ? <Failure error={enterAs.error} /> : null}
       <Shown of={personas}>
         {(all) => (
           <>
@@ -51,7 +46,7 @@ function Personas() {
                 <ul>
                   {people.map((persona) => (
                     <li key={persona.username}>
-                      <Button disabled={become.isPending} onClick={() => become.mutate(persona.username)}>
+                      <Button disabled={enterAs.isPending} onClick={() => enterAs.mutate(persona.username)}>
                         {persona.displayName}
                       </Button>
                       <span>{persona.roles.map((role) => wordFor(language, 'role', role)).join('、')}</span>

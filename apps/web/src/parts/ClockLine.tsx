@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<Clock['state'], IconName>> = {
 };
 
 /** A span in its two largest units: `3 天 4 小时`. */
-export function span(milliseconds: number, t: Say): string {
+function span(milliseconds: number, t: Say): string {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);

@@ -8,6 +8,7 @@ import { useText } from '../text/index.ts';
 import { ProblemWords } from './form/ProblemWords.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { LawChip } from './LawChip.tsx';
+import { Missing } from './steps/Missing.tsx';
 
 const KINDS: Readonly<Record<ReasonKind, { readonly icon: IconName; readonly word: Key }>> = {
   prohibited: { icon: 'cross', word: 'reason.prohibited' },
@@ -16,7 +17,7 @@ const KINDS: Readonly<Record<ReasonKind, { readonly icon: IconName; readonly wor
   route: { icon: 'forward', word: 'reason.route' },
 };
 
-export function ReasonLine({ reason }: { readonly reason: Reason }) {
+function ReasonLine({ reason }: { readonly reason: Reason }) {
   const { t } = useText();
   const { icon, word } = KINDS[reason.kind];
   return (
@@ -45,7 +46,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
 }
 
 /** What was refused, every reason with its article, and what would make it lawful. */
-export function RefusalPanel({ what, reasons }: { readonly what: string; readonly reasons: readonly Reason[] }) {
+function RefusalPanel({ what, reasons }: { readonly what: string; readonly reasons: readonly Reason[] }) {
   const { t } = useText();
   return (
     <section className="panel panel-refused" role="alert">
@@ -71,9 +72,12 @@ export function ProblemPanel({ problem, what }: { readonly problem: Problem; rea
       <h3>
         <Icon name="warning" /> {key ? t(key) : problem.details.title}
       </h3>
-      {problem.details.detail ? <p>{problem.details.detail}</p> : null}
+      {problem.details.detail && problem.details.detail !== problem.details.title ? (
+        <p>{problem.details.detail}</p>
+      ) : null}
       {problem.code === 'unreachable' ? <p>{t('problem.unreachableNext')}</p> : null}
       {problem.details.next ? <p>{t('reason.next', { next: problem.details.next })}</p> : null}
+      <Missing names={problem.details.missing ?? []} />
       {problem.fields.length > 0 ? (
         <ul>
           {problem.fields.map((field) => (

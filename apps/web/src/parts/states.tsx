@@ -1,7 +1,7 @@
 /** What stands where something will be: loading, empty, gone wrong. One look for all pages. */
 import { Problem } from '@shoumi/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useText } from '../text/index.ts';
 import { ProblemPanel } from './Reasons.tsx';
@@ -9,8 +9,8 @@ import { ProblemPanel } from './Reasons.tsx';
 export function Loading() {
   const { t } = useText();
   return (
-    <div role="status" aria-label={t('state.loading')}>
-      <Skeleton active={false} title={false} paragraph={{ rows: 4 }} />
+    <div role="status" className="loading">
+      {t('state.loading')}
     </div>
   );
 }

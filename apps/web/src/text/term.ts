@@ -6,6 +6,7 @@ import type { Level } from '@shoumi/contract';
 import { parseTermText } from '@shoumi/law/text';
 import type { Language } from '../app/preferences.ts';
 import { formatDay } from './day.ts';
+import { levelNames } from './levels.ts';
 
 export type Term =
   | { readonly kind: 'period'; readonly n: number; readonly unit: 'year' | 'month' | 'day' }
@@ -13,7 +14,7 @@ export type Term =
   | { readonly kind: 'condition'; readonly condition: string; readonly reason: string }
   | { readonly kind: 'long-term' };
 
-export type TermProblem = 'empty' | 'not-understood' | 'no-such-day';
+type TermProblem = 'empty' | 'not-understood' | 'no-such-day';
 export type TermReading = { readonly term: Term } | { readonly problem: TermProblem };
 
 const UNITS: Readonly<Record<Language, Readonly<Record<'year' | 'month' | 'day', string>>>> = {
@@ -41,12 +42,6 @@ export function writeTerm(term: Term, language: Language): string {
   if (term.kind === 'condition') return `${language === 'zh' ? '条件：' : 'condition: '}${term.condition}`;
   return termText(term, language);
 }
-
-export const levelNames: Readonly<Record<Level, Readonly<Record<Language, string>>>> = {
-  confidential: { zh: '秘密', en: 'Confidential' },
-  secret: { zh: '机密', en: 'Secret' },
-  'top-secret': { zh: '绝密', en: 'Top Secret' },
-};
 
 /** `机密★10年`: marks are written in Chinese whatever the language of the screen. */
 export const markOf = (level: Level, term: Term): string => `${levelNames[level].zh}★${termText(term, 'zh')}`;

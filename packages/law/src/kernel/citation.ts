@@ -37,6 +37,7 @@ export const instruments = {
     title: '国家秘密解密暂行办法（2020）',
     from: '2020-06-28',
   },
+  'penalties-law-2021': { zh: '行政处罚法', en: 'Penalties Law', title: '行政处罚法（2021修订）', from: '2021-07-15' },
   'civil-code': { zh: '民法典', en: 'Civil Code', title: '民法典', from: '2021-01-01' },
 } as const;
 
@@ -77,6 +78,7 @@ export const d14 = cite('classification-rules-2014');
 export const d25 = cite('classification-rules-2025');
 export const p23 = cite('derivative-rules-2023');
 export const j20 = cite('declassification-rules-2020');
+export const penalties = cite('penalties-law-2021');
 export const civil = cite('civil-code');
 
 const DIGITS = '〇一二三四五六七八九';

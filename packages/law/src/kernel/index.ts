@@ -1,5 +1,6 @@
 export * from './article.ts';
 export * from './calendar-date.ts';
+export * from './cases.ts';
 export * from './citation.ts';
 export * from './clock.ts';
 export * from './instant.ts';

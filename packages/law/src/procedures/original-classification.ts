@@ -19,6 +19,7 @@ import {
   levelByEntry,
   levelNotBelowEntry,
   powerCoversLevel,
+  sendUp,
 } from '../acts/regulation-2024/art-17.original-classification.ts';
 import {
   conditionIsConcrete,
@@ -32,6 +33,7 @@ import {
   withinLongestPeriod,
 } from '../acts/regulation-2024/art-19.period.ts';
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
+import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
@@ -51,6 +53,8 @@ import {
 /** What the slices tell the rules and payloads of this procedure. */
 export interface ClassificationFacts {
   readonly proposal: Proposal;
+  /** Highest level for which approvals of the node are on record. */
+  readonly nodeHolds: number;
   readonly entry: GuideEntry | null;
   readonly power: Power;
   readonly authority: Authority | null;
@@ -158,17 +162,7 @@ export const originalClassification = procedure({
         declassified: { zh: '已解密', en: 'Declassified' },
       },
       final: ['refused', 'declassified'],
-      clocks: [
-        {
-          name: 'send-up',
-          title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
-          basis: r(17),
-          period: 'undated',
-          startsOn: 'MatterRouted',
-          stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
-          owner: 'secrecy-office',
-        },
-      ],
+      clocks: [sendUp],
       steps: {
         draft: step({
           title: { zh: '拟定', en: 'Draft' },
@@ -177,7 +171,7 @@ export const originalClassification = procedure({
           from: 'start',
           to: 'draft',
           input: Draft,
-          rules: [],
+          rules: [levelWithinNode],
           foresees: ofTheDraft,
           yields: 'MatterDrafted',
         }),
@@ -189,7 +183,7 @@ export const originalClassification = procedure({
           from: ['draft', 'returned', 'to-send-up'],
           to: 'draft',
           input: Draft,
-          rules: [],
+          rules: [levelWithinNode],
           foresees: ofTheDraft,
           yields: 'MatterRevised',
         }),
@@ -282,7 +276,7 @@ export const originalClassification = procedure({
           from: ['sent-up'],
           to: 'in-force',
           input: SuperiorDecision,
-          rules: [],
+          rules: [levelWithinNode],
           facts: ['scopePersons', 'decisionNumber'],
           yields: 'MatterClassified',
           payload: (input, { scopePersons, decisionNumber }) => ({

@@ -60,7 +60,7 @@ export function sourceLines(text: string): SourceLine[] {
 const PAGE_NUMBER = /^[-—–－·]*第?\d{1,4}页?[/／]?(共?\d{1,4}页)?[-—–－·]*$/;
 const PAGE_OF = /^\d{1,4}[/／]\d{1,4}$/;
 
-export function isPageNumber(text: string): boolean {
+function isPageNumber(text: string): boolean {
   if (text.length > 60) return false;
   const plain = text.replace(/\s+/g, '');
   return PAGE_NUMBER.test(plain) || PAGE_OF.test(plain);
@@ -71,7 +71,7 @@ export function isPageNumber(text: string): boolean {
  * them or by at least two gaps between Chinese words. Letter-spaced words (总 则) are one cell, and
  * 第一章 begins no row.
  */
-export function isTableRow(text: string): boolean {
+function isTableRow(text: string): boolean {
   if (/[，。；：、]/.test(text) || /^第\s*\S{1,9}\s*[编章节条]/.test(text)) return false;
   const cells = text.replace(/(?<![^\s])([\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](\s|$))/g, '$1').split(/[\s|]+/);
   if (cells.length < 3) return false;

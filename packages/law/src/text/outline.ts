@@ -12,7 +12,7 @@
 import { NUMERAL_CHARACTERS, parseNumber } from './chinese-number.ts';
 import { endsSentence, type SourceLine, tidy } from './lines.ts';
 
-export type HeadingKind = 'part' | 'chapter' | 'section';
+type HeadingKind = 'part' | 'chapter' | 'section';
 
 export type Role =
   | { readonly is: 'body' }

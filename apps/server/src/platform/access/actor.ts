@@ -28,7 +28,7 @@ export const SYSTEM_ACTOR = (organ: string): Actor => ({
 });
 
 /** A session idle for longer than this is over. */
-export const IDLE_MINUTES = 10;
+const IDLE_MINUTES = 10;
 
 interface SessionRow extends Row {
   session_id: string;
@@ -41,7 +41,7 @@ interface SessionRow extends Row {
   must_change: boolean | null;
 }
 
-export const enterSession = (tokenHash: string, moment: Moment, readOnly = false) => ({
+const enterSession = (tokenHash: string, moment: Moment, readOnly = false) => ({
   sql: 'select * from enter_session($1, $2, $3, $4::interval)',
   params: [tokenHash, moment.at, moment.on, `${IDLE_MINUTES} minutes`],
   readOnly,

@@ -69,3 +69,25 @@ export async function foundNode(
   });
   return token;
 }
+
+/** Puts an approval on record, in the node's journal too: from now on the node holds matters up to the grade it is for. */
+export async function recordApproval(
+  database: Database,
+  application: Application,
+  approval: { readonly grade: Grade; readonly instrument: string },
+  moment: Moment,
+): Promise<void> {
+  const holdsUpTo = grades[approval.grade].holdsUpTo;
+  await database.asSystem({ organ: NODE }, async (tx) => {
+    const [node] = await tx.query<{ demo: boolean }>('select demo from node_setting for update');
+    if (!node || node.demo) throw new Error('only a real node has approvals; a demo holds nothing real');
+    tx.query('update node_setting set grade = $1, holds_up_to = $2', [approval.grade, holdsUpTo]);
+    await recordEvent(
+      application,
+      tx,
+      SYSTEM_ACTOR(NODE),
+      { type: 'NodeApproved', payload: { ...approval, holdsUpTo } },
+      moment,
+    );
+  });
+}

@@ -13,7 +13,7 @@ export interface Migration {
   readonly sha256: string;
 }
 
-export function migrations(): readonly Migration[] {
+function migrations(): readonly Migration[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()
@@ -27,7 +27,7 @@ export function migrations(): readonly Migration[] {
 export const schemaVersion = (): number => migrations().at(-1)?.number ?? 0;
 
 /** Applied files were changed afterwards, or the database is newer than the program. */
-export class SchemaMismatch extends Error {
+class SchemaMismatch extends Error {
   readonly code = 'schema-mismatch';
 }
 

@@ -2,7 +2,7 @@
  * Every table and its kind; a test compares this list with the database. `rebuilt` says whether `journal rebuild --check`
  * covers it; if not, why not.
  */
-export type TableKind = 'tenant' | 'directory' | 'node';
+type TableKind = 'tenant' | 'directory' | 'node';
 
 export interface TableDeclaration {
   readonly kind: TableKind;

@@ -27,7 +27,7 @@ function guardZip(bytes: Uint8Array): void {
 }
 
 /** UTF-8 where it is valid UTF-8, else GB18030: what Excel in Chinese writes. */
-export function textOf(bytes: Uint8Array): string {
+function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -36,7 +36,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** Comma or tab separated, double quotes around cells that hold separators, quotes doubled. */
-export function parseCsv(text: string): string[][] {
+function parseCsv(text: string): string[][] {
   const separator = (text.split('\n', 1)[0] ?? '').includes('\t') ? '\t' : ',';
   const rows: string[][] = [];
   let row: string[] = [];

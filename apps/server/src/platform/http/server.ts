@@ -26,7 +26,7 @@ export interface ServerOptions {
   readonly limits?: boolean;
 }
 
-export const cookieName = (secure: boolean): string => (secure ? '__Host-shoumi' : 'shoumi');
+const cookieName = (secure: boolean): string => (secure ? '__Host-shoumi' : 'shoumi');
 
 const languageOf = (request: FastifyRequest): Language =>
   /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
@@ -34,7 +34,7 @@ const languageOf = (request: FastifyRequest): Language =>
 const MAX_FILE = 20 * 1024 * 1024;
 
 /** Database errors that have a meaning for the user; everything else stays opaque. */
-export function meaningOf(error: unknown): Problem | undefined {
+function meaningOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   const code = (error as { code?: string } | null)?.code;
   const constraint = (error as { constraint?: string } | null)?.constraint;

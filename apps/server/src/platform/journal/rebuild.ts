@@ -14,7 +14,7 @@ import { applyEvent, eventOf } from '../runtime/take-step.ts';
 import { commitmentOf, commitmentsIn, unseal } from './commitments.ts';
 import { entryOf } from './entry.ts';
 
-export interface Difference {
+interface Difference {
   readonly table: string;
   readonly id: string;
   /** `extra` is in the register and not in the journal, `missing` the other way round. */

@@ -5,7 +5,7 @@
 import { parseTermText } from '@shoumi/law/text';
 import type { Tx } from '../db/transaction.ts';
 
-export interface CellError {
+interface CellError {
   readonly column: string;
   readonly code: string;
   readonly message: string;
@@ -46,7 +46,7 @@ const KNOWN_BY: Readonly<
 };
 
 /** A nullable field's schema without its null. */
-export function bare(schema: FieldSchema): FieldSchema {
+function bare(schema: FieldSchema): FieldSchema {
   const branch = schema.anyOf?.filter((each) => each.type !== 'null');
   return branch?.length === 1 && branch[0]
     ? { ...branch[0], ...(schema.title ? { title: schema.title } : {}) }
@@ -57,7 +57,7 @@ const kindsOf = (schema: FieldSchema): readonly FieldSchema[] => bare(schema).on
 const isTerm = (name: string, schema: FieldSchema): boolean => name === 'term' && kindsOf(schema).length > 1;
 const isStart = (name: string, schema: FieldSchema): boolean => name === 'start' && kindsOf(schema).length > 1;
 
-export function dayOfText(text: string): string {
+function dayOfText(text: string): string {
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC'));
   return found ? `${found[1]}-${found[2]?.padStart(2, '0')}-${found[3]?.padStart(2, '0')}` : text;
 }

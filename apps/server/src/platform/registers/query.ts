@@ -21,7 +21,7 @@ export interface ListAnswer {
   readonly count: { readonly value: number; readonly capped: boolean };
 }
 
-export const COUNT_CAP = 1000;
+const COUNT_CAP = 1000;
 const BY_AGE: Sort = { sql: 't.ordinal', type: 'bigint' };
 
 interface Statement {
@@ -146,5 +146,4 @@ export async function one(tx: Tx, register: RegisterDefinition, id: string): Pro
 }
 
 /** Who sees the whole organ's particulars; the database decides the same from the same roles. */
-export const isBroad = (actor: Actor): boolean =>
-  actor.roles.includes('secrecy-office') || actor.roles.includes('system');
+const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');

@@ -5,7 +5,7 @@
 import type { Wording } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
 
-export type ColumnType = 'text' | 'date' | 'level' | 'number' | 'choice' | 'mark' | 'json' | 'flag' | 'instant';
+type ColumnType = 'text' | 'date' | 'level' | 'number' | 'choice' | 'mark' | 'json' | 'flag' | 'instant';
 
 export interface Column {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface Column {
   readonly hidden?: boolean;
 }
 
-export interface Filter {
+interface Filter {
   readonly name: string;
   readonly title: Wording;
   readonly type: 'choice' | 'text' | 'reference' | 'date';

@@ -11,14 +11,14 @@ import {
 import type { Tx } from '../db/transaction.ts';
 import type { AppliedEvent } from './slice.ts';
 
-export interface ClockDue {
+interface ClockDue {
   readonly dueOn: string | null;
   readonly dueAt: string | null;
   readonly provisional: boolean;
 }
 
 /** When a clock started on `on` / `at` is due. Undated clocks and paused ones have no due time. */
-export function dueOf(clock: ClockDefinition, on: string, at: string, pauses: readonly Pause[] = []): ClockDue {
+function dueOf(clock: ClockDefinition, on: string, at: string, pauses: readonly Pause[] = []): ClockDue {
   const none = { dueOn: null, dueAt: null, provisional: false };
   if (clock.period === 'undated') return none;
   const { n, unit } = clock.period;

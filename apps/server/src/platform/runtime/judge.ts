@@ -14,7 +14,7 @@ import type { Moment } from './moment.ts';
 import { Problem } from './problem.ts';
 import type { Application, FactContext } from './slice.ts';
 
-export type AnyStep = StepDefinition<z.ZodObject, never>;
+type AnyStep = StepDefinition<z.ZodObject, never>;
 
 /** A step in its place. */
 export interface Found {

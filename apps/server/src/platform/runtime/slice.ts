@@ -50,7 +50,7 @@ export interface Slice {
   readonly due?: readonly DueWork[];
 }
 
-export interface DueWork {
+interface DueWork {
   readonly procedure: string;
   readonly step: string;
   /** Cases due on or before the day, at most `limit`. */

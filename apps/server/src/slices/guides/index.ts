@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
-import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
+import type { Slice } from '../../platform/runtime/slice.ts';
 
 interface EntryRow extends Record<string, unknown> {
   id: string;
@@ -18,12 +18,15 @@ interface EntryRow extends Record<string, unknown> {
   in_force_until: string | null;
 }
 
-/** A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. */
-export async function guideEntryOf(tx: Tx, id: string | null): Promise<GuideEntry | null> {
+/**
+ * A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. `which` is an id, or SQL
+ * that gives one for the parameter `$1`, so that whoever knows the entry by another row need not ask twice.
+ */
+export async function guideEntryOf(tx: Tx, id: string | null, which = '$1'): Promise<GuideEntry | null> {
   if (id === null) return null;
   const [row] = await tx.query<EntryRow>(
     `select e.id, g.name as guide, e.number, e.item, e.level, e.term, e.field, e.in_force_from, least(e.in_force_until, g.in_force_until) as in_force_until
-     from guide_entry e join guide g on g.id = e.guide where e.id = $1`,
+     from guide_entry e join guide g on g.id = e.guide where e.id = ${which}`,
     [id],
   );
   const level = row ? levelOfRank(row.level) : undefined;
@@ -141,12 +144,6 @@ export const guides: Slice = {
         );
       },
     }),
-  },
-  facts: {
-    entry: async ({ tx, fact }: FactContext) => {
-      const proposal = await fact<{ guideEntry?: string | null } | undefined>('proposal');
-      return proposal?.guideEntry === undefined ? undefined : guideEntryOf(tx, proposal.guideEntry);
-    },
   },
   registers,
 };

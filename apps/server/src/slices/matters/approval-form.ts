@@ -62,7 +62,7 @@ const wide = (label: string, text: string): FormRow => ({ kind: 'wide', cell: { 
 const cell = (label: string, text: string | null | undefined): FormCell => ({ label, text: text || NONE });
 
 /** The entry that the verification code leads to: the decision, or the newest act while there is none. */
-export const decisionEntry = (trail: readonly TrailEntry[]): TrailEntry | undefined =>
+const decisionEntry = (trail: readonly TrailEntry[]): TrailEntry | undefined =>
   trail.findLast((entry) => entry.type === 'MatterClassified') ?? trail.at(-1);
 
 /** Only what is or may become secret bears a mark; a mark on anything else is forbidden (law art. 22). */

@@ -1,6 +1,6 @@
 /** Original classification as its people do it: given what was done, when a step is taken, then an event or a refusal by code. */
 import type { SeededEntry } from '@shoumi/seeds';
-import { asWorker, momentOf, nodeClock } from '@shoumi/server';
+import { asWorker, momentOf, nodeClock, recordApproval } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -323,4 +323,30 @@ describe('the end of the term', () => {
 
 it('the clock of these tests is their own', () => {
   expect(momentOf(Date.parse('2026-03-02T16:30:00Z')).on).toBe('2026-03-03');
+});
+
+describe('what the node may hold', () => {
+  it('a real node without approvals refuses every level, before anything is stored', async () => {
+    const real = await testDatabase();
+    await foundTestNode(real.database, false);
+    const organ = await testOrgan(real.runtime);
+    const other = castOf(organ);
+    const [entry] = await entriesFor(real.runtime, organ);
+    if (!entry) throw new Error('no entry');
+    expect(await refusalOf(stepAs(real.runtime, other.drafter, 'draft', proposalUnder(entry, other)))).toEqual([
+      'level-above-node',
+    ]);
+    await recordApproval(
+      real.database,
+      real.runtime.application,
+      { grade: 'confidential', instrument: '批〔2026〕1号' },
+      momentOf(Date.parse(`${DAY}T08:00:00+08:00`)),
+    );
+    const lower = proposalUnder(entry, other, { level: 'confidential' });
+    expect((await stepAs(real.runtime, other.drafter, 'draft', lower)).state).toBe('draft');
+    expect(await refusalOf(stepAs(real.runtime, other.drafter, 'draft', { ...lower, level: 'secret' }))).toEqual([
+      'level-above-node',
+    ]);
+    await real.drop();
+  });
 });

@@ -1,6 +1,7 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
 import type { Draft, NegativeEntry, Proposal, Term, TermStart } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 
 interface MatterRow extends Record<string, unknown> {
@@ -24,8 +25,10 @@ const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefine
 };
 
 /** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
+const inForm = ({ input }: FactContext): boolean => 'codeName' in input || 'level' in input;
+
 const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
-  if ('codeName' in context.input || 'level' in context.input) return context.input as Partial<Draft>;
+  if (inForm(context)) return context.input as Partial<Draft>;
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
@@ -83,6 +86,15 @@ export const facts: { readonly [name: string]: FactProvider } = {
   proposal,
   scopePersons,
   decisionNumber,
+  entry: (context) => {
+    const { guideEntry } = context.input as Partial<Draft>;
+    if (inForm(context)) return guideEntry === undefined ? undefined : guideEntryOf(context.tx, guideEntry);
+    return guideEntryOf(
+      context.tx,
+      context.caseId,
+      '(select guide_entry from matter where organ_id = (select ctx_organ()) and id = $1)',
+    );
+  },
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
   /** While a matter is being drafted the person at work is its drafter. */
   drafterTraining: async (context) => {

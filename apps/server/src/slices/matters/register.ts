@@ -2,7 +2,7 @@
 import { blanking, levelTerms, originalClassification } from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 
-export const matterStates = originalClassification.sides.organ?.states ?? {};
+const matterStates = originalClassification.sides.organ?.states ?? {};
 
 /** `infinity` stands for "no day can be computed" and is shown as nothing. */
 const declassifiedOn = `nullif(t.declassified_on, 'infinity')`;

@@ -94,6 +94,10 @@ const registers: readonly RegisterDefinition[] = [
 
 export const node: Slice = {
   name: 'node',
+  facts: {
+    nodeHolds: async ({ tx }) =>
+      (await tx.query<{ holds_up_to: number }>('select holds_up_to from node_setting'))[0]?.holds_up_to ?? 0,
+  },
   registers,
   projections: {
     ...recordProjections({

@@ -1,5 +1,6 @@
 /** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
 import type { Case, OpenStep } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
@@ -9,11 +10,13 @@ import { Reasons } from '../../parts/Reasons.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText, wordFor } from '../../text/index.ts';
+import { standingValues, timelineQuery } from './Timeline.tsx';
 
 export function Actions({ data }: { readonly data: Case }) {
   const { t } = useText();
   const go = useNavigate();
   const [begun, setBegun] = useState<OpenStep>();
+  const { data: entries } = useQuery(timelineQuery(data.id));
   const taken = useLocation({ select: ({ state }) => state.taken });
   return (
     <>
@@ -44,6 +47,7 @@ export function Actions({ data }: { readonly data: Case }) {
           procedure={data.procedure}
           step={begun}
           on={{ case: data.id, version: data.version }}
+          {...(begun.name === 'amend' && entries ? { start: standingValues(entries) } : {})}
           onClose={() => setBegun(undefined)}
           onDone={(taken) => {
             setBegun(undefined);

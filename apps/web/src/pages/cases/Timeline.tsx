@@ -7,12 +7,18 @@ import { formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { isTerm, termText } from '../../text/term.ts';
 
+export const timelineQuery = (id: string) => ({
+  queryKey: ['timeline', id],
+  queryFn: () => api.get<JournalEntry[]>(`/api/cases/${id}/timeline`),
+});
+
+/** What a record says now: its entries, one over the other. Sealed values are not among them. */
+export const standingValues = (entries: readonly JournalEntry[]): Readonly<Record<string, unknown>> =>
+  Object.assign({}, ...entries.map(({ payload }) => payload));
+
 export function Timeline({ id }: { readonly id: string }) {
   const { t, language } = useText();
-  const entries = useQuery({
-    queryKey: ['timeline', id],
-    queryFn: () => api.get<JournalEntry[]>(`/api/cases/${id}/timeline`),
-  });
+  const entries = useQuery(timelineQuery(id));
   return (
     <Shown of={entries}>
       {(lines) =>

@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { Steps } from 'antd';
 import { api, proceduresQuery } from '../../app/api.ts';
 import { ClockLine } from '../../parts/ClockLine.tsx';
+import { Download } from '../../parts/Download.tsx';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
@@ -59,9 +60,9 @@ function OneCase({ data }: { readonly data: Case }) {
               <li key={name} className="duty">
                 <Icon name="file" /> {title}
                 {(['docx', 'pdf'] as const).map((format) => (
-                  <a key={format} href={`/api/cases/${data.id}/documents/${name}.${format}`} download>
+                  <Download key={format} size="small" path={`/api/cases/${data.id}/documents/${name}.${format}`}>
                     {t(`case.${format}`, { title })}
-                  </a>
+                  </Download>
                 ))}
               </li>
             ))}

@@ -1,15 +1,17 @@
 /** Facts of a matter: particulars at once, sealed particulars only by an act of reading that is recorded; who may know. */
+
 import type { Row, Viewer } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { api, registersQuery } from '../../app/api.ts';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { levelOf, Mark } from '../../parts/Mark.tsx';
+import { Mark } from '../../parts/Mark.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
+import { levelOf } from '../../text/levels.ts';
 import { isTerm, markOf } from '../../text/term.ts';
 import { type Sealed, SealedFacts } from './SealedFacts.tsx';
 

@@ -28,5 +28,13 @@ export function RecordFacts({ data }: { readonly data: Case }) {
   const info = registers?.find((each) => each.name === name);
   const row = useQuery({ ...rowQuery(name ?? '', data.id), enabled: info !== undefined });
   if (!info) return null;
-  return <Shown of={row}>{(found) => <Facts columns={info.columns} row={found} />}</Shown>;
+  return (
+    <Shown of={row}>
+      {(found) => (
+        <div className="matter">
+          <Facts columns={info.columns} row={found} />
+        </div>
+      )}
+    </Shown>
+  );
 }

@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { api, proceduresQuery, queries } from '../../app/api.ts';
+import { Download } from '../../parts/Download.tsx';
 import { FilePicker } from '../../parts/FilePicker.tsx';
 import { ProblemWords } from '../../parts/form/ProblemWords.tsx';
 import { Icon } from '../../parts/Icon.tsx';
@@ -46,9 +47,7 @@ export function ImportPage() {
               read.mutate(file);
             }}
           />
-          <a href={`${path}/template.xlsx`} download>
-            {t('import.template')}
-          </a>
+          <Download path={`${path}/template.xlsx`}>{t('import.template')}</Download>
         </div>
         {read.error ? <Failure error={read.error} /> : null}
       </Section>

@@ -1,11 +1,14 @@
 /** Below the drafting form, always in sight: the mark as it will be, what the law says so far, save and submit. */
+
 import { Problem } from '@shoumi/contract';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Icon } from '../../parts/Icon.tsx';
-import { levelOf, Mark } from '../../parts/Mark.tsx';
+import { Mark } from '../../parts/Mark.tsx';
+import { Missing } from '../../parts/steps/Missing.tsx';
 import { useText } from '../../text/index.ts';
-import { isTerm, levelNames, markOf } from '../../text/term.ts';
+import { levelNames, levelOf } from '../../text/levels.ts';
+import { isTerm, markOf } from '../../text/term.ts';
 import type { Drafting } from './draft.ts';
 
 export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; readonly onSubmit: () => void }) {
@@ -49,7 +52,9 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
             <Icon name="check" /> {t('matter.lawful')}
           </>
         ) : (
-          t('matter.undecided')
+          <>
+            {t('matter.undecided')} <Missing names={assessment.answer?.missing ?? []} />
+          </>
         )}
         <span className="quiet">
           {' '}

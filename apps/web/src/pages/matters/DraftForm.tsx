@@ -77,8 +77,8 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
         </Section>
       ))}
       <Reasons reasons={elsewhere.reasons} />
-      {drafting.problem?.code === 'stale' && drafting.on ? (
-        <StaleNotice problem={drafting.problem} sent={drafting.on.version} />
+      {drafting.problem?.code === 'stale' && drafting.sentVersion !== undefined ? (
+        <StaleNotice problem={drafting.problem} procedure={PROCEDURE} sent={drafting.sentVersion} />
       ) : null}
       {drafting.problem && drafting.problem.code !== 'stale' ? (
         <ProblemPanel problem={drafting.problem} what={t('matter.save')} />

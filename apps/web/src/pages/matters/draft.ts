@@ -27,7 +27,7 @@ export function useInput(step: string): JsonSchema | undefined {
 }
 
 /** Only what the step takes and what was said: an unfilled field is left out, not sent as nothing. */
-export function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
+function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
   return Object.fromEntries(
     Object.keys(schema?.properties ?? {}).flatMap((name) => {
       const value = draft[name];
@@ -49,6 +49,8 @@ export interface Drafting {
   readonly assessment: Assessment;
   readonly save: () => Promise<On | undefined>;
   readonly saving: boolean;
+  /** Version that the last save was made on. */
+  readonly sentVersion: number | undefined;
   readonly problem: Problem | undefined;
 }
 
@@ -84,8 +86,11 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
       setOn(next);
       setRestored(false);
       return next;
-    } catch {
-      // The mutation holds the problem, which the form shows; the draft stays as typed.
+    } catch (problem) {
+      // The mutation holds the problem, which the form shows; the draft stays as typed. After a stale version the next
+      // save is on what is there now: the person has seen both sides.
+      if (on && problem instanceof Problem && problem.details.current)
+        setOn({ ...on, version: problem.details.current.version });
       return undefined;
     }
   }
@@ -105,6 +110,7 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
     assessment,
     save,
     saving: step.isPending,
+    sentVersion: step.variables?.version,
     problem: step.error instanceof Problem ? step.error : undefined,
   };
 }

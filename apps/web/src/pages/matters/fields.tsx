@@ -1,11 +1,13 @@
 /** The two fields of drafting that say more than a plain control: the guide entry relied on, and the negative list. */
+
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import type { Ids } from '../../parts/form/FormRow.tsx';
 import { ReferenceField, rowQuery } from '../../parts/form/ReferenceField.tsx';
 import type { Choice } from '../../parts/form/schema.ts';
-import { LevelName, levelOf } from '../../parts/Mark.tsx';
+import { LevelName } from '../../parts/Mark.tsx';
 import { useText } from '../../text/index.ts';
+import { levelOf } from '../../text/levels.ts';
 import { isTerm, termText } from '../../text/term.ts';
 import type { Draft } from './draft.ts';
 

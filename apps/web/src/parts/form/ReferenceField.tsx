@@ -1,4 +1,5 @@
 /** Chooses rows of a register by searching it: two characters of Chinese are enough. Kept as ids, shown in words. */
+
 import { query, type RegisterPage, type Row } from '@shoumi/contract';
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
@@ -6,8 +7,9 @@ import { useDeferredValue, useState } from 'react';
 import { api, registersQuery } from '../../app/api.ts';
 import type { Language } from '../../app/preferences.ts';
 import { useText } from '../../text/index.ts';
-import { isTerm, levelNames, termText } from '../../text/term.ts';
-import { levelOf } from '../Mark.tsx';
+import { levelNames, levelOf } from '../../text/levels.ts';
+import { isTerm, termText } from '../../text/term.ts';
+
 import type { Ids } from './FormRow.tsx';
 
 export interface ReferenceFieldProps {

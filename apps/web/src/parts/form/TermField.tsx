@@ -1,9 +1,10 @@
 /** How long: typed as people say it, read at once, with a choice of kinds for who would rather pick. */
-import { Input, Segmented } from 'antd';
+import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { readTerm, type Term, termText, writeTerm } from '../../text/term.ts';
+import { OneOf } from '../OneOf.tsx';
 import type { Ids } from './FormRow.tsx';
 
 export interface TermFieldProps {
@@ -48,14 +49,13 @@ export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps)
   const allowed = 'term' in reading && kinds.includes(reading.term.kind);
   return (
     <div className="term-field">
-      <Segmented
-        aria-label={t('term.kinds')}
+      <OneOf
+        label={t('term.kinds')}
         options={ALL.filter((each) => kinds.includes(each)).map((each) => ({ value: each, label: t(`term.${each}`) }))}
-        value={kind}
+        value={ALL.find((each) => each === kind)}
         onChange={(next) => {
-          const start = ALL.find((each) => each === next) ?? 'period';
-          setKind(start);
-          read(STARTS[start], reason);
+          setKind(next);
+          read(STARTS[next], reason);
         }}
       />
       <Input

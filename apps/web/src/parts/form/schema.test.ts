@@ -43,6 +43,22 @@ describe('schema to fields', () => {
     expect(fields.filter(({ required }) => required).map(({ name }) => name)).toEqual(['codeName', 'level']);
   });
 
+  it('takes a choice that is called kind for what it is: only a constant tells a variant', () => {
+    const training = fieldsOf(draftSchema('training', 'enter'), 'zh');
+    expect(training.find(({ name }) => name === 'kind')?.field).toMatchObject({
+      kind: 'choice',
+      options: [{ value: 'classification' }, { value: 'general' }],
+    });
+    const start = fieldsOf(draftSchema('original-classification', 'draft'), 'zh').find(({ name }) => name === 'start');
+    expect(start?.field).toMatchObject({
+      kind: 'union',
+      variants: [
+        { value: 'issued', fields: [{ name: 'on' }] },
+        { value: 'notice', fields: [{ name: 'on' }] },
+      ],
+    });
+  });
+
   it('takes titles and choices in the language asked for', () => {
     const schema: JsonSchema = {
       type: 'object',

@@ -36,7 +36,7 @@ export type Field = Common &
     | { readonly kind: 'list'; readonly item: Field }
   );
 
-export interface Variant {
+interface Variant {
   readonly value: string;
   readonly title: string | undefined;
   readonly fields: readonly NamedField[];
@@ -78,7 +78,7 @@ function variantOf(schema: JsonSchema, language: Language): Variant {
   return {
     value: kindOf(schema) ?? '',
     title: schema.properties?.kind && titleOf(schema.properties.kind, language),
-    fields: fieldsOf(schema, language).filter(({ name }) => name !== 'kind'),
+    fields: fieldsOf(schema, language),
   };
 }
 
@@ -143,18 +143,17 @@ function deepTitle(schema: JsonSchema, language: Language): string | undefined {
 /** A list that may be empty asks for nothing. */
 const mayBeEmpty = (schema: JsonSchema): boolean => typeOf(schema) === 'array' && !schema.minItems;
 
-/** The fields of an object schema, in its order. */
+/** The fields of an object schema, in its order; a constant is no field, it tells a variant. */
 export function fieldsOf(schema: JsonSchema, language: Language): NamedField[] {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {})
-    .filter(([name, property]) => name === 'kind' || property.const === undefined)
+    .filter(([, property]) => property.const === undefined)
     .map(([name, property]) => ({
       name,
       title: deepTitle(property, language) ?? name,
       required: required.has(name) && !mayBeEmpty(property),
       standard: property.default,
-      field:
-        name === 'kind' ? { kind: 'text', long: false, max: undefined, nullable: false } : fieldOf(property, language),
+      field: fieldOf(property, language),
     }));
 }
 

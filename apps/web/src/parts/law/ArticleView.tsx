@@ -6,7 +6,7 @@ import { useText, wordFor } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
 import { Shown } from '../states.tsx';
 
-export function useArticle(instrument: string, article: number) {
+function useArticle(instrument: string, article: number) {
   const { language } = useText();
   return useQuery({
     queryKey: ['law', instrument, article, language],

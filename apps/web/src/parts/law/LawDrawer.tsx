@@ -1,9 +1,10 @@
 /** Gives every law chip below it a drawer to open: the article, or what a house rule of ours says of itself. */
-import { Drawer } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { type Opened, OpenLaw } from '../LawChip.tsx';
-import { ArticleView } from './ArticleView.tsx';
+
+const Drawer = lazy(() => import('../Side.tsx').then(({ Side }) => ({ default: Side })));
+const ArticleView = lazy(() => import('./ArticleView.tsx').then(({ ArticleView }) => ({ default: ArticleView })));
 
 export function LawDrawer({ children }: { readonly children: ReactNode }) {
   const { t } = useText();
@@ -12,19 +13,21 @@ export function LawDrawer({ children }: { readonly children: ReactNode }) {
     <OpenLaw.Provider value={setOpened}>
       {children}
       {opened ? (
-        <Drawer open size={520} title={opened.citation} onClose={() => setOpened(undefined)}>
-          {opened.basis.kind === 'law' ? (
-            <ArticleView instrument={opened.basis.instrument} article={opened.basis.article} />
-          ) : (
-            <>
-              {opened.says ? <p>{opened.says}</p> : null}
-              <p className="quiet">{t('law.house')}</p>
-              <p className="quiet">
-                <code>{opened.basis.id}</code>
-              </p>
-            </>
-          )}
-        </Drawer>
+        <Suspense>
+          <Drawer open size={520} title={opened.citation} onClose={() => setOpened(undefined)}>
+            {opened.basis.kind === 'law' ? (
+              <ArticleView instrument={opened.basis.instrument} article={opened.basis.article} />
+            ) : (
+              <>
+                {opened.says ? <p>{opened.says}</p> : null}
+                <p className="quiet">{t('law.house')}</p>
+                <p className="quiet">
+                  <code>{opened.basis.id}</code>
+                </p>
+              </>
+            )}
+          </Drawer>
+        </Suspense>
       ) : null}
     </OpenLaw.Provider>
   );

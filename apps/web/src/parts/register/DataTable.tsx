@@ -4,10 +4,12 @@
  */
 import { query, type RegisterInfo, type RegisterPage, type Row } from '@shoumi/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Popover, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { type ReactNode, useId } from 'react';
 import { api } from '../../app/api.ts';
 import { useText } from '../../text/index.ts';
+import { Download } from '../Download.tsx';
+import { Dropdown } from '../Dropdown.tsx';
 import { Icon } from '../Icon.tsx';
 import { Empty, Failure, Loading } from '../states.tsx';
 import { Cell } from './Cell.tsx';
@@ -58,28 +60,22 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
           </Button>
         ) : null}
         <span className="spring" />
-        <Popover
-          trigger="click"
-          content={
-            <Checkbox.Group
-              className="choices"
-              value={columns.map(({ name }) => name)}
-              options={info.columns.map(({ name, title }) => ({ value: name, label: title }))}
-              onChange={(shown) =>
-                onSearch(readSearch({ ...search, columns: shown.length > 0 ? shown.join(',') : undefined }), trail)
-              }
-            />
-          }
-        >
-          <Button size="small">{t('register.columns')}</Button>
-        </Popover>
-        <Button
+        <Dropdown button={{ size: 'small', children: t('register.columns') }}>
+          <Checkbox.Group
+            className="choices"
+            value={columns.map(({ name }) => name)}
+            options={info.columns.map(({ name, title }) => ({ value: name, label: title }))}
+            onChange={(shown) =>
+              onSearch(readSearch({ ...search, columns: shown.length > 0 ? shown.join(',') : undefined }), trail)
+            }
+          />
+        </Dropdown>
+        <Download
           size="small"
-          href={`${path}/export.xlsx${query({ ...counted, columns: columns.map(({ name }) => name).join(',') })}`}
-          download
+          path={`${path}/export.xlsx${query({ ...counted, columns: columns.map(({ name }) => name).join(',') })}`}
         >
           {t('register.export')}
-        </Button>
+        </Download>
       </div>
       {page.error && !page.data ? <Failure error={page.error} retry={() => void page.refetch()} /> : null}
       {page.data && page.data.rows.length > 0 ? (

@@ -1,10 +1,11 @@
 /** Says on every page that the node is a demonstration, and lets its clock be set. */
 import type { Node } from '@shoumi/contract';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { api, queries } from '../../app/api.ts';
+import { api, become, queries } from '../../app/api.ts';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
+import { Dropdown } from '../Dropdown.tsx';
 import { Icon } from '../Icon.tsx';
 import { Failure } from '../states.tsx';
 
@@ -13,25 +14,35 @@ const DAY = 86_400_000;
 /** A moment as Asia/Shanghai writes it, which keeps no summer time: `2026-11-22T09:00:00+08:00`. */
 const inShanghai = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
-export function DemoClock({ node }: { readonly node: Node }) {
+export function DemoClock({ node, username }: { readonly node: Node; readonly username: string }) {
   const { t, language } = useText();
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Setting now={node.now} />}>
-      <Button className="demo-mark" icon={<Icon name="clock" />}>
-        {t('demo.mark')}
-        <span className="demo-day">{formatDay(node.today, language)}</span>
-      </Button>
-    </Popover>
+    <Dropdown
+      button={{
+        className: 'demo-mark',
+        icon: <Icon name="clock" />,
+        children: (
+          <>
+            {t('demo.mark')}
+            <span className="demo-day">{formatDay(node.today, language)}</span>
+          </>
+        ),
+      }}
+    >
+      <Setting now={node.now} username={username} />
+    </Dropdown>
   );
 }
 
-function Setting({ now }: { readonly now: string }) {
+function Setting({ now, username }: { readonly now: string; readonly username: string }) {
   const { t } = useText();
   const [typed, setTyped] = useState(inShanghai(Date.parse(now)).slice(0, 16));
   const [failed, setFailed] = useState<Error>();
   const set = (at: string) =>
     api
       .put('/api/demo/clock', { now: at })
+      // A leap of the clock outlasts every session; a persona comes back without a password.
+      .then(() => become(username))
       .then(() => {
         setTyped(at.slice(0, 16));
         setFailed(undefined);

@@ -1,42 +1,13 @@
-/** Who one is and as what one acts; language and colours of this browser; password; the way out. */
+/** Who one is and as what one acts; preferences; password; the way out. */
 import type { Session } from '@shoumi/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { Button, Segmented, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { api, enter, leave, queries } from '../../app/api.ts';
-import { type Language, setPreferences, type Theme, usePreferences } from '../../app/preferences.ts';
+import { api, enter, leave } from '../../app/api.ts';
 import { useText, wordFor } from '../../text/index.ts';
-import { levelNames } from '../../text/term.ts';
-import { levelOf } from '../Mark.tsx';
+import { levelNames, levelOf } from '../../text/levels.ts';
 import { Failure } from '../states.tsx';
-
-export function Preferences() {
-  const { t } = useText();
-  const { language, theme } = usePreferences();
-  return (
-    <div className="preferences">
-      <Segmented<Language>
-        aria-label={t('shell.language')}
-        value={language}
-        options={[
-          { value: 'zh', label: '中文' },
-          { value: 'en', label: 'English' },
-        ]}
-        onChange={(next) => {
-          setPreferences({ language: next });
-          // The server words titles and reasons in the language asked for.
-          void queries.invalidateQueries();
-        }}
-      />
-      <Segmented<Theme>
-        aria-label={t('shell.theme')}
-        value={theme}
-        options={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`theme.${value}`) }))}
-        onChange={(next) => setPreferences({ theme: next })}
-      />
-    </div>
-  );
-}
+import { Preferences } from './Preferences.tsx';
 
 export function PersonMenu({ session }: { readonly session: Session }) {
   const { t, language } = useText();
@@ -62,13 +33,16 @@ export function PersonMenu({ session }: { readonly session: Session }) {
         <dd>{clearance ? levelNames[clearance][language] : t('shell.noClearance')}</dd>
       </dl>
       {organs.length > 1 ? (
-        <Select
-          className="wide"
-          aria-label={t('shell.organ')}
-          value={acting.organ.id}
-          options={organs.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(organ: string) => void act(organ)}
-        />
+        <label className="native-select">
+          {t('shell.organ')}
+          <select value={acting.organ.id} onChange={(event) => void act(event.target.value)}>
+            {organs.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
       ) : null}
       {failed ? <Failure error={failed} /> : null}
       <Preferences />

@@ -3,11 +3,12 @@
  * after it, the page stays as it is and asks for the password, so that nothing typed is lost.
  */
 import type { Session } from '@shoumi/contract';
-import { Button, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
-import { api, expire, idleFor, leave, useExpired } from '../../app/api.ts';
-import { useText } from '../../text/index.ts';
-import { SignInForm } from './SignInForm.tsx';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { api, expire, idleFor, useExpired } from '../../app/api.ts';
+
+const dialogs = () => import('./SessionDialogs.tsx');
+const SessionOver = lazy(() => dialogs().then(({ SessionOver }) => ({ default: SessionOver })));
+const SessionResting = lazy(() => dialogs().then(({ SessionResting }) => ({ default: SessionResting })));
 
 const LOCK = 10 * 60_000;
 const NOTICE = LOCK - 60_000;
@@ -17,7 +18,6 @@ const AWAKE = 4 * 60_000;
 const stayAwake = () => api.get<Session>('/api/session').catch(() => undefined);
 
 export function SessionWatch({ session }: { readonly session: Session }) {
-  const { t } = useText();
   const expired = useExpired();
   const [idle, setIdle] = useState(0);
   const acted = useRef(false);
@@ -37,28 +37,14 @@ export function SessionWatch({ session }: { readonly session: Session }) {
       for (const name of ['keydown', 'pointerdown'] as const) removeEventListener(name, act);
     };
   }, []);
-  if (expired)
-    return (
-      <Modal open closable={false} keyboard={false} mask={{ closable: false }} footer={null} title={t('session.over')}>
-        <p>{t('session.overAbout')}</p>
-        <SignInForm username={session.account.username} />
-        <Button type="link" onClick={() => void leave()}>
-          {t('session.leave')}
-        </Button>
-      </Modal>
-    );
-  if (idle > NOTICE)
-    return (
-      <Modal
-        open
-        closable={false}
-        title={t('session.resting')}
-        cancelButtonProps={{ style: { display: 'none' } }}
-        okText={t('session.stay')}
-        onOk={() => void stayAwake().then(() => setIdle(0))}
-      >
-        {t('session.restingAbout')}
-      </Modal>
-    );
-  return null;
+  if (!expired && idle <= NOTICE) return null;
+  return (
+    <Suspense>
+      {expired ? (
+        <SessionOver username={session.account.username} />
+      ) : (
+        <SessionResting onStay={() => void stayAwake().then(() => setIdle(0))} />
+      )}
+    </Suspense>
+  );
 }

@@ -1,13 +1,14 @@
 /** The frame of every page for who is signed in: jobs on the left, the bar above, the page. */
 import type { Node, Session } from '@shoumi/contract';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { Drawer } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { LawDrawer } from '../law/LawDrawer.tsx';
 import { Navigation } from './Navigation.tsx';
 import { SessionWatch } from './SessionWatch.tsx';
 import { Top } from './Top.tsx';
+
+const Drawer = lazy(() => import('../Side.tsx').then(({ Side }) => ({ default: Side })));
 
 export function Shell({ node, session }: { readonly node: Node; readonly session: Session }) {
   const { t } = useText();
@@ -31,9 +32,13 @@ export function Shell({ node, session }: { readonly node: Node; readonly session
           <div className="brand">{t('shell.brand')}</div>
           <Navigation roles={roles} />
         </aside>
-        <Drawer open={menu} placement="left" size={260} title={t('shell.brand')} onClose={() => setMenu(false)}>
-          <Navigation roles={roles} onGo={() => setMenu(false)} />
-        </Drawer>
+        {menu ? (
+          <Suspense>
+            <Drawer open placement="left" size={260} title={t('shell.brand')} onClose={() => setMenu(false)}>
+              <Navigation roles={roles} onGo={() => setMenu(false)} />
+            </Drawer>
+          </Suspense>
+        ) : null}
         <div className="stage">
           <Top node={node} session={session} onMenu={() => setMenu(true)} />
           <main id="main" ref={main} tabIndex={-1}>

@@ -1,26 +1,15 @@
 /** The bar above every page: where one is, what the node may hold, search, and as whom one acts. */
 import type { Node, Session } from '@shoumi/contract';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, type InputRef, Popover } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef } from 'react';
-import { useText, wordFor } from '../../text/index.ts';
-import { levelNames } from '../../text/term.ts';
+import { useText } from '../../text/index.ts';
+import { Dropdown } from '../Dropdown.tsx';
 import { Icon } from '../Icon.tsx';
 import { DemoClock } from './DemoClock.tsx';
+import { Holds } from './Holds.tsx';
 import { keepsTheNode } from './jobs.ts';
 import { PersonMenu } from './PersonMenu.tsx';
-
-export function Holds({ node }: { readonly node: Node }) {
-  const { t, language } = useText();
-  return (
-    <span className="holds">
-      {node.demo ? `${t('shell.holdsDemo')} · ` : null}
-      {t('shell.grade', { grade: wordFor(language, 'grade', node.grade) })}
-      {' · '}
-      {node.holdsUpTo ? t('shell.holds', { level: levelNames[node.holdsUpTo][language] }) : t('shell.holdsNone')}
-    </span>
-  );
-}
 
 export function Top({
   node,
@@ -46,12 +35,16 @@ export function Top({
         <Holds node={node} />
       </div>
       {keepsTheNode(session.acting.roles) ? <span className="spring" /> : <Search />}
-      {node.demo ? <DemoClock node={node} /> : null}
-      <Popover trigger="click" placement="bottomRight" content={<PersonMenu session={session} />}>
-        <Button type="text" icon={<Icon name="person" />}>
-          <span className="person-name">{session.account.displayName}</span>
-        </Button>
-      </Popover>
+      {node.demo ? <DemoClock node={node} username={session.account.username} /> : null}
+      <Dropdown
+        button={{
+          type: 'text',
+          icon: <Icon name="person" />,
+          children: <span className="person-name">{session.account.displayName}</span>,
+        }}
+      >
+        <PersonMenu session={session} />
+      </Dropdown>
     </header>
   );
 }

@@ -2,7 +2,7 @@
 import type { RegisterInfo } from '@shoumi/contract';
 import type { Key } from '../../text/index.ts';
 
-export interface Job {
+interface Job {
   readonly title: Key;
   readonly to: string;
   readonly registers: readonly string[];
@@ -36,7 +36,7 @@ const NODE: readonly Job[] = [
   { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },
 ];
 
-export const nodeRoles = ['system-admin', 'security-admin', 'auditor'];
+const nodeRoles = ['system-admin', 'security-admin', 'auditor'];
 
 /** Administrators and auditors have shells of their own, with nothing of the business. */
 export const keepsTheNode = (roles: readonly string[]): boolean => roles.some((role) => nodeRoles.includes(role));

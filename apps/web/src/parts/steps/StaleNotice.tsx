@@ -1,11 +1,25 @@
 /** Somebody else was first: both sides are shown, and nothing typed is lost. */
 import type { Problem } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { proceduresQuery } from '../../app/api.ts';
 import { useText } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
 
-export function StaleNotice({ problem, sent }: { readonly problem: Problem; readonly sent: number }) {
+export interface StaleNoticeProps {
+  readonly problem: Problem;
+  readonly procedure: string;
+  /** Version that the person worked from. */
+  readonly sent: number;
+}
+
+export function StaleNotice({ problem, procedure, sent }: StaleNoticeProps) {
   const { t } = useText();
+  const { data: procedures } = useQuery(proceduresQuery);
   const { current } = problem.details;
+  const state = procedures
+    ?.find(({ name }) => name === procedure)
+    ?.sides.flatMap(({ states }) => states)
+    .find(({ name }) => name === current?.state);
   return (
     <section className="panel panel-refused" role="alert">
       <h3>
@@ -15,7 +29,9 @@ export function StaleNotice({ problem, sent }: { readonly problem: Problem; read
         <dt>{t('stale.yours')}</dt>
         <dd>{t('stale.version', { version: sent })}</dd>
         <dt>{t('stale.now')}</dt>
-        <dd>{current ? `${t('stale.version', { version: current.version })} · ${current.state}` : '—'}</dd>
+        <dd>
+          {current ? `${t('stale.version', { version: current.version })} · ${state?.title ?? current.state}` : '—'}
+        </dd>
       </dl>
       <p>{t('stale.next')}</p>
     </section>

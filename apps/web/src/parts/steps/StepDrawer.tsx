@@ -1,5 +1,5 @@
 /** One step: its form, what the law says while it is filled in, and the act itself. */
-import type { Cited, JsonSchema, StepTaken } from '@shoumi/contract';
+import type { Cited, JsonSchema, Problem, StepTaken } from '@shoumi/contract';
 import { Button, Drawer } from 'antd';
 import { useMemo, useState } from 'react';
 import { useText } from '../../text/index.ts';
@@ -10,6 +10,7 @@ import { LawChips } from '../LawChip.tsx';
 import { ProblemPanel } from '../Reasons.tsx';
 import { asProblem } from '../states.tsx';
 import { useAssessment, useStep } from './ask.ts';
+import { Missing } from './Missing.tsx';
 import { StaleNotice } from './StaleNotice.tsx';
 
 export interface StepDrawerProps {
@@ -23,26 +24,25 @@ export interface StepDrawerProps {
   };
   /** Absent on steps that start a case. */
   readonly on?: { readonly case: string; readonly version: number };
+  /** What the fields say before anybody changes them. */
+  readonly start?: Readonly<Record<string, unknown>>;
   readonly onClose: () => void;
   readonly onDone: (taken: StepTaken) => void;
 }
 
-export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerProps) {
+export function StepDrawer({ procedure, step, on, start, onClose, onDone }: StepDrawerProps) {
   const { t, language } = useText();
   const fields = useMemo(() => fieldsOf(step.input, language), [step.input, language]);
-  const [value, setValue] = useState<Record<string, unknown>>(() => startOf(fields));
+  const [value, setValue] = useState<Record<string, unknown>>(() => ({
+    ...startOf(fields),
+    ...Object.fromEntries(fields.flatMap(({ name }) => (start && name in start ? [[name, start[name]]] : []))),
+  }));
   const [touched, setTouched] = useState(fields.length === 0);
   const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
   const { answer, feedback, asking } = useAssessment(procedure, step.name, body);
   const take = useStep(procedure, step.name, onDone);
   const problem = take.error && asProblem(take.error);
-  const said: Feedback = problem && problem.fields.length > 0 ? { ...feedback, problems: problem.fields } : feedback;
-  // What is still empty is not yet a mistake: the schema's complaints wait for the first try.
-  const shown: Feedback = take.isError
-    ? said
-    : touched
-      ? { ...said, problems: said.problems.filter((each) => filled(value, each.path)) }
-      : noFeedback;
+  const shown = beside(feedback, problem, touched, value);
   return (
     <Drawer
       open
@@ -63,9 +63,16 @@ export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerP
         </div>
       }
     >
-      {problem?.code === 'stale' && on ? <StaleNotice problem={problem} sent={on.version} /> : null}
+      {problem?.code === 'stale' && on ? (
+        <StaleNotice problem={problem} procedure={procedure} sent={take.variables?.version ?? on.version} />
+      ) : null}
       {problem && problem.code !== 'stale' && problem.fields.length === 0 ? (
         <ProblemPanel problem={problem} what={step.title} />
+      ) : null}
+      {answer?.answer === 'undecided' && touched ? (
+        <p className="quiet">
+          <Missing names={answer.missing.filter((name) => name.startsWith('proposal.'))} />
+        </p>
       ) : null}
       <SchemaForm
         schema={step.input}
@@ -73,12 +80,24 @@ export function StepDrawer({ procedure, step, on, onClose, onDone }: StepDrawerP
         feedback={shown}
         onChange={(next) => {
           setTouched(true);
+          take.reset();
           setValue(next);
         }}
       />
       {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
     </Drawer>
   );
+}
+
+/** What stands beside the fields: a refusal stands once, in its panel; what is still empty is no mistake before the first try. */
+function beside(feedback: Feedback, problem: Problem | null, touched: boolean, value: unknown): Feedback {
+  if (problem)
+    return {
+      reasons: problem.reasons.length > 0 ? [] : feedback.reasons,
+      problems: problem.fields.length > 0 ? problem.fields : feedback.problems,
+    };
+  if (!touched) return noFeedback;
+  return { ...feedback, problems: feedback.problems.filter((each) => filled(value, each.path)) };
 }
 
 function filled(value: unknown, path: string): boolean {

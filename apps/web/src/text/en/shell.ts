@@ -52,6 +52,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'signIn.enter': 'Sign in',
   'session.over': 'Your session has ended',
   'session.overAbout': 'It rested too long or was ended elsewhere. Sign in again; this page stays as it is.',
+  'session.demoAgain': 'Go on as the same persona',
   'session.leave': 'Sign in as someone else (this page is not kept)',
   'session.resting': 'About to lock',
   'session.restingAbout': 'Nothing was done for a while; the session locks within a minute.',

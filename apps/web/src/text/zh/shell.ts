@@ -50,6 +50,7 @@ export const shell = {
   'signIn.enter': '登录',
   'session.over': '登录已失效',
   'session.overAbout': '较长时间没有操作，或者已在别处退出。请重新登录，本页内容保持不变。',
+  'session.demoAgain': '以原演示身份继续',
   'session.leave': '换其他人登录（不保留本页内容）',
   'session.resting': '即将锁定',
   'session.restingAbout': '较长时间没有操作，一分钟内将自动锁定。',

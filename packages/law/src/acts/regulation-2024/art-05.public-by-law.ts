@@ -62,6 +62,37 @@ export const notOnNegativeList = rule<Facts>({
   },
 });
 
+/** How a matter that a publication touches stands on the day of publishing. */
+export type Standing = 'in-term' | 'provisionally-protected' | 'disputed' | 'declassified';
+
+const standingTerms: Readonly<Record<Standing, Wording>> = {
+  'in-term': { zh: '尚在保密期限内', en: 'in term' },
+  'provisionally-protected': { zh: '先行保护中', en: 'provisionally protected' },
+  disputed: { zh: '有争议', en: 'disputed' },
+  declassified: { zh: '已解密', en: 'declassified' },
+};
+
+/** ✗ publishing what touches a secret, whatever a review said. */
+export const touchesNoSecret = rule<{ readonly publication: { readonly touches: readonly Standing[] } }>({
+  code: 'publishes-secret',
+  basis: r(5),
+  force: 'prohibits',
+  needs: ['publication.touches'],
+  says: {
+    zh: '拟公开的信息涉及国家秘密（{standings}），不得公开',
+    en: 'What is to be published touches a secret ({standings})',
+  },
+  test: ({ publication }) => {
+    const secret = publication.touches.filter((standing) => standing !== 'declassified');
+    return secret.length > 0
+      ? {
+          facts: { standings: secret.map((standing) => standingTerms[standing].zh) },
+          next: { zh: '删去涉密内容，或者先依法解密再审查', en: 'Take the secret part out, or declassify it first' },
+        }
+      : undefined;
+  },
+});
+
 export const art05 = article({
   citation: r(5),
   heading: { zh: '公开与保密的界限', en: 'What may not be classified, what may not be published' },
@@ -70,7 +101,7 @@ export const art05 = article({
     zh: '依法应当公开的不得定密，涉及国家秘密的不得公开。',
     en: 'Organs must not classify what the law requires to be public, nor publish what touches state secrets.',
   },
-  rules: [notWhatLawMakesPublic, notOnNegativeList],
+  rules: [notWhatLawMakesPublic, notOnNegativeList, touchesNoSecret],
   notCoded: {
     zh: '公开审查见第四十二条，随公开审查模块',
     en: 'Publication is checked with disclosure review, art. 42',

@@ -53,7 +53,7 @@ export const art15 = article({
   heading: { zh: '定密责任人的职责', en: 'What an authority does' },
   bearer: { zh: '定密责任人', en: 'classification authorities' },
   restates: {
-    zh: '定密责任人在职责范围内：审核批准密级、保密期限和知悉范围；对在保密期限内的事项决定变更、解除；参与制定一览表；对不明确事项先行拟定；指导监督定密工作。',
+    zh: '在各自的职责范围内：审批所拟的密级、期限和范围；对仍在期限内的事项决定变更还是解密；参与编制一览表；对不明确事项先行拟定并上报；指导、监督这一范围的定密。',
     en: 'Within the remit: approves level, period and scope; decides change and declassification; takes part in the catalogue; pre-rates the unclear; directs and supervises.',
   },
   rules: [isAuthority, withinRemit],

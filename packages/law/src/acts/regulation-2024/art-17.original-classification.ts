@@ -4,8 +4,9 @@
  */
 import { article } from '../../kernel/article.ts';
 import { l, r } from '../../kernel/citation.ts';
+import type { ClockDefinition } from '../../kernel/clock.ts';
 import { type HouseRule, rule } from '../../kernel/rule.ts';
-import { isHigher, levelTerms } from '../law-2024/art-14.levels.ts';
+import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Authority, GuideEntry, Power, Proposal } from '../terms.ts';
 
 interface Facts {
@@ -72,7 +73,7 @@ export const powerCoversLevel = rule<Pick<Facts, 'proposal' | 'power'>>({
         },
 });
 
-/** → the organ has power, this authority has not: put it before another authority of the organ. */
+/** ✗ the organ has power, this authority has not: another authority of the organ decides. */
 export const authorityCoversLevel = rule<Pick<Facts, 'proposal' | 'authority'>>({
   code: 'authority-too-low',
   basis: l(17),
@@ -129,13 +130,85 @@ export const drafterIsNotAuthority = rule<{ readonly drafter: string; readonly a
     drafter === actor ? { next: { zh: '由另一名定密责任人审批', en: 'Another authority approves' } } : undefined,
 });
 
+/** One key portion (密点) of a matter; `null` where it carries no level of its own. */
+export interface Portion {
+  readonly text: string;
+  readonly level: Level | null;
+}
+
+/** ✗ a portion above the matter: the matter is as secret as its most secret part. */
+export const portionsWithinLevel = rule<{
+  readonly proposal: Pick<Proposal, 'level'> & { readonly portions: readonly Portion[] };
+}>({
+  code: 'portion-above-matter',
+  basis: r(17, 3),
+  force: 'prohibits',
+  needs: ['proposal.level', 'proposal.portions'],
+  says: {
+    zh: '有{count}处密点的密级高于事项的{level}',
+    en: '{count} portions are above the {level} of the matter',
+  },
+  test: ({ proposal: { level, portions } }) => {
+    const count = portions.filter((portion) => portion.level !== null && isHigher(portion.level, level)).length;
+    return count > 0
+      ? {
+          facts: { count, level: levelTerms[level].zh },
+          next: { zh: '事项密级取密点中的最高密级', en: 'The matter takes the highest level of its portions' },
+        }
+      : undefined;
+  },
+});
+
+/** A superior of the organ, nearest first, with the levels that it may determine on the day. */
+export interface Superior {
+  readonly organ: string;
+  readonly levels: readonly Level[];
+}
+
+export type SendUpWay =
+  | { readonly to: 'superior'; readonly organ: string }
+  | {
+      /** The text leaves the choice to the organ; an officer chooses and the basis goes on record. */
+      readonly to: 'choice';
+      readonly among: readonly ('competent-department' | 'administration')[];
+      readonly because: 'no-superior' | 'no-superior-with-power';
+    };
+
+/** Where a matter goes that the organ may not determine: the nearest superior with power, else the lawful choice. */
+export function sendUpWay(superiors: readonly Superior[], level: Level): SendUpWay {
+  const able = superiors.find((superior) => superior.levels.includes(level));
+  if (able) return { to: 'superior', organ: able.organ };
+  const because = superiors.length === 0 ? 'no-superior' : 'no-superior-with-power';
+  return { to: 'choice', among: ['competent-department', 'administration'], because };
+}
+
+/** Immediately, says the law; no figure, so it is open from the first moment and never late by law. */
+export const sendUp: ClockDefinition = {
+  name: 'send-up',
+  title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
+  basis: r(17),
+  period: 'undated',
+  startsOn: 'MatterRouted',
+  stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
+  owner: 'secrecy-office',
+};
+
 export const art17 = article({
   citation: r(17),
   heading: { zh: '原始定密', en: 'Original classification' },
   bearer: { zh: '承办人、定密责任人', en: 'drafter and authority' },
   restates: {
-    zh: '产生国家秘密事项时，承办人对照保密事项范围拟定密级、保密期限和知悉范围，定密责任人审核批准，并采取保密措施；无权或者权限不够的，先行保护并立即报请上级机关，没有上级的报请有权的业务主管部门或者保密行政管理部门；能够明确密点的标注密点。',
+    zh: '秘密一产生就定：承办人对照范围提出密级、期限和知悉人员，责任人批准，措施同时跟上。自己无权定的，先保护，立即报上级；没有上级的，报有权的业务主管部门，或者报主管保密的部门。密点分得清的，要标出来。',
     en: 'When the secret arises the drafter proposes by the guide, the authority approves, measures follow at once; without power: protect and send up; portions where they can be told apart.',
   },
-  rules: [levelByEntry, levelNotBelowEntry, powerCoversLevel, authorityCoversLevel, entryCovers, drafterIsNotAuthority],
+  rules: [
+    levelByEntry,
+    levelNotBelowEntry,
+    powerCoversLevel,
+    authorityCoversLevel,
+    entryCovers,
+    portionsWithinLevel,
+    drafterIsNotAuthority,
+  ],
+  clocks: [sendUp],
 });

@@ -5,7 +5,7 @@ import { article } from '../../kernel/article.ts';
 import type { CalendarDate } from '../../kernel/calendar-date.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import { rule } from '../../kernel/rule.ts';
-import { levelTerms } from '../law-2024/art-14.levels.ts';
+import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import { longestYears } from '../law-2024/art-20.longest-periods.ts';
 import type { GuideEntry, Proposal, Term, TermStart } from '../terms.ts';
 import { lastSecretDay } from './term.ts';
@@ -16,6 +16,13 @@ interface Facts {
 }
 
 const startOf = (proposal: Facts['proposal'], on: string): CalendarDate => (proposal.start.on ?? on) as CalendarDate;
+
+/** What counts where a term is neither marked nor notified: the longest period of the level (2014 rules, art. 24(4)). */
+export const unmarkedTerm = (level: Level, on: string): Term => ({
+  kind: 'period',
+  n: longestYears.at(on)[level],
+  unit: 'year',
+});
 
 /** ✗ beyond 30/20/10 years without a cited special provision. */
 export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
@@ -164,7 +171,7 @@ export const art19 = article({
   heading: { zh: '保密期限、解密时间、解密条件', en: 'Period, date or condition' },
   bearer: { zh: '机关、单位', en: 'organs' },
   restates: {
-    zh: '按保密事项范围确定具体保密期限或者解密时间，都不能确定的才定解密条件；自标明的制发日起算，不能标明的自书面通知知悉范围内人员之日起算。',
+    zh: '先看范围怎么规定：能定期限的定期限，能定解密日的定解密日，两样都定不了才写解密条件。期限从标明的制发日算起；标不了的，从书面通知知悉人员那天算起。',
     en: 'A period or a date by the guide; a condition only where neither can be fixed; counted from the marked issue date, else from written notice.',
   },
   rules: [

@@ -1,32 +1,82 @@
 /**
- * Every figure of the regulation of 2024 that has a unit, as we read it, for comparison with the official
- * text. Data only; figures that drive a clock are to be taken from that clock once it exists.
+ * Every figure of the regulation of 2024 that has a unit, for comparison with the official text. Nothing is written twice:
+ * a figure is that of the clock or dated value that uses it.
  */
-import type { CodedNumber } from '../../text/check.ts';
+import type { ClockDefinition } from '../../kernel/clock.ts';
+import type { Versioned } from '../../kernel/versioned.ts';
+import type { CodedNumber, NumberUnit } from '../../text/check.ts';
+import { reportUnclear, ruleOnUnclear } from './art-25.unclear.ts';
+import { assessOtherSystem, assessTopSecretSystem } from './art-35.risk-assessment.ts';
+import { yearlySelfCheck } from './art-48.qualification.ts';
+import { relayLeak, reportLeak } from './art-61.leak-reports.ts';
+import { extendedAppraisal, giveAppraisal } from './art-63.appraisal.ts';
+import { inForceFrom } from './art-74.in-force.ts';
+import {
+  assessmentsPerInterval,
+  escorts,
+  establishedYears,
+  leakFreeYears,
+  operatorFine,
+  responsibleFine,
+} from './figures.ts';
+
+/** The clocks with a figure whose figure the regulation itself states. */
+export const clocksWithFigures = [
+  reportUnclear,
+  ruleOnUnclear,
+  assessTopSecretSystem,
+  assessOtherSystem,
+  yearlySelfCheck,
+  reportLeak,
+  relayLeak,
+  giveAppraisal,
+  extendedAppraisal,
+] as const satisfies readonly ClockDefinition[];
+
+function ofClock({ basis, title, period }: ClockDefinition): CodedNumber {
+  if (basis.kind !== 'law' || period === 'undated') throw new Error(`${title.en} has no figure by law`);
+  return { article: basis.article, what: title.en, value: period.n, unit: period.unit };
+}
+
+/** The newest version counts: the text that people import is the one in force. */
+function newest<T>(dated: Versioned<T>): { article: number; value: T } {
+  const version = dated.versions.at(-1);
+  if (version?.broughtInBy.kind !== 'law') throw new Error(`${dated.name} is brought in by no article`);
+  return { article: version.broughtInBy.article, value: version.value };
+}
+
+const ofValue = (dated: Versioned<number>, unit: NumberUnit): CodedNumber => ({
+  ...newest(dated),
+  what: dated.name,
+  unit,
+});
+
+function ofRange(dated: Versioned<{ readonly least: number; readonly most: number }>): CodedNumber[] {
+  const { article, value } = newest(dated);
+  return [
+    { article, what: `${dated.name}, least`, value: value.least, unit: 'yuan' },
+    { article, what: `${dated.name}, most`, value: value.most, unit: 'yuan' },
+  ];
+}
+
+const firstDay = {
+  article: 74,
+  what: 'in force from',
+  value: Number(inForceFrom.replaceAll('-', '')),
+  unit: 'date',
+} as const;
+
+const byArticle = (a: CodedNumber, b: CodedNumber): number => a.article - b.article;
 
 export const regulationNumbers: readonly CodedNumber[] = [
-  { article: 25, what: 'report an unclear matter', value: 10, unit: 'working-day' },
-  { article: 25, what: 'decide on an unclear matter', value: 10, unit: 'working-day' },
-  { article: 29, what: 'people who carry a top secret carrier, at least', value: 2, unit: 'person' },
-  { article: 35, what: 'risk assessment of a top secret system, every', value: 1, unit: 'year' },
-  { article: 35, what: 'risk assessments of a top secret system in that time, at least', value: 1, unit: 'occasion' },
-  { article: 35, what: 'risk assessment of any other classified system, every', value: 2, unit: 'year' },
-  {
-    article: 35,
-    what: 'risk assessments of any other classified system in that time, at least',
-    value: 1,
-    unit: 'occasion',
-  },
-  { article: 47, what: 'established for, at least', value: 1, unit: 'year' },
-  { article: 47, what: 'without a leak for the last', value: 1, unit: 'year' },
-  { article: 48, what: 'self-inspection report of a qualified enterprise, every', value: 1, unit: 'year' },
-  { article: 61, what: 'report a leak', value: 24, unit: 'hour' },
-  { article: 61, what: 'pass a report of a leak on, tier by tier', value: 24, unit: 'hour' },
-  { article: 63, what: 'give an appraisal', value: 30, unit: 'day' },
-  { article: 63, what: 'extension of an appraisal', value: 30, unit: 'day' },
-  { article: 69, what: 'fine of a network operator, least', value: 50_000, unit: 'yuan' },
-  { article: 69, what: 'fine of a network operator, most', value: 500_000, unit: 'yuan' },
-  { article: 69, what: 'fine of the people responsible, least', value: 10_000, unit: 'yuan' },
-  { article: 69, what: 'fine of the people responsible, most', value: 100_000, unit: 'yuan' },
-  { article: 74, what: 'in force from', value: 20_240_901, unit: 'date' },
-];
+  ...clocksWithFigures.map(ofClock),
+  ofValue(escorts, 'person'),
+  // Article 35 says "at least once" for either kind of system.
+  ofValue(assessmentsPerInterval, 'occasion'),
+  ofValue(assessmentsPerInterval, 'occasion'),
+  ofValue(establishedYears, 'year'),
+  ofValue(leakFreeYears, 'year'),
+  ...ofRange(operatorFine),
+  ...ofRange(responsibleFine),
+  firstDay,
+].sort(byArticle);

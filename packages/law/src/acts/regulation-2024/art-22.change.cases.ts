@@ -1,0 +1,155 @@
+/** Cases of article 22. */
+import { casesOf } from '../../kernel/cases.ts';
+import {
+  archiveDoesNotDecide,
+  type Change,
+  changeHasGround,
+  decidedByOriginalOrgan,
+  extendedBeforeExpiry,
+  extensionWithinGuide,
+  type NoticeDelivery,
+  noticeInTime,
+} from './art-22.change.ts';
+
+const change = (with_: Partial<Change> = {}): { change: Change } => ({
+  change: {
+    kind: 'extend',
+    decidedBy: 'original-organ',
+    ground: 'harm-changed',
+    declassifiedOn: '2026-12-01',
+    beyondGuide: false,
+    guideBodyApproved: false,
+    ...with_,
+  },
+});
+const delivered = (
+  deliveredOn: string,
+  declassifiedOn: string | null = '2026-12-01',
+): { delivery: NoticeDelivery } => ({
+  delivery: { recipient: '甲单位', deliveredOn, declassifiedOn },
+});
+
+export const art22Cases = [
+  casesOf(decidedByOriginalOrgan, [
+    { name: { zh: '原定密单位', en: 'the original organ' }, on: '2024-05-01', facts: change(), is: 'permitted' },
+    {
+      name: { zh: '其上级', en: 'its superior' },
+      on: '2026-11-22',
+      facts: change({ decidedBy: 'superior' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '其他单位', en: 'another organ' },
+      on: '2026-11-22',
+      facts: change({ decidedBy: 'other' }),
+      is: 'not-own-matter',
+    },
+  ]),
+  casesOf(archiveDoesNotDecide, [
+    {
+      name: { zh: '原定密单位审核馆藏档案', en: 'the original organ reviews' },
+      on: '2024-09-01',
+      facts: change({ kind: 'declassify' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '档案馆自行解密', en: 'the archive declassifies' },
+      on: '2026-11-22',
+      facts: change({ kind: 'declassify', decidedBy: 'archive' }),
+      is: 'archive-decides',
+    },
+  ]),
+  casesOf(changeHasGround, [
+    {
+      name: { zh: '范围已修订', en: 'the guide has changed' },
+      on: '2014-03-09',
+      facts: change({ ground: 'law-or-guide-changed' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有理由', en: 'no ground' },
+      on: '2026-11-22',
+      facts: change({ ground: null }),
+      is: 'change-without-ground',
+    },
+  ]),
+  casesOf(extendedBeforeExpiry, [
+    {
+      name: { zh: '最后一个保密日延长', en: 'on the last secret day' },
+      on: '2026-11-30',
+      facts: change(),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '解密当日延长', en: 'on the day of declassification' },
+      on: '2026-12-01',
+      facts: change(),
+      is: 'extension-after-expiry',
+    },
+    {
+      name: { zh: '解密次日延长', en: 'the day after' },
+      on: '2026-12-02',
+      facts: change(),
+      is: 'extension-after-expiry',
+    },
+    {
+      name: { zh: '没有可计算的解密日', en: 'no day can be computed' },
+      on: '2026-12-02',
+      facts: change({ declassifiedOn: null }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '施行首日，尚未届满', en: 'the first day of the law, not over yet' },
+      on: '2024-05-01',
+      facts: change(),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '届满后缩小知悉范围，不是延长', en: 'another change than an extension' },
+      on: '2026-12-02',
+      facts: change({ kind: 'scope' }),
+      is: 'permitted',
+    },
+  ]),
+  casesOf(extensionWithinGuide, [
+    { name: { zh: '未超出范围', en: 'within the guide' }, on: '2014-03-09', facts: change(), is: 'permitted' },
+    {
+      name: { zh: '超出范围，未经批准', en: 'beyond it, not approved' },
+      on: '2026-11-22',
+      facts: change({ beyondGuide: true }),
+      is: 'extension-beyond-guide',
+    },
+    {
+      name: { zh: '超出范围，已经批准', en: 'beyond it, approved' },
+      on: '2026-11-22',
+      facts: change({ beyondGuide: true, guideBodyApproved: true }),
+      is: 'permitted',
+    },
+  ]),
+  casesOf(noticeInTime, [
+    {
+      name: { zh: '届满前一日送达', en: 'delivered on the last secret day' },
+      on: '2014-03-09',
+      facts: delivered('2026-11-30'),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '解密当日送达：记为违规', en: 'on the day of declassification: a breach on record' },
+      on: '2026-12-05',
+      facts: delivered('2026-12-01'),
+      is: 'extension-notice-late',
+    },
+    {
+      name: { zh: '解密次日送达', en: 'the day after' },
+      on: '2026-12-05',
+      facts: delivered('2026-12-02'),
+      is: 'extension-notice-late',
+    },
+    {
+      name: { zh: '没有可计算的解密日', en: 'no day can be computed' },
+      on: '2026-12-05',
+      facts: delivered('2026-12-02', null),
+      is: 'permitted',
+    },
+  ]),
+];

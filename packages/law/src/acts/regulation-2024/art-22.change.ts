@@ -1,0 +1,213 @@
+/**
+ * Article 22, with the law's articles 23 and 24: who changes, extends and declassifies, and until when. One's own matters
+ * one decides; others' one may only suggest. Extension is decided while the matter is still secret; a notice that arrives
+ * too late is a recorded breach, not a refusal.
+ */
+import { article } from '../../kernel/article.ts';
+import { d14, l, r, type Wording } from '../../kernel/citation.ts';
+import type { ClockDefinition } from '../../kernel/clock.ts';
+import { type HouseRule, rule } from '../../kernel/rule.ts';
+
+export const changeKinds = {
+  level: { zh: '变更密级', en: 'change of level' },
+  shorten: { zh: '缩短保密期限', en: 'shortening' },
+  extend: { zh: '延长保密期限', en: 'extension' },
+  scope: { zh: '变更知悉范围', en: 'change of scope' },
+  declassify: { zh: '提前解密', en: 'early declassification' },
+} as const satisfies Record<string, Wording>;
+export type ChangeKind = keyof typeof changeKinds;
+
+export interface Change {
+  readonly kind: ChangeKind;
+  /** What the deciding organ is to the matter; the organ that took over its function counts as the original one. */
+  readonly decidedBy: 'original-organ' | 'superior' | 'archive' | 'other';
+  /** Changed law or guide, or a clearly changed degree of harm; `null` where nothing is stated. */
+  readonly ground: 'law-or-guide-changed' | 'harm-changed' | null;
+  /** The matter's first day without secrecy before the change; `null` where none can be computed. */
+  readonly declassifiedOn: string | null;
+  /** An extension goes beyond the guide entry in all, and the body that set the guide has approved it. */
+  readonly beyondGuide: boolean;
+  readonly guideBodyApproved: boolean;
+}
+
+interface Facts {
+  readonly change: Change;
+}
+
+/** ✗ another organ deciding; it may suggest. */
+export const decidedByOriginalOrgan = rule<Facts>({
+  code: 'not-own-matter',
+  basis: l(23),
+  force: 'prohibits',
+  needs: ['change.decidedBy'],
+  says: {
+    zh: '只有原定密单位或者其上级才能变更、解密',
+    en: 'Only the original organ or its superior changes or declassifies',
+  },
+  test: ({ change }) =>
+    change.decidedBy === 'other'
+      ? { next: { zh: '可以向原定密单位或者其上级提出建议', en: 'Suggest it to the original organ or its superior' } }
+      : undefined,
+});
+
+/** ✗ an archive deciding; it asks the original organ. */
+export const archiveDoesNotDecide = rule<Facts>({
+  code: 'archive-decides',
+  basis: r(22, 3),
+  force: 'prohibits',
+  needs: ['change.decidedBy'],
+  says: {
+    zh: '馆藏涉密档案由原定密单位审核，档案馆不能决定',
+    en: 'Archived secrets are reviewed by the original organ, not by the archive',
+  },
+  test: ({ change }) =>
+    change.decidedBy === 'archive'
+      ? { next: { zh: '请原定密单位审核', en: 'Ask the original organ to review' } }
+      : undefined,
+});
+
+/** ✗ a change for which no ground is stated. */
+export const changeHasGround = rule<Facts>({
+  code: 'change-without-ground',
+  basis: d14(26),
+  force: 'prohibits',
+  needs: ['change.ground'],
+  says: { zh: '没有说明变更或者解密的理由', en: 'No ground for the change is stated' },
+  test: ({ change }) => (change.ground === null ? {} : undefined),
+});
+
+/** ✗ an extension decided after expiry: what is declassified cannot be kept secret longer. */
+export const extendedBeforeExpiry = rule<Facts>({
+  code: 'extension-after-expiry',
+  basis: l(24),
+  force: 'prohibits',
+  needs: ['change.kind', 'change.declassifiedOn'],
+  says: {
+    zh: '该事项已于{declassifiedOn}自行解密，不能再延长',
+    en: 'Declassified on {declassifiedOn}; it can no longer be extended',
+  },
+  test: ({ change: { kind, declassifiedOn } }, on) =>
+    kind === 'extend' && declassifiedOn !== null && declassifiedOn <= on ? { facts: { declassifiedOn } } : undefined,
+});
+
+/** ✗ extending beyond the guide without the body that set it. */
+export const extensionWithinGuide = rule<Facts>({
+  code: 'extension-beyond-guide',
+  basis: d14(27),
+  force: 'prohibits',
+  needs: ['change.kind', 'change.beyondGuide', 'change.guideBodyApproved'],
+  says: {
+    zh: '累计期限超出保密事项范围的规定，须经制定范围的中央机关批准',
+    en: 'The whole term exceeds the guide; the central body that set the guide must approve',
+  },
+  test: ({ change: { kind, beyondGuide, guideBodyApproved } }) =>
+    kind === 'extend' && beyondGuide && !guideBodyApproved
+      ? { next: { zh: '先报制定范围的中央机关', en: 'Put it before the body that set the guide' } }
+      : undefined,
+});
+
+/** A notice of an extension to one recipient. */
+export interface NoticeDelivery {
+  readonly recipient: string;
+  readonly deliveredOn: string;
+  /** The matter's first day without secrecy before the extension. */
+  readonly declassifiedOn: string | null;
+}
+
+/** ⚠ delivered after expiry: that recipient was free of the duty for a while; recorded as a breach, never refused. */
+export const noticeInTime = rule<{ readonly delivery: NoticeDelivery }>({
+  code: 'extension-notice-late',
+  basis: d14(30),
+  force: 'warns',
+  needs: ['delivery.deliveredOn', 'delivery.declassifiedOn'],
+  says: {
+    zh: '延长期限的通知{deliveredOn}才送达{recipient}，晚于原期限届满（{declassifiedOn}解密）',
+    en: 'The notice reached {recipient} on {deliveredOn}, after the old term was over ({declassifiedOn})',
+  },
+  test: ({ delivery: { recipient, deliveredOn, declassifiedOn } }) =>
+    declassifiedOn !== null && deliveredOn >= declassifiedOn
+      ? { facts: { recipient, deliveredOn, declassifiedOn } }
+      : undefined,
+});
+
+/** ⌂ the text says that a suggestion may be made and not by when it is answered. */
+export const suggestionDays: HouseRule = {
+  id: 'suggestion-answer-days',
+  says: { zh: '对变更、解密建议，三十日内答复', en: 'A suggestion is answered within 30 days' },
+  why: {
+    zh: '条例没有规定答复时限；与定密规定中报批事项的三十日相同',
+    en: 'The text has no limit; 30 days as for approvals in the 2014 rules',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+/** Every matter in term, each year: the first year runs from the decision; as a recurring duty each review starts the next. */
+export const yearlyReview: ClockDefinition = {
+  name: 'yearly-review',
+  title: { zh: '年度审核', en: 'Yearly review' },
+  basis: l(24),
+  period: { n: 1, unit: 'year' },
+  startsOn: 'MatterClassified',
+  stopsOn: ['MatterReviewed', 'MatterChanged', 'MatterDeclassified'],
+  owner: 'authority',
+};
+
+export const answerSuggestion: ClockDefinition = {
+  name: 'answer-suggestion',
+  title: { zh: '答复变更、解密建议', en: 'Answer the suggestion' },
+  basis: r(22, 2),
+  period: 'undated',
+  startsOn: 'SuggestionReceived',
+  stopsOn: ['SuggestionAnswered'],
+  owner: 'secrecy-office',
+};
+export const answerSuggestionInDays: ClockDefinition = {
+  ...answerSuggestion,
+  name: 'answer-suggestion-in-days',
+  basis: { kind: 'house', id: suggestionDays.id },
+  period: { n: 30, unit: 'day' },
+};
+
+/** The body that set the guide answers on an extension beyond it, and on declassifying what is long-term. */
+export const guideBodyAnswers: ClockDefinition = {
+  name: 'guide-body-answers',
+  title: { zh: '制定范围的中央机关答复', en: 'The body that set the guide answers' },
+  basis: d14(27),
+  period: { n: 30, unit: 'day' },
+  startsOn: 'ApprovalBeyondGuideAsked',
+  stopsOn: ['ApprovalBeyondGuideAnswered'],
+  owner: 'ruling-officer',
+};
+
+export const notifyChange: ClockDefinition = {
+  name: 'notify-change',
+  title: { zh: '书面通知知悉范围', en: 'Written notice to the scope' },
+  basis: l(23),
+  period: 'undated',
+  startsOn: 'MatterChanged',
+  stopsOn: ['ChangeNoticesDelivered'],
+  owner: 'secrecy-office',
+};
+
+export const art22 = article({
+  citation: r(22),
+  heading: { zh: '变更和解密', en: 'Change and declassification' },
+  bearer: {
+    zh: '原定密机关、单位；知悉的其他机关、单位；国家档案馆',
+    en: 'the original organ; organs that know; state archives',
+  },
+  restates: {
+    zh: '自己定的密，该变就变、该解就解，不拖；别人定的密，只能向原定密单位或者它的上级提建议；进了国家档案馆的，仍由原定密单位审核。',
+    en: 'Own matters are changed or declassified in time; others’ may be suggested to the original organ or its superior; what is in archives the original organ reviews.',
+  },
+  rules: [
+    decidedByOriginalOrgan,
+    archiveDoesNotDecide,
+    changeHasGround,
+    extendedBeforeExpiry,
+    extensionWithinGuide,
+    noticeInTime,
+  ],
+  clocks: [answerSuggestion, answerSuggestionInDays, yearlyReview, notifyChange, guideBodyAnswers],
+});

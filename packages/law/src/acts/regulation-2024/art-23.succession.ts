@@ -1,0 +1,97 @@
+/**
+ * Article 23: an organ ends or is split: who changes and declassifies what it classified. First the organ that takes over
+ * the function; without one the superior, or the organ that the administration of the same tier names.
+ */
+import { article } from '../../kernel/article.ts';
+import { r } from '../../kernel/citation.ts';
+import { type HouseRule, rule } from '../../kernel/rule.ts';
+
+/** The organs that could follow, as known on the day; `null` where there is none. */
+export interface Successors {
+  readonly takesOverFunction: string | null;
+  readonly superior: string | null;
+  readonly namedByAdministration: string | null;
+}
+
+export interface Succession extends Successors {
+  readonly chosen: string;
+  /** Matters, powers, carriers, cases and duties that have no new owner yet. */
+  readonly unassigned: number;
+}
+
+/** The organs that the text allows, in no order of ours among the last two. Empty: the administration has to name one. */
+export function lawfulSuccessors({
+  takesOverFunction,
+  superior,
+  namedByAdministration,
+}: Successors): readonly string[] {
+  if (takesOverFunction !== null) return [takesOverFunction];
+  return [superior, namedByAdministration].filter((organ) => organ !== null);
+}
+
+/** ✗ an organ that the text does not put in charge. */
+export const successorIsLawful = rule<{ readonly succession: Succession }>({
+  code: 'successor-out-of-order',
+  basis: r(23),
+  force: 'prohibits',
+  needs: [
+    'succession.chosen',
+    'succession.takesOverFunction',
+    'succession.superior',
+    'succession.namedByAdministration',
+  ],
+  says: {
+    zh: '谁接职能谁负责；没有人接的，由上级负责，或者由同级保密行政管理部门另指一家',
+    en: 'The organ taking over the function is in charge; without one, the superior or the organ named by the administration',
+  },
+  test: ({ succession }) => {
+    const lawful = lawfulSuccessors(succession);
+    return lawful.includes(succession.chosen)
+      ? undefined
+      : {
+          facts: { chosen: succession.chosen, lawful },
+          next: {
+            zh: '改选依法负责的单位，或者请同级保密行政管理部门指定',
+            en: 'Choose a lawful one, or ask the administration to name one',
+          },
+        };
+  },
+});
+
+/** ⌂ the text speaks of change and declassification; we let nothing at all stay behind without an owner. */
+export const nothingOrphaned: HouseRule = {
+  id: 'succession-complete',
+  says: {
+    zh: '撤并完成前，事项、权限、载体、案件和职责都要有承接单位',
+    en: 'Before it is completed everything has a new owner',
+  },
+  why: {
+    zh: '条例只规定变更和解密由谁负责；载体、案件和期限无人承接同样会失控',
+    en: 'The text speaks of change and declassification only; carriers, cases and clocks without owner are lost as well',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+export const successionComplete = rule<{ readonly succession: Succession }>({
+  code: 'succession-incomplete',
+  basis: nothingOrphaned,
+  force: 'prohibits',
+  needs: ['succession.unassigned'],
+  says: { zh: '还有{count}项没有承接单位', en: '{count} things have no new owner yet' },
+  test: ({ succession }) => (succession.unassigned > 0 ? { facts: { count: succession.unassigned } } : undefined),
+});
+
+export const art23 = article({
+  citation: r(23),
+  heading: { zh: '撤销、合并、分立后的承接', en: 'Succession' },
+  bearer: {
+    zh: '承担职能的机关、单位；上级；同级保密行政管理部门',
+    en: 'the organ taking over; the superior; the administration',
+  },
+  restates: {
+    zh: '单位没了或者拆并了，它定的密谁来变更、解密：谁接职能谁负责；没有人接的，由上级负责，或者由同级主管保密的部门指定一家。',
+    en: 'When an organ is revoked, merged or split, change and declassification fall to the organ taking over the function; without one, to the superior or the organ named by the same-tier administration.',
+  },
+  rules: [successorIsLawful, successionComplete],
+});

@@ -1,0 +1,177 @@
+/** Cases of article 26. */
+import { casesOf } from '../../kernel/cases.ts';
+import {
+  type DisputeSoFar,
+  disputeInOrder,
+  type Forum,
+  type Handling,
+  handledAtHighestClaim,
+  handledForLongestClaim,
+  originalOrganHadItsChance,
+} from './art-26.dispute.ts';
+
+const soFar = (change: Partial<DisputeSoFar> = {}): DisputeSoFar => ({
+  determinedLevel: 'secret',
+  byCentralOrgan: false,
+  raisedOn: '2026-10-08',
+  originalOrganDecided: true,
+  ruledBy: null,
+  ...change,
+});
+const at = (forum: Forum | 'other', change: Partial<DisputeSoFar> = {}) => ({ dispute: soFar(change), forum });
+const silent = { dispute: soFar({ originalOrganDecided: false }), answerDueOn: '2026-11-09' };
+const handling = (change: Partial<Handling>): { handling: Handling } => ({
+  handling: {
+    determinedLevel: 'confidential',
+    claimedLevels: ['secret'],
+    handledAs: 'secret',
+    claimedUntil: ['2030-12-31', '2034-12-31'],
+    handledUntil: '2034-12-31',
+    ...change,
+  },
+});
+
+export const art26Cases = [
+  casesOf(disputeInOrder, [
+    {
+      name: { zh: '先找原定密单位', en: 'first the original organ' },
+      on: '2024-09-01',
+      facts: at('original-organ', { raisedOn: null }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '绕过原定密单位', en: 'skipping the original organ' },
+      on: '2026-11-22',
+      facts: at('provincial', { raisedOn: null }),
+      is: 'dispute-wrong-forum',
+    },
+    {
+      name: { zh: '地方单位所定机密：省局', en: 'Secret of a local organ: provincial' },
+      on: '2026-11-22',
+      facts: at('provincial'),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '地方单位所定机密，直接到国家局', en: 'Secret of a local organ, straight to the national one' },
+      on: '2026-11-22',
+      facts: at('national'),
+      is: 'dispute-wrong-forum',
+    },
+    {
+      name: { zh: '绝密：国家局', en: 'Top Secret: national' },
+      on: '2026-11-22',
+      facts: at('national', { determinedLevel: 'top-secret' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '中央机关所定秘密：国家局', en: 'Confidential of a central organ: national' },
+      on: '2026-11-22',
+      facts: at('national', { determinedLevel: 'confidential', byCentralOrgan: true }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '不服省局决定：国家局', en: 'from a provincial ruling on: national' },
+      on: '2026-11-22',
+      facts: at('national', { ruledBy: 'provincial' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '国家局已确定', en: 'the national administration has ruled' },
+      on: '2026-11-22',
+      facts: at('national', { ruledBy: 'national' }),
+      is: 'dispute-wrong-forum',
+    },
+    {
+      name: { zh: '市局', en: 'a city administration' },
+      on: '2026-11-22',
+      facts: at('other'),
+      is: 'dispute-wrong-forum',
+    },
+  ]),
+  casesOf(originalOrganHadItsChance, [
+    {
+      name: { zh: '施行首日，已有决定', en: 'decided, on the first day' },
+      on: '2024-09-01',
+      facts: { dispute: soFar(), answerDueOn: '2024-09-30' },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '答复期前一日', en: 'the day before the time is over' },
+      on: '2026-11-08',
+      facts: silent,
+      is: 'dispute-not-yet-unanswered',
+    },
+    {
+      name: { zh: '答复期最后一日', en: 'the last day' },
+      on: '2026-11-09',
+      facts: silent,
+      is: 'dispute-not-yet-unanswered',
+    },
+    { name: { zh: '答复期满次日', en: 'the day after' }, on: '2026-11-10', facts: silent, is: 'permitted' },
+    {
+      name: { zh: '本规则已停用，由经办人判断', en: 'switched off: an officer judges' },
+      on: '2026-11-08',
+      facts: silent,
+      settings: { 'dispute-unanswered-days': false },
+      is: 'permitted',
+    },
+  ]),
+  casesOf(handledAtHighestClaim, [
+    {
+      name: { zh: '按所主张的最高密级', en: 'as the highest claim' },
+      on: '2024-09-01',
+      facts: handling({}),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '仍按已定密级', en: 'still as determined' },
+      on: '2026-11-22',
+      facts: handling({ handledAs: 'confidential' }),
+      is: 'handled-below-highest-claim',
+    },
+    {
+      name: { zh: '主张不是秘密，仍按已定密级', en: 'claimed to be none: as determined' },
+      on: '2026-11-22',
+      facts: handling({ claimedLevels: [], handledAs: 'confidential' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '主张低于已定密级', en: 'claimed to be lower than determined' },
+      on: '2026-11-22',
+      facts: handling({ determinedLevel: 'top-secret', claimedLevels: ['secret'] }),
+      is: 'handled-below-highest-claim',
+    },
+  ]),
+  casesOf(handledForLongestClaim, [
+    {
+      name: { zh: '按所主张的最长期限', en: 'for the longest claim' },
+      on: '2024-09-01',
+      facts: handling({}),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '短一日', en: 'a day shorter' },
+      on: '2026-11-22',
+      facts: handling({ handledUntil: '2034-12-30' }),
+      is: 'handled-shorter-than-claimed',
+    },
+    {
+      name: { zh: '长一日', en: 'a day longer' },
+      on: '2026-11-22',
+      facts: handling({ handledUntil: '2035-01-01' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '有一方主张长期', en: 'one claim is open-ended' },
+      on: '2026-11-22',
+      facts: handling({ claimedUntil: ['2030-12-31', null] }),
+      is: 'handled-shorter-than-claimed',
+    },
+    {
+      name: { zh: '不设终止日', en: 'handled open-ended' },
+      on: '2026-11-22',
+      facts: handling({ claimedUntil: [null], handledUntil: null }),
+      is: 'permitted',
+    },
+  ]),
+];

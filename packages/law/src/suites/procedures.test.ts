@@ -1,0 +1,289 @@
+/**
+ * Walks over every procedure as data: nothing dangles, nothing is a dead end, every clock that starts can stop, and what a
+ * step writes is what its event allows. Facts for payloads come from `facts` below: a procedure whose payloads need more
+ * adds its sample there.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
+import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
+import type { Rule } from '../kernel/rule.ts';
+import { procedures } from '../procedures/index.ts';
+import type { ClassificationFacts } from '../procedures/original-classification.ts';
+
+type Step = StepDefinition<z.ZodObject, never>;
+interface Move {
+  readonly step: string;
+  readonly from: string;
+  readonly to: string;
+  readonly yields: string;
+}
+
+const sides = procedures.flatMap((procedure) =>
+  Object.entries(procedure.sides).map(([name, side]) => [`${procedure.name}, ${name}`, procedure, side] as const),
+);
+const steps = sides.flatMap(([where, procedure, side]) =>
+  Object.entries(side.steps).map(([name, step]) => [`${where}: ${name}`, procedure, step] as const),
+);
+const START = 'start';
+
+/** Every way a side can go, the routed ones included. */
+const movesOf = (side: SideDefinition): readonly Move[] =>
+  Object.entries(side.steps).flatMap(([name, step]) =>
+    (step.from === 'start' ? [START] : step.from).flatMap((from) => [
+      { step: name, from, to: step.to, yields: step.yields },
+      ...(step.routed ? [{ step: name, from, to: step.routed.to, yields: step.routed.yields }] : []),
+    ]),
+  );
+
+function reachableFrom(moves: readonly Move[], start: string): ReadonlySet<string> {
+  const seen = new Set([start]);
+  for (const state of seen) for (const move of moves) if (move.from === state) seen.add(move.to);
+  return seen;
+}
+
+describe.each(sides)('%s', (_where, procedure, side) => {
+  const moves = movesOf(side);
+  it('reaches every state', () => {
+    expect(reachableFrom(moves, START)).toEqual(new Set([START, ...Object.keys(side.states)]));
+  });
+  it('has a way to an end out of every state', () => {
+    for (const state of Object.keys(side.states))
+      expect(
+        [...reachableFrom(moves, state)].some((each) => side.final.includes(each)),
+        state,
+      ).toBe(true);
+  });
+  it('yields every event that is declared for it', () => {
+    const yielded = new Set(
+      Object.values(procedure.sides)
+        .flatMap(movesOf)
+        .map((move) => move.yields),
+    );
+    expect(Object.keys(procedure.events).filter((type) => !yielded.has(type))).toEqual([]);
+  });
+  it('starts and can stop every clock', () => {
+    for (const clock of side.clocks) {
+      const starts = moves.filter((move) => move.yields === clock.startsOn);
+      const stops = moves.filter((move) => clock.stopsOn.includes(move.yields));
+      expect(starts.length, clock.name).toBeGreaterThan(0);
+      for (const start of starts) {
+        const ahead = reachableFrom(moves, start.to);
+        expect(
+          stops.some((stop) => ahead.has(stop.from)),
+          `${clock.name} after ${start.step}`,
+        ).toBe(true);
+      }
+    }
+  });
+  it('leads to one state by each event, so that the journal tells where a case is', () => {
+    const states = new Map<string, string>();
+    for (const { yields, to } of moves) {
+      expect(states.get(yields) ?? to, yields).toBe(to);
+      states.set(yields, to);
+    }
+  });
+  it('whatever people do, they can go on to an end', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { maxLength: 60, size: 'max' }), (choices) => {
+        let state = START;
+        for (const choice of choices) {
+          const open = moves.filter((move) => move.from === state);
+          state = open[choice % Math.max(open.length, 1)]?.to ?? state;
+        }
+        const ahead = reachableFrom(moves, state);
+        expect(
+          side.final.some((end) => ahead.has(end)),
+          state,
+        ).toBe(true);
+      }),
+    );
+  });
+  it('by no way comes to an end with a clock still running', () => {
+    for (const { state, running } of walksOf(side, moves))
+      if (side.final.includes(state)) expect([...running], state).toEqual([]);
+  });
+});
+
+interface Standing {
+  readonly state: string;
+  readonly running: readonly string[];
+}
+
+/** Every pair of a state and the clocks that may run in it: finite, so that nothing is left to chance. */
+function walksOf(side: SideDefinition, moves: readonly Move[]): readonly Standing[] {
+  const seen = new Map<string, Standing>([[START, { state: START, running: [] }]]);
+  for (const { state, running } of seen.values())
+    for (const { to, yields } of moves.filter((move) => move.from === state)) {
+      const after = side.clocks
+        .filter(
+          ({ name, startsOn, stopsOn }) => startsOn === yields || (running.includes(name) && !stopsOn.includes(yields)),
+        )
+        .map(({ name }) => name);
+      seen.set([to, ...after].join(), { state: to, running: after });
+    }
+  return [...seen.values()];
+}
+
+describe('every step', () => {
+  it.each(steps)('%s cites an article or a house rule, and is somebody’s', (_where, _procedure, step) => {
+    expect(step.basis.length).toBeGreaterThan(0);
+    expect(step.by.length).toBeGreaterThan(0);
+  });
+  it.each(steps)('%s writes what its event allows', (where, procedure, step) => {
+    for (const [type, payload] of writes(step)) {
+      const event = procedure.events[type];
+      if (!event) throw new Error(`no event ${type}`);
+      fc.assert(
+        fc.property(valuesOf(step.input), (input) => {
+          const result = event.schema.safeParse(written(where, procedure, step, payload, input));
+          expect(result.success ? undefined : z.prettifyError(result.error)).toBeUndefined();
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+});
+
+describe('every event', () => {
+  const events = procedures.flatMap((procedure) => Object.entries(procedure.events));
+  it.each(events)('%s seals only what it has', (_type, event) => {
+    for (const path of event.sealed ?? []) expect(hasPath(schemaOf(event), path.split('.')), path).toBe(true);
+  });
+  it('has a name of its own', () => {
+    expect(new Set(events.map(([type]) => type)).size).toBe(events.length);
+  });
+});
+
+describe('every refusal', () => {
+  it('has a code that one rule only gives, and a basis', () => {
+    const rules = new Map<string, Rule<never>>();
+    for (const rule of steps.flatMap(([, , step]) => step.rules)) {
+      expect(rules.get(rule.code) ?? rule, rule.code).toBe(rule);
+      expect(rule.basis).toBeDefined();
+      rules.set(rule.code, rule);
+    }
+  });
+});
+
+// What the facts of a procedure look like, for the payloads that use them.
+
+const classification: ClassificationFacts = {
+  proposal: aProposal(),
+  nodeHolds: 3,
+  entry: anEntry(),
+  power: { tier: 'provincial', levels: ['confidential', 'secret', 'top-secret'] },
+  authority: anAuthority(),
+  drafter: '0197f0c4-0000-7000-8000-000000000001',
+  actor: '0197f0c4-0000-7000-8000-000000000002',
+  drafterTraining: { validUntil: '2027-01-01' },
+  authorityTraining: { validUntil: '2027-01-01' },
+  scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
+  decisionNumber: '2026-0001',
+  termInForce: {
+    term: { kind: 'period', n: 1, unit: 'year' },
+    start: { kind: 'issued', on: '2024-09-02' },
+    declassifiedOn: '2025-09-03',
+  },
+};
+const facts: Readonly<Record<string, unknown>> = {
+  'original-classification': classification,
+  blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
+};
+const context = {
+  on: '2026-11-22',
+  at: '2026-11-22T09:30:00+08:00',
+  organ: '0197f0c4-0000-7000-8000-000000000004',
+  person: '0197f0c4-0000-7000-8000-000000000002',
+  caseId: '0197f0c4-0000-7000-8000-000000000005',
+};
+
+type Payload = NonNullable<Step['payload']>;
+
+const writes = (step: Step): readonly (readonly [type: string, payload: Payload | undefined])[] => [
+  [step.yields, step.payload?.bind(step)],
+  ...(step.routed ? [[step.routed.yields, step.routed.payload?.bind(step.routed)] as const] : []),
+];
+
+function written(
+  where: string,
+  procedure: ProcedureDefinition,
+  step: Step,
+  payload: Payload | undefined,
+  input: unknown,
+) {
+  const parsed = step.input.parse(input);
+  if (!payload) return parsed;
+  const sample = facts[procedure.name];
+  if (sample === undefined && payload.length > 1)
+    throw new Error(`${where} computes its payload from facts: add a sample for ${procedure.name} to this suite`);
+  // The sample is typed where it is written; the erased step no longer knows the type.
+  return payload(parsed, sample as never, context);
+}
+
+// Values that a schema accepts, made from its JSON Schema.
+
+interface Schema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+}
+
+const jsonSchema = (schema: z.ZodType): Schema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
+const schemaOf = (event: EventDefinition): Schema => jsonSchema(event.schema);
+const valuesOf = (schema: z.ZodObject): fc.Arbitrary<unknown> =>
+  arbitrary(jsonSchema(schema)).filter((value) => schema.safeParse(value).success);
+
+function arbitrary(schema: Schema): fc.Arbitrary<unknown> {
+  const choices = schema.anyOf ?? schema.oneOf;
+  if ('const' in schema) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (choices) return fc.oneof(...choices.map(arbitrary));
+  switch (schema.type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, each]) => [name, arbitrary(each)])),
+        { requiredKeys: [...(schema.required ?? [])] },
+      );
+    case 'array':
+      return fc.array(arbitrary(schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: 3 });
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 100, 1_000_000) });
+    case 'number':
+      return fc.integer({ min: Math.ceil(schema.minimum ?? 0), max: Math.floor(schema.maximum ?? 100) });
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    default:
+      return texts(schema);
+  }
+}
+
+function texts({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<string> {
+  if (format === 'uuid') return fc.uuid();
+  if (format === 'date') return fc.constantFrom('2024-09-02', '2025-02-28', '2026-11-22');
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  return fc.constantFrom(...(minLength > 0 ? [] : ['']), '甲', '某事项的说明');
+}
+
+/** Whether a dotted path leads to a field of the schema, in one of its alternatives at least. */
+function hasPath(schema: Schema, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const next = schema.properties?.[name];
+  if (next && hasPath(next, rest)) return true;
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some((each) => hasPath(each, [name, ...rest]));
+}
