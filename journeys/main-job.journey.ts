@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { libreOfficePath } from '@shoumi/testkit';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
 import { browserAt, choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';

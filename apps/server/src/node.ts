@@ -130,3 +130,5 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     },
   };
 }
+
+;

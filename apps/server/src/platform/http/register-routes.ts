@@ -44,7 +44,11 @@ const unusable = () =>
   new Problem('not-found', { title: { zh: '没有这个登记簿，或者您无权使用', en: 'No such register, or not for you' } });
 
 /** Reads a list request out of a query; unknown names are refused when the statement is made. */
-function listRequest(register: RegisterDefinition, query: Readonly<Record<string, string>>, size = 20): ListRequest {
+function listRequest(
+  register: RegisterDefinition,
+  query: Readonly<Record<string, string>>,
+  size = 20,
+): ListRequest {
   const asked = query.size === undefined ? size : Number(query.size);
   if (!Number.isInteger(asked) || asked < 1 || asked > 200)
     throw new Problem('invalid', {

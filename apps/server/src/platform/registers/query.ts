@@ -146,4 +146,5 @@ export async function one(tx: Tx, register: RegisterDefinition, id: string): Pro
 }
 
 /** Who sees the whole organ's particulars; the database decides the same from the same roles. */
-const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');
+const isBroad = (actor: Actor): boolean =>
+  actor.roles.includes('secrecy-office') || actor.roles.includes('system');

@@ -159,7 +159,9 @@ describe('what is refused when it is put forward, with its article', () => {
   });
 
   it('says which facts are missing', async () => {
-    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', { codeName: '半成品', level: 'secret' });
+    const { scope } = proposalUnder(secret, cast);
+    const half = { codeName: '半成品', level: 'secret', scope };
+    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', half);
     expect(await refusalOf(submit(id))).toBe('undecided');
   });
 });
