@@ -58,6 +58,8 @@ async function start(command, args) {
     case 'exec':
       return run(program(args[0], env), args.slice(1), { cwd: root, env: withoutNodeEnv(env) });
     case 'cli':
+      // A node without pages would answer a browser with nothing.
+      if (args[0] === 'serve') await provideWeb(root, { node, env });
       return run(node, [script(CLI), ...args], { cwd: process.cwd(), env });
     case 'demo':
       await provideWeb(root, { node, env });

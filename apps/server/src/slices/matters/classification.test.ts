@@ -116,6 +116,7 @@ describe('what is refused when it is put forward, with its article', () => {
     ['an empty condition', { term: { kind: 'condition', condition: ' ', reason: '' } }, 'condition-empty'],
     ['long-term without the guide saying so', { term: { kind: 'long-term' } }, 'long-term-not-in-guide'],
     ['no scope', { scope: { persons: [], units: [], posts: [], organs: [] } }, 'scope-missing'],
+    ['no word of a scope', { scope: undefined }, 'scope-missing'],
     ['what the law requires public', { notToBeClassified: ['law-requires-publication'] }, 'public-by-law'],
     ['a work secret', { notToBeClassified: ['work-secret'] }, 'on-negative-list'],
     ['a date before the start', { term: { kind: 'date', on: '2026-03-01' } }, 'term-ends-before-start'],
@@ -158,7 +159,9 @@ describe('what is refused when it is put forward, with its article', () => {
   });
 
   it('says which facts are missing', async () => {
-    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', { codeName: '半成品', level: 'secret' });
+    const { scope } = proposalUnder(secret, cast);
+    const half = { codeName: '半成品', level: 'secret', scope };
+    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', half);
     expect(await refusalOf(submit(id))).toBe('undecided');
   });
 });

@@ -32,9 +32,12 @@ const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
+const NO_SCOPE: Draft['scope'] = { persons: [], units: [], posts: [], organs: [] };
+
 const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
   const draft = await draftOf(context);
-  const { scope } = draft;
+  // While the form is being filled in an absent scope is not yet said; once the matter goes further it is missing.
+  const scope = draft.scope ?? (inForm(context) ? undefined : NO_SCOPE);
   return {
     ...(draft.level ? { level: draft.level } : {}),
     ...(draft.term ? { term: draft.term as Term } : {}),

@@ -1,0 +1,161 @@
+/** How the pages look and answer: nothing that axe finds, light and dark; usable at 390 px; all by keyboard. */
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
+import { browserAt, enterAs, field, launchBrowser, signOut, type Visitor, visit } from './visitor.ts';
+
+const ORGAN = '云岭省人民政府办公厅';
+const OFFICER = '唐云舟';
+const DRAFTER = '袁安澜';
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+describe.skipIf(!browserAt)('the look of the pages', () => {
+  let node: RunningNode;
+  let browser: Browser;
+  const folder = temporaryFolder();
+
+  beforeAll(async () => {
+    [node, browser] = await Promise.all([startNode(['demo'], join(folder, 'demo')), launchBrowser()]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    const left = await node?.stop();
+    removeFolder(folder);
+    expect(left).toEqual([]);
+  });
+
+  async function done({ context, faults }: Visitor): Promise<void> {
+    expect(faults).toEqual([]);
+    await context.close();
+  }
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    const visitor = await visit(browser, node.url, { colorScheme });
+    const { page } = visitor;
+    await page.getByRole('heading', { name: ORGAN }).waitFor();
+    const found = { 'sign-in': await violations(page) };
+    await enterAs(page, DRAFTER, ORGAN);
+    for (const [name, open] of Object.entries(pages)) {
+      await open(page);
+      Object.assign(found, { [name]: await violations(page) });
+    }
+    await signOut(page, DRAFTER);
+    await enterAs(page, OFFICER, ORGAN);
+    await page.goto('/imports/guide-entry/enter');
+    await page.getByRole('button', { name: '选择或者拖入文件' }).waitFor();
+    Object.assign(found, { import: await violations(page) });
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+    await done(visitor);
+  });
+
+  test.each(['light', 'dark'] as const)('nothing scrolls sideways at 390 px, %s', async (colorScheme) => {
+    const visitor = await visit(browser, node.url, {
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    const { page } = visitor;
+    await page.getByRole('heading', { name: ORGAN }).waitFor();
+    const wide = { 'sign-in': await widthOf(page) };
+    await enterAs(page, DRAFTER, ORGAN);
+    for (const [name, open] of Object.entries(pages)) {
+      await open(page);
+      Object.assign(wide, { [name]: await widthOf(page) });
+    }
+    expect(wide).toEqual(Object.fromEntries(Object.keys(wide).map((name) => [name, 390])));
+    await done(visitor);
+  });
+
+  test('the keyboard alone enters, searches, opens a matter, and opens and leaves an act', async () => {
+    const visitor = await visit(browser, node.url);
+    const { page } = visitor;
+    await page.getByRole('button', { name: DRAFTER }).first().waitFor();
+    await tabTo(page, DRAFTER);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+    await page.getByText(/项/).first().waitFor();
+    await page.keyboard.press('/');
+    expect(await focused(page)).toBe('检索事项');
+    // The search is that of the register: a part of a code name is enough.
+    await page.keyboard.type('青');
+    await page.keyboard.press('Enter');
+    const matter = page.getByRole('row').nth(1).getByRole('link').first();
+    await matter.waitFor();
+    await tabTo(page, (await matter.textContent()) ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^办理进程/ }).waitFor();
+    const step = page.getByRole('main').locator('.action button:enabled.ant-btn').first();
+    await step.waitFor();
+    const title = (await step.textContent()) ?? '';
+    await tabTo(page, title);
+    await page.keyboard.press('Enter');
+    const act = page.getByRole('dialog', { name: title });
+    await act.waitFor();
+    await page.keyboard.press('Escape');
+    await act.waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe(title);
+    await done(visitor);
+  });
+});
+
+/** The pages that a drafter sees, each opened and waited for. */
+const pages: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  desk: async (page) => {
+    await page.goto('/');
+    await page.getByRole('heading', { name: '应办事项' }).waitFor();
+  },
+  matters: async (page) => {
+    await page.goto('/registers/matters');
+    await page.getByRole('row').nth(1).waitFor();
+  },
+  drafting: async (page) => {
+    await page.goto('/matters/new');
+    await field(page, '代号').fill('青松-9003');
+    await field(page, '保密期限').fill('90年');
+    await page.locator('.reason').first().waitFor();
+  },
+  matter: async (page) => {
+    await page.goto('/registers/matters?state=in-force');
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
+    await page.getByRole('heading', { name: '办理记录' }).waitFor();
+    await page
+      .getByText(/日志第 \d+ 号/)
+      .first()
+      .waitFor();
+  },
+  article: async (page) => {
+    await page.goto('/law/regulation-2024/17');
+    await page.getByRole('heading', { name: /^第17条/ }).waitFor();
+  },
+  organisation: async (page) => {
+    await page.goto('/organisation');
+    await page.getByText(ORGAN).last().waitFor();
+  },
+};
+
+/** Rules broken, each with the first place where it is. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return found.map(
+    ({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary}`,
+  );
+}
+
+/** Width of all that the page holds, in pixels: more than the window's, and it scrolls sideways. */
+const widthOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+
+/** Name of what has the focus. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+
+/** Presses Tab until a control has the focus. Throws when it cannot be reached that way. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let pressed = 0; pressed < 150; pressed++) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)) === name) return;
+  }
+  throw new Error(`${name} is not reached with Tab`);
+}
