@@ -166,7 +166,7 @@ export async function http(
     tx.query<{ id: string }>('select id from matter where organ_id = $1 and ordinal = 25000', [cast.organ.id]),
   );
   const id = row?.id ?? '';
-  const bare = await start('bare-server.ts', [urls.superUrl, id]);
+  const bare = await start('bare-server.ts', [urls.superUrl]);
   const node = await start('node-server.ts', [urls.appUrl]);
   try {
     const csrfOf = async (cookie: string) =>
@@ -182,7 +182,7 @@ export async function http(
       headers: { cookie: accounts[who].cookie },
     });
     const pids = [node.pid, urls.postmaster];
-    const limit = () => load(bare.port, [bare.pid, urls.postmaster], () => ({ method: 'GET', path: '/read' }));
+    const limit = () => load(bare.port, [bare.pid, urls.postmaster], () => ({ method: 'GET', path: `/read/${id}` }));
     const limits = [await limit()];
     const readOne = await load(node.port, pids, as('office', `/api/registers/matters/${id}`));
     const firstPage = await load(node.port, pids, as('office', '/api/registers/matters?size=20'));

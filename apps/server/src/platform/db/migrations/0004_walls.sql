@@ -77,17 +77,12 @@ create function enter_session(p_token_hash text, p_now timestamptz, p_today date
 returns table (session_id uuid, account_id uuid, organ_id uuid, person_id uuid, roles text[], clearance int, csrf text, must_change boolean)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
-  s session%rowtype;
-  a account%rowtype;
-  p person%rowtype;
+  s record;
 begin
   perform set_config('app.organ', '00000000-0000-0000-0000-000000000000', true);
-  select * into s from session where session.token_hash = p_token_hash;
-  if not found or s.seen_at < p_now - p_idle then
-    perform set_config('app.organ', '', true);
-    return;
-  end if;
-  select * into a from account where account.id = s.account_id and account.state = 'active';
+  select x.id, x.account_id, x.organ_id, x.csrf, x.seen_at, a.role, a.staff_number, c.must_change into s
+    from session x join account a on a.id = x.account_id and a.state = 'active' left join credential c on c.account_id = a.id
+    where x.token_hash = p_token_hash and x.seen_at >= p_now - p_idle;
   if not found then
     perform set_config('app.organ', '', true);
     return;
@@ -95,35 +90,35 @@ begin
   if s.seen_at < p_now - interval '1 minute' then
     update session set seen_at = p_now where session.token_hash = p_token_hash;
   end if;
-  select c.must_change into must_change from credential c where c.account_id = a.id;
-  perform set_config('app.organ', s.organ_id::text, true);
+  must_change := s.must_change;
   roles := '{}';
   clearance := 0;
   if s.organ_id = '00000000-0000-0000-0000-000000000000' then
-    roles := array[a.role];
+    roles := array[s.role];
   else
-    select * into p from person where person.organ_id = s.organ_id and person.staff_number = a.staff_number and person.state = 'current';
-    if found then
-      person_id := p.id;
-      select coalesce(array_agg(distinct q.role), '{}') into roles from (
-        select ap.role from appointment ap where ap.organ_id = s.organ_id and ap.person = p.id and ap."from" <= p_today
+    perform set_config('app.organ', s.organ_id::text, true);
+    select p.id,
+        array(select ap.role from appointment ap where ap.organ_id = p.organ_id and ap.person = p.id and ap."from" <= p_today
           and (ap.until is null or ap.until > p_today)
-        union all
-        select 'authority' from authority au where au.organ_id = s.organ_id and au.person = p.id and au."from" <= p_today
-          and (au.until is null or au.until > p_today)
-      ) q;
-      select coalesce(max(cl.level), 0) into clearance from clearance cl where cl.organ_id = s.organ_id and cl.person = p.id
-        and cl."from" <= p_today and (cl.until is null or cl.until > p_today);
+          union select 'authority' from authority au where au.organ_id = p.organ_id and au.person = p.id and au."from" <= p_today
+          and (au.until is null or au.until > p_today)),
+        coalesce((select max(cl.level) from clearance cl where cl.organ_id = p.organ_id and cl.person = p.id and cl."from" <= p_today
+          and (cl.until is null or cl.until > p_today)), 0)
+      into person_id, roles, clearance
+      from person p where p.organ_id = s.organ_id and p.staff_number = s.staff_number and p.state = 'current';
+    if not found then
+      roles := '{}';
+      clearance := 0;
     end if;
-    if a.role = 'secrecy-office' and not 'secrecy-office' = any (roles) then
+    if s.role = 'secrecy-office' and not 'secrecy-office' = any (roles) then
       roles := roles || 'secrecy-office'::text;
     end if;
   end if;
-  perform set_config('app.person', coalesce(person_id::text, ''), true), set_config('app.account', a.id::text, true),
+  perform set_config('app.person', coalesce(person_id::text, ''), true), set_config('app.account', s.account_id::text, true),
     set_config('app.session', s.id::text, true), set_config('app.clearance', clearance::text, true),
     set_config('app.broad', case when 'secrecy-office' = any (roles) then '1' else '0' end, true);
   session_id := s.id;
-  account_id := a.id;
+  account_id := s.account_id;
   organ_id := s.organ_id;
   csrf := s.csrf;
   return next;
