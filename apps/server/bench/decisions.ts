@@ -42,7 +42,7 @@ async function bareDecision(database: Database, { cast }: BenchOrgan, id: string
       [organ, id, `bare-${n}-${randomUUID()}`, '{"kind":"period","n":10,"unit":"year"}', DAY, cast.head.person],
     );
     tx.query(
-      `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) select $1, p, $2, 'scope', $3, $4 from unnest($5::uuid[]) p on conflict do nothing`,
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select $1, p, $2, 'scope', $3, 2, $4 from unnest($5::uuid[]) p on conflict do nothing`,
       [organ, id, DAY, n, [cast.head.person, cast.drafter.person]],
     );
     tx.query(

@@ -115,11 +115,11 @@ async function fill(superUrl: string, { cast }: BenchOrgan, rows: number, offset
     [cast.organ.id, cast.drafter.person, offset + 1, offset + rows],
   );
   await client.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5 = 0 on conflict do nothing`,
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', level, ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5 = 0 on conflict do nothing`,
     [cast.organ.id, cast.designated.person, offset, offset + rows],
   );
   await client.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5000 = 0 on conflict do nothing`,
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', level, ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5000 = 0 on conflict do nothing`,
     [cast.organ.id, cast.reader.person, offset, offset + rows],
   );
   await client.query(

@@ -136,7 +136,7 @@ describe('inside the organ nobody sees by default', () => {
     const level = rows[0]?.level ?? 3;
     await asWorker(db.database, ours.organ.id, (tx) =>
       tx.query(
-        `insert into matter_viewer values ($1, $2, $3, 'scope', '2026-03-02', (select ordinal from matter where id = $3 and organ_id = $1))`,
+        `insert into matter_viewer values ($1, $2, $3, 'scope', '2026-03-02', (select level from matter where id = $3 and organ_id = $1), (select ordinal from matter where id = $3 and organ_id = $1))`,
         [ours.organ.id, ours.reader.person, matter],
       ),
     );

@@ -135,7 +135,7 @@ describe('rebuild', () => {
     ]);
     await superuser.query(`delete from clearance where ordinal = 0`);
     await superuser.query(
-      `insert into matter_viewer values ($1, $2, $3, 'drafter', $4, (select ordinal from matter where id = $3))`,
+      `insert into matter_viewer values ($1, $2, $3, 'drafter', $4, (select level from matter where id = $3), (select ordinal from matter where id = $3))`,
       [cast.organ.id, cast.drafter.person, id, DAY],
     );
     expect((await check()).differences).toEqual([]);

@@ -29,7 +29,7 @@ beforeAll(async () => {
       [organ, cast.drafter.person],
     );
   await client.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', ordinal from matter where organ_id = $1 and ordinal % 400 = 0`,
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', level, ordinal from matter where organ_id = $1 and ordinal % 400 = 0`,
     [cast.organ.id, cast.reader.person],
   );
   await client.query(

@@ -67,12 +67,14 @@ export function statementsOf(
       `exists (select 1 from ${table} also where ${owned('also')}also.gram = ${bind(gram)} and also.${register.grams?.id} = t.id and also.ordinal = t.ordinal)`,
     );
   const filtered = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const countParams = [...params];
+  const byIndex = leading !== undefined ? 'lead.ordinal' : narrow ? 'v.ordinal' : 't.ordinal';
+  const counted = narrow && register.narrowCount && conditions.length === 0 ? register.narrowCount : from + filtered;
   const count = {
+    // The order keeps the capped count in the index by age; without it the planner may walk a whole table for 1001 rows.
     sql: request.exactCount
-      ? `select count(*)::int as n from ${from}${filtered}`
-      : `select count(*)::int as n from (select 1 from ${from}${filtered} limit ${COUNT_CAP + 1}) c`,
-    params: countParams,
+      ? `select count(*)::int as n from ${counted}`
+      : `select count(*)::int as n from (select 1 from ${counted} order by ${byIndex} desc limit ${COUNT_CAP + 1}) c`,
+    params: [...params],
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
   const sortName = request.sort?.replace(/^-/, '');
@@ -84,7 +86,7 @@ export function statementsOf(
         : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
-  const ordinal = leading !== undefined ? 'lead.ordinal' : narrow ? 'v.ordinal' : 't.ordinal';
+  const ordinal = byIndex;
   const key = byAge ? ordinal : sort.sql;
   if (request.after !== undefined) {
     const cursor = readCursor(request.after);

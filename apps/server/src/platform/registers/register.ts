@@ -41,6 +41,8 @@ export interface RegisterDefinition {
   readonly from: string;
   /** A FROM clause for persons who do not see the whole organ: it starts from what they may see. Must offer `t` too. */
   readonly narrowFrom?: string;
+  /** What a narrow viewer's rows are counted in while nothing is filtered: the same rows, without a visit to `t`. */
+  readonly narrowCount?: string;
   /** Condition that always holds. */
   readonly where?: string;
   readonly columns: readonly Column[];

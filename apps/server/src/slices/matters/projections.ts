@@ -32,10 +32,20 @@ function regram(tx: Tx, event: AppliedEvent, text: string): void {
 /** The strongest relation of a person to a matter is the one that is kept. */
 function mayKnow(tx: Tx, event: AppliedEvent, person: string, relation: 'drafter' | 'authority'): void {
   tx.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal) values ($1, $2, $3, $4, $5, $6)
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+     select $1, $2, $3, $4, $5, level, $6 from matter where organ_id = $1 and id = $3
      on conflict (organ_id, person, matter) do update set relation = excluded.relation where matter_viewer.relation = 'scope'`,
     [event.organ, person, event.case, relation, event.on, ordinalOf(event.case)],
   );
+}
+
+/** The level that a viewer's clearance is compared with follows the matter's. */
+function levelOfViewers(tx: Tx, event: AppliedEvent, level: Level): void {
+  tx.query('update matter_viewer set level = $3 where organ_id = $1 and matter = $2 and level <> $3', [
+    event.organ,
+    event.case,
+    rankOf(level),
+  ]);
 }
 
 const drafted: Projection = (tx, event) => {
@@ -92,6 +102,7 @@ const revised: Projection = (tx, event) => {
     event.case,
     JSON.stringify(sealed),
   ]);
+  levelOfViewers(tx, event, draft.level);
   regram(tx, event, draft.codeName);
   return undefined;
 };
@@ -149,11 +160,12 @@ const classified: Projection = (tx, event) => {
     ],
   );
   keepOpinion(tx, event, decided.opinion);
+  levelOfViewers(tx, event, decided.level as Level);
   if (authority) mayKnow(tx, event, authority, 'authority');
   tx.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, ordinal)
-     select $1, person, $2, 'scope', $3, $4 from unnest($5::uuid[]) person on conflict do nothing`,
-    [event.organ, event.case, event.on, ordinalOf(event.case), decided.viewers],
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+     select $1, person, $2, 'scope', $3, $6, $4 from unnest($5::uuid[]) person on conflict do nothing`,
+    [event.organ, event.case, event.on, ordinalOf(event.case), decided.viewers, rankOf(decided.level as Level)],
   );
   tx.query(
     `insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing`,

@@ -14,6 +14,8 @@ export const matterRegister: RegisterDefinition = {
   from: 'matter t',
   narrowFrom:
     'matter_viewer v join matter t on t.organ_id = v.organ_id and t.id = v.matter and v.person = (select ctx_person()) and v.organ_id = (select ctx_organ())',
+  narrowCount: `matter_viewer v where v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
+    and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
     { name: 'number', title: { zh: '定密编号', en: 'Number' }, type: 'text', sql: 't.number' },

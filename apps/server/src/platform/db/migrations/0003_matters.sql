@@ -38,18 +38,20 @@ create table matter_sealed (
   primary key (organ_id, id)
 );
 
--- Who may know: drafter, authority, persons in scope; the strongest relation of a person counts. `ordinal` is carried
--- along so that a narrow viewer's list pages through this index and never walks the organ's matters.
+-- Who may know: drafter, authority, persons in scope; the strongest relation of a person counts. `ordinal` and
+-- `level` are carried along: a narrow viewer's list pages through this index and is counted in it, and never walks the
+-- organ's matters.
 create table matter_viewer (
   organ_id uuid not null,
   person uuid not null,
   matter uuid not null,
   relation text not null,
   since date not null,
+  level smallint not null,
   ordinal bigint not null,
   primary key (organ_id, person, matter)
 );
-create index matter_viewer_page on matter_viewer (organ_id, person, ordinal desc);
+create index matter_viewer_page on matter_viewer (organ_id, person, ordinal desc) include (level, relation);
 create index matter_viewer_matter on matter_viewer (organ_id, matter, person);
 
 create table matter_gram (
