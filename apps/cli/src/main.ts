@@ -4,13 +4,43 @@ import { approval } from './commands/approval.ts';
 import { backup } from './commands/backup.ts';
 import { deadline } from './commands/deadline.ts';
 import { demo } from './commands/demo.ts';
+import { desk } from './commands/desk.ts';
+import { doStep } from './commands/do.ts';
+import { importRows } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { journal } from './commands/journal.ts';
 import { law } from './commands/law.ts';
+import { list } from './commands/list.ts';
+import { login } from './commands/login.ts';
+import { logout } from './commands/logout.ts';
 import { restore } from './commands/restore.ts';
+import { reveal } from './commands/reveal.ts';
 import { serve } from './commands/serve.ts';
+import { show } from './commands/show.ts';
+import { steps } from './commands/steps.ts';
+import { tls } from './commands/tls.ts';
 
-const commands: readonly Command[] = [demo, init, serve, approval, journal, backup, restore, law, deadline];
+const commands: readonly Command[] = [
+  demo,
+  init,
+  serve,
+  approval,
+  tls,
+  journal,
+  backup,
+  restore,
+  login,
+  logout,
+  desk,
+  list,
+  show,
+  steps,
+  doStep,
+  reveal,
+  importRows,
+  law,
+  deadline,
+];
 
 function help(): string {
   const width = Math.max(...commands.map((command) => command.name.length));

@@ -11,8 +11,7 @@ const WRONG: Readonly<Record<RebuildReport['broken'][number]['what'], string>> =
   unreadable: 'the entry cannot be read or applied',
 };
 
-const isSound = (report: RebuildReport): boolean =>
-  report.broken.length === 0 && report.differences.length === 0;
+const isSound = (report: RebuildReport): boolean => report.broken.length === 0 && report.differences.length === 0;
 
 async function tell(name: string, report: RebuildReport): Promise<void> {
   const { organ, entries, withheld, broken, differences } = report;

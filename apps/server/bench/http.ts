@@ -106,11 +106,12 @@ async function load(
 /** Rows written behind the journal's back, as only a bench may: it measures reading, and says so. */
 async function fill(superUrl: string, { cast }: BenchOrgan, rows: number, offset: number): Promise<void> {
   const client = new pg.Client({ connectionString: superUrl });
+  client.on('error', () => {});
   await client.connect();
   await client.query(
     `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, drafted_on, decided_on, declassified_on, mark, proposal)
      select $1, gen_random_uuid(), g, '代号' || g, 1 + g % 3, case when g % 10 = 0 then 'submitted' when g % 17 = 0 then 'declassified' else 'in-force' end, $2,
-       date '2025-01-01' + (g % 400), date '2025-01-01' + (g % 400), date '2026-01-01' + (g % 4000), '机密★10年', '{}' from generate_series($3::bigint, $4::bigint) g`,
+       date '2025-01-01' + (g % 400)::int, date '2025-01-01' + (g % 400)::int, date '2026-01-01' + (g % 4000)::int, '机密★10年', '{}' from generate_series($3::bigint, $4::bigint) g`,
     [cast.organ.id, cast.drafter.person, offset + 1, offset + rows],
   );
   await client.query(

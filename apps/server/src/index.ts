@@ -5,7 +5,14 @@ export { type Actor, actingAs, asPerson, asWorker } from './platform/access/acto
 export { enterAs, setInitialPassword, signIn, tokenHash } from './platform/access/sessions.ts';
 export { type BackupMade, makeBackup } from './platform/backup/make.ts';
 export { RestoreRefused, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
-export { foundNode, type Grade, grades, type NodeSettings, nodeSettings, recordApproval } from './platform/config/node.ts';
+export {
+  foundNode,
+  type Grade,
+  grades,
+  type NodeSettings,
+  nodeSettings,
+  recordApproval,
+} from './platform/config/node.ts';
 export {
   connectOwner,
   DatabaseRefused,

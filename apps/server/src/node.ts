@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { application, registers } from './compose.ts';
-import { foundNode, type NodeSettings, nodeSettings } from './platform/config/node.ts';
-import { Database } from './platform/db/transaction.ts';
+import { SYSTEM_ACTOR } from './platform/access/actor.ts';
+import { type NodeSettings, nodeSettings } from './platform/config/node.ts';
+import { Database, NODE } from './platform/db/transaction.ts';
 import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
 import { openApi } from './platform/http/openapi.ts';
@@ -13,6 +14,7 @@ import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
 import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
+import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
@@ -37,6 +39,8 @@ export interface NodeOptions {
   /** Seconds between two looks at the agenda. */
   readonly workEvery?: number;
   readonly log?: (line: Record<string, string>) => void;
+  /** Schema files applied just before this start; the node's journal says so. */
+  readonly migrated?: readonly number[];
 }
 
 export interface RunningNode {
@@ -66,7 +70,7 @@ export function routesOf({ database, clock, node, personas }: RouteOptions): rea
       version: VERSION,
       ...(personas ? { personas } : {}),
       keepClock: (ms) =>
-        database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) =>
+        database.asSystem({ organ: NODE }, (tx) =>
           tx.query('update node_setting set demo_now = $1', [new Date(ms).toISOString()]).then(() => undefined),
         ),
     }),
@@ -96,6 +100,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const settings = await nodeSettings(database);
   if (!settings) throw new Error('the node is not initialised: run `shoumi init` first');
   const clock = nodeClock(settings.demo && settings.demoNow ? Date.parse(settings.demoNow) - Date.now() : 0);
+  const say = (type: string, payload: Record<string, unknown>): Promise<unknown> =>
+    database.asSystem({ organ: NODE }, (tx) =>
+      recordEvent(application, tx, SYSTEM_ACTOR(NODE), { type, payload }, clock.now()),
+    );
+  if (options.migrated && options.migrated.length > 0) await say('Migrated', { files: options.migrated });
+  await say('NodeStarted', { version: VERSION });
   const node = async (): Promise<NodeSettings> => (await nodeSettings(database)) ?? settings;
   const secure = options.tls !== undefined || options.behindProxy === true;
   const log = options.log ?? (() => {});
@@ -126,9 +136,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     stop: async () => {
       await worker.stop();
       await app.close();
+      // Where the database is already gone, the next start tells enough: there is a start without a stop before it.
+      await say('NodeStopped', {}).catch(() => undefined);
       await database.close();
     },
   };
 }
-
-;

@@ -6,8 +6,10 @@ export interface ClientOptions {
   readonly origin?: string;
   readonly language: () => 'zh' | 'en';
   readonly csrf: () => string | undefined;
+  /** Headers of every call besides ours; outside a browser the session's cookie goes here. */
+  readonly headers?: () => Readonly<Record<string, string>>;
   /** Told of every answer: a session that ran out is seen here, whatever was asked. */
-  readonly onAnswer?: (status: number) => void;
+  readonly onAnswer?: (status: number, headers: Headers) => void;
 }
 
 export interface CallOptions {
@@ -36,9 +38,9 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem({ title: `HTTP ${response.status}`, status: response.status, code: 'unreadable' });
 }
 
-export function createClient({ origin = '', language, csrf, onAnswer }: ClientOptions): Client {
+export function createClient({ origin = '', language, csrf, headers: more, onAnswer }: ClientOptions): Client {
   async function send(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Response> {
-    const headers = new Headers({ accept: 'application/json', 'accept-language': language() });
+    const headers = new Headers({ ...more?.(), accept: 'application/json', 'accept-language': language() });
     const token = method === 'GET' ? undefined : csrf();
     if (token) headers.set('x-csrf', token);
     if (options.idempotencyKey) headers.set('idempotency-key', options.idempotencyKey);
@@ -51,7 +53,7 @@ export function createClient({ origin = '', language, csrf, onAnswer }: ClientOp
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
       throw new Problem({ title: 'unreachable', status: 0, code: 'unreachable' });
     });
-    onAnswer?.(response.status);
+    onAnswer?.(response.status, response.headers);
     if (!response.ok) throw await problemOf(response);
     return response;
   }

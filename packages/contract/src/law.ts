@@ -48,6 +48,8 @@ export interface LawArticle {
     readonly kind: ReasonKind;
     readonly citation: string;
     readonly says: string;
+    /** Examples of how the rule answers: `is` is `permitted`, `undecided` or the rule's code. */
+    readonly cases: readonly { readonly name: string; readonly on: Day; readonly is: string }[];
   }[];
   readonly clocks: readonly {
     readonly name: string;

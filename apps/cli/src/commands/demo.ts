@@ -43,6 +43,7 @@ Everything in it is invented. A demo node listens on loopback only and can never
       const pages = builtPages();
       const node = await startNode({
         databaseUrl: opened.appUrl,
+        migrated: opened.migrated,
         host: '127.0.0.1',
         port,
         personas,

@@ -51,6 +51,7 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
       const pages = builtPages();
       const node = await startNode({
         databaseUrl: opened.appUrl,
+        migrated: opened.migrated,
         host: values.host,
         port,
         behindProxy: values['behind-proxy'],

@@ -15,7 +15,7 @@ import { nodeSettings } from '../config/node.ts';
 import { schemaVersion } from '../db/migrate.ts';
 import { Database, NODE, types } from '../db/transaction.ts';
 import { headsIn } from '../journal/export.ts';
-import { momentOf, nodeClock } from '../runtime/moment.ts';
+import { nodeClock } from '../runtime/moment.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Application } from '../runtime/slice.ts';
 import { copyOut } from './copy.ts';
@@ -54,7 +54,7 @@ export async function makeBackup(ownerUrl: string, application: Application, fil
             schema: made.manifest.schema,
           },
         },
-        momentOf(moment.ms),
+        moment,
       ),
     );
     return made;

@@ -9,6 +9,8 @@ export interface OpenDatabase {
   readonly appUrl: string;
   readonly ownerUrl: string | undefined;
   readonly embedded: EmbeddedPostgres | undefined;
+  /** Schema files applied now. */
+  readonly migrated: readonly number[];
   close(): Promise<void>;
 }
 
@@ -73,8 +75,9 @@ export async function openDatabase(options: Where): Promise<OpenDatabase> {
   const appUrl = external ?? embedded?.appUrl ?? '';
   const ownerUrl = external ? process.env.DATABASE_OWNER_URL : embedded?.ownerUrl;
   try {
-    if (ownerUrl) await migrate(ownerUrl, roleOf(appUrl));
+    const migrated = ownerUrl ? await migrate(ownerUrl, roleOf(appUrl)) : [];
     await refuseStrongRole(appUrl);
+    return { appUrl, ownerUrl, embedded, migrated, close: async () => embedded?.stop() };
   } catch (error) {
     await embedded?.stop();
     // Without a schema_version table the app's role learns only that the relation is missing.
@@ -85,7 +88,6 @@ export async function openDatabase(options: Where): Promise<OpenDatabase> {
       );
     throw error;
   }
-  return { appUrl, ownerUrl, embedded, close: async () => embedded?.stop() };
 }
 
 export interface OwnerConnection {

@@ -1,7 +1,7 @@
 /** A form as PDF/A-2b: laid out by Typst with the fonts we ship, all embedded; the system's fonts are never used. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PrintedForm } from './form.ts';
 import { charactersOf } from './glyphs.ts';
 import { qrSvg } from './qr.ts';
@@ -37,7 +37,7 @@ export function pdfOf(form: PrintedForm): Buffer {
       mainFilePath: `${import.meta.dirname}/form.typ`,
       inputs: { form: JSON.stringify({ ...data, qr: qrSvg(form.verification.code) }) },
     },
-    { pdfStandard: 'a-2b' as never },
+    { pdfStandard: PdfStandard.A_2b },
   );
 }
 

@@ -44,11 +44,7 @@ const unusable = () =>
   new Problem('not-found', { title: { zh: '没有这个登记簿，或者您无权使用', en: 'No such register, or not for you' } });
 
 /** Reads a list request out of a query; unknown names are refused when the statement is made. */
-function listRequest(
-  register: RegisterDefinition,
-  query: Readonly<Record<string, string>>,
-  size = 20,
-): ListRequest {
+function listRequest(register: RegisterDefinition, query: Readonly<Record<string, string>>, size = 20): ListRequest {
   const asked = query.size === undefined ? size : Number(query.size);
   if (!Number.isInteger(asked) || asked < 1 || asked > 200)
     throw new Problem('invalid', {
@@ -140,7 +136,9 @@ export function registerRoutes(
           } while (after && all.length < EXPORT_LIMIT);
           return all;
         });
-        const columns = register.columns.filter((column) => !column.hidden);
+        // Exactly what is seen: the columns that the page shows, in the register's order.
+        const shown = request.query.columns?.split(',');
+        const columns = register.columns.filter((column) => !column.hidden && (shown?.includes(column.name) ?? true));
         const bytes = await xlsxOf({
           sheet: register.title[request.language],
           header: columns.map((column) => column.title[request.language]),

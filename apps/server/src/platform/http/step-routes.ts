@@ -208,8 +208,9 @@ interface EntryRow extends Row {
 async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language) {
   const { procedure } = await openCase(runtime, tx, id);
   const rows = await tx.query<EntryRow>(
-    `select j.seq, j.at, j.type, j.text, encode(j.hash, 'hex') as hash, p.name from journal_entry j
+    `select j.seq, j.at, j.type, j.text, encode(j.hash, 'hex') as hash, coalesce(p.name, a.display_name) as name from journal_entry j
      left join person p on p.organ_id = j.organ_id and p.id = (j.text::jsonb->'by'->>'person')::uuid
+     left join account a on a.id = (j.text::jsonb->'by'->>'account')::uuid
      where j.organ_id = (select ctx_organ()) and j.case_id = $1 order by j.seq`,
     [id],
   );
@@ -222,7 +223,7 @@ async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language
       title:
         procedure.events[row.type]?.title[language] ??
         (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
-      by: entry.by.person ? { id: entry.by.person, name: row.name } : null,
+      by: row.name === null ? null : { id: entry.by.person ?? entry.by.account, name: row.name },
       state: entry.state,
       reasons: entry.reasons,
       hash: row.hash,

@@ -44,7 +44,7 @@ export function statementsOf(
   const params: unknown[] = [];
   const bind = (value: unknown) => `$${params.push(value)}`;
   const narrow = !broad && register.narrowFrom !== undefined;
-  const from = narrow && register.narrowFrom ? register.narrowFrom : register.from;
+  const source = narrow && register.narrowFrom ? register.narrowFrom : register.from;
   const conditions: string[] = register.where ? [register.where] : [];
   for (const [name, value] of Object.entries(request.filters)) {
     const filter = register.filters.find((each) => each.name === name);
@@ -53,10 +53,18 @@ export function statementsOf(
     conditions.push(filter.sql.replaceAll('$$', bind(value)));
   }
   const grams = request.q && register.grams ? gramsOfQuery(request.q) : [];
-  const organ = register.grams?.perOrgan ? 'g.organ_id = t.organ_id and ' : '';
-  for (const gram of grams)
+  const table = register.grams?.table;
+  const owned = (alias: string) => (register.grams?.perOrgan ? `${alias}.organ_id = t.organ_id and ` : '');
+  // The first gram leads: its index gives the rows in their order of age, so that a page reads no more than it shows.
+  const [leading, ...others] = grams;
+  const from =
+    leading === undefined
+      ? source
+      : `${source} join ${table} lead on ${owned('lead')}lead.${register.grams?.id} = t.id and lead.gram = ${bind(leading)}`;
+  if (leading !== undefined && register.grams?.perOrgan) conditions.push('lead.organ_id = (select ctx_organ())');
+  for (const gram of others)
     conditions.push(
-      `exists (select 1 from ${register.grams?.table} g where ${organ}g.gram = ${bind(gram)} and g.${register.grams?.id} = t.id)`,
+      `exists (select 1 from ${table} also where ${owned('also')}also.gram = ${bind(gram)} and also.${register.grams?.id} = t.id and also.ordinal = t.ordinal)`,
     );
   const filtered = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const countParams = [...params];
@@ -76,7 +84,7 @@ export function statementsOf(
         : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
-  const ordinal = narrow ? 'v.ordinal' : 't.ordinal';
+  const ordinal = leading !== undefined ? 'lead.ordinal' : narrow ? 'v.ordinal' : 't.ordinal';
   const key = byAge ? ordinal : sort.sql;
   if (request.after !== undefined) {
     const cursor = readCursor(request.after);
@@ -146,5 +154,4 @@ export async function one(tx: Tx, register: RegisterDefinition, id: string): Pro
 }
 
 /** Who sees the whole organ's particulars; the database decides the same from the same roles. */
-const isBroad = (actor: Actor): boolean =>
-  actor.roles.includes('secrecy-office') || actor.roles.includes('system');
+const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');

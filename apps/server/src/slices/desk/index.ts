@@ -2,7 +2,7 @@
  * Duties that recur from the state of a register: yearly review, terms that end soon, untrained people. They are computed
  * when asked, never stored: nothing legal depends on a timer having fired.
  */
-import { addMonths, type Basis, type CalendarDate, j20, l, r, type Wording } from '@shoumi/law';
+import { addMonths, type Basis, type CalendarDate, j20, l, procedures, r, type Wording } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { Slice } from '../../platform/runtime/slice.ts';
@@ -86,6 +86,33 @@ export const openClocks = (tx: Tx): Promise<ClockRow[]> =>
      where c.organ_id = (select ctx_organ()) and c.state <> 'met' order by c.due_on nulls first, c.started_at limit 100`,
   );
 
+/** What the entries of a journal are called: the events of every procedure, and those that are not steps. */
+const eventTitles: Readonly<Record<string, Wording>> = {
+  ...Object.fromEntries(
+    procedures.flatMap((procedure) =>
+      Object.entries(procedure.events).map(([type, event]) => [
+        type,
+        { zh: `${procedure.title.zh}：${event.title.zh}`, en: `${procedure.title.en}: ${event.title.en}` },
+      ]),
+    ),
+  ),
+  MatterRead: { zh: '调阅', en: 'Read' },
+  LawTextImported: { zh: '导入法规文本', en: 'Law text imported' },
+  NodeFounded: { zh: '节点建立', en: 'Node founded' },
+  NodeApproved: { zh: '登记批准', en: 'Approval on record' },
+  NodeStarted: { zh: '节点启动', en: 'Node started' },
+  NodeStopped: { zh: '节点停止', en: 'Node stopped' },
+  Migrated: { zh: '数据库结构更新', en: 'Migrated' },
+  AdministratorsCreated: { zh: '建立三名管理员', en: 'Administrators created' },
+  SignedIn: { zh: '登录', en: 'Signed in' },
+  SignInFailed: { zh: '登录失败', en: 'Sign-in failed' },
+  SignedOut: { zh: '退出', en: 'Signed out' },
+  PasswordChanged: { zh: '修改密码', en: 'Password changed' },
+  PasswordSet: { zh: '发放初始密码', en: 'Password set' },
+  ActsFor: { zh: '切换单位', en: 'Acts for' },
+  BackupMade: { zh: '备份', en: 'Backup made' },
+};
+
 const journal: RegisterDefinition = {
   name: 'journal',
   title: { zh: '日志', en: 'Journal' },
@@ -94,11 +121,13 @@ const journal: RegisterDefinition = {
   columns: [
     { name: 'seq', title: { zh: '序号', en: 'Number' }, type: 'number', sql: 't.ordinal' },
     { name: 'at', title: { zh: '时间', en: 'At' }, type: 'instant', sql: 't.at' },
-    { name: 'type', title: { zh: '事项', en: 'Event' }, type: 'text', sql: 't.type' },
+    { name: 'type', title: { zh: '事项', en: 'Event' }, type: 'choice', sql: 't.type', options: eventTitles },
     { name: 'case', title: { zh: '案卷', en: 'Case' }, type: 'text', sql: 't.case_id' },
     { name: 'hash', title: { zh: '校验值', en: 'Hash' }, type: 'text', sql: `encode(t.hash, 'hex')` },
   ],
-  filters: [{ name: 'type', title: { zh: '事项', en: 'Event' }, type: 'text', sql: 't.type = $$' }],
+  filters: [
+    { name: 'type', title: { zh: '事项', en: 'Event' }, type: 'choice', sql: 't.type = $$', options: eventTitles },
+  ],
 };
 
 export const desk: Slice = { name: 'desk', registers: [journal] };

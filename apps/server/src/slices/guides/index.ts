@@ -138,8 +138,8 @@ export const guides: Slice = {
           [event.case],
         );
         return tx.query(
-          `insert into guide_entry_gram (organ_id, gram, entry, shared)
-           select $1, gram, $2, (select shared from guide_entry where id = $2) from unnest($3::text[]) gram`,
+          `insert into guide_entry_gram (organ_id, gram, entry, ordinal, shared)
+           select $1, gram, e.id, e.ordinal, e.shared from guide_entry e, unnest($3::text[]) gram where e.id = $2`,
           [event.organ, event.case, gramsOf(`${event.payload.item}${event.payload.field}`)],
         );
       },

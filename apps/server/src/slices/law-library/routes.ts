@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   type Article,
   articles,
+  casesByRule,
   citationText,
   instruments,
   type ProcedureDefinition,
@@ -96,6 +97,11 @@ export const lawRoutes = (application: Application): readonly Route[] => [
             citation: citationText(rule.basis, language),
             says: rule.says[language],
             from: rule.tests.versions.at(-1)?.from,
+            cases: (casesByRule.get(rule.code)?.cases ?? []).map(({ name, on, is }) => ({
+              name: name[language],
+              on,
+              is,
+            })),
           })),
           clocks: (article?.clocks ?? []).map((clock) => ({
             name: clock.name,

@@ -26,4 +26,4 @@ export const matters: Slice = {
   ],
 };
 
-export {  reveal } from './reveal.ts';
+export { reveal } from './reveal.ts';

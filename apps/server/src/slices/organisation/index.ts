@@ -5,8 +5,8 @@ import {
   levelOfRank,
   type Power,
   type PowerTier,
+  powerOn as powerByTier,
   rankOf,
-  statutoryPower,
   type Training,
 } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
@@ -91,7 +91,7 @@ export async function authorityOn(tx: Tx, person: string | null, on: string): Pr
 async function powerOn(tx: Tx, organ: string, on: string): Promise<Power> {
   const [row] = await tx.query<{ power_tier: PowerTier }>('select power_tier from organ where id = $1', [organ]);
   const tier = row?.power_tier ?? 'none';
-  return { tier, levels: statutoryPower.at(on)[tier] };
+  return powerByTier(tier, [], on);
 }
 
 /** Newest classification training that a person has on record; other training does not count here. */

@@ -17,6 +17,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'level-beyond-entry': 'level',
   'level-below-entry': 'level',
   'power-too-low': 'level',
+  'level-above-node': 'level',
+  'portion-above-matter': 'portions',
   'period-beyond-maximum': 'term',
   'period-beyond-entry': 'term',
   'condition-where-period-can-be-fixed': 'term',
@@ -34,6 +36,8 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   'term-already-started': 'on',
 };
 
+export const fieldOfReason = (code: string): string | undefined => FIELD_OF[code];
+
 /** `/term/n` and `term.n` are the same place. */
 const dotted = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.');
 
@@ -43,7 +47,7 @@ export const within = (path: string, field: string): boolean =>
 /** What is said about one field of the form. */
 export function feedbackAt(feedback: Feedback, field: string): Feedback {
   return {
-    reasons: feedback.reasons.filter(({ code }) => FIELD_OF[code] === field),
+    reasons: feedback.reasons.filter(({ code }) => fieldOfReason(code) === field),
     problems: feedback.problems.filter(({ path }) => within(path, field)),
   };
 }
@@ -52,7 +56,7 @@ export function feedbackAt(feedback: Feedback, field: string): Feedback {
 export function feedbackElsewhere(feedback: Feedback, fields: readonly string[]): Feedback {
   const shown = new Set(fields);
   return {
-    reasons: feedback.reasons.filter(({ code }) => !shown.has(FIELD_OF[code] ?? '')),
+    reasons: feedback.reasons.filter(({ code }) => !shown.has(fieldOfReason(code) ?? '')),
     problems: feedback.problems.filter(({ path }) => !fields.some((field) => within(path, field))),
   };
 }

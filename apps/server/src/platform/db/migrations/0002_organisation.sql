@@ -162,6 +162,7 @@ create table guide_entry_gram (
   organ_id uuid not null,
   gram text not null,
   entry uuid not null,
+  ordinal bigint not null,
   shared boolean not null,
-  primary key (gram, entry)
+  primary key (gram, ordinal, entry)
 );

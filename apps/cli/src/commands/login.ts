@@ -1,0 +1,52 @@
+/** `shoumi login`: a session on a node. The password never is an argument, where other users of the machine could read it. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Session } from '@shoumi/contract';
+import { answer, answering, clientFor } from '../api.ts';
+import { type Command, UsageError } from '../command.ts';
+import { readPassword } from '../password.ts';
+import { saveSession } from '../session-file.ts';
+
+export const login: Command = {
+  name: 'login',
+  summary: 'sign in to a node',
+  usage: `shoumi login --url URL --user NAME [--ca FILE] [--json]
+shoumi login --url URL --persona NAME [--json]
+
+The password is asked for, or read as the first line of standard input.
+--ca       certificate of the authority that signed the node's (shoumi tls init makes one)
+--persona  a persona of a demo node, without a password`,
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        url: { type: 'string' },
+        user: { type: 'string' },
+        persona: { type: 'string' },
+        ca: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const { user, persona } = values;
+    if (!values.url || !URL.canParse(values.url)) throw new UsageError('say where the node is: --url https://…');
+    if ((user === undefined) === (persona === undefined)) throw new UsageError('say who signs in: --user NAME');
+    const ca = values.ca ? { ca: readFileSync(values.ca, 'utf8') } : {};
+    const fresh = { url: new URL(values.url).origin, cookie: '', csrf: '', ...ca };
+    return answering(values.json, async () => {
+      let cookie = '';
+      const client = clientFor(fresh, (set) => {
+        cookie = set;
+      });
+      if (persona !== undefined) await client.post('/api/demo/session', { username: persona });
+      else await client.post('/api/session', { username: user, password: await readPassword() });
+      const session = await clientFor({ ...fresh, cookie }).get<Session>('/api/session');
+      saveSession({ ...fresh, cookie, csrf: session.csrf });
+      const { account, acting, mustChangePassword } = session;
+      await answer(values.json, { account, acting, mustChangePassword }, [
+        `${account.displayName}（${account.username}） ${acting.organ.name ?? ''} ${acting.roles.join(', ')}`,
+        ...(mustChangePassword ? ['The initial password must be changed first: sign in with a browser.'] : []),
+      ]);
+      return 0;
+    });
+  },
+};
