@@ -70,26 +70,23 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   });
 
   test('the keyboard alone enters, searches, opens a matter, and opens and leaves an act', async () => {
+    const title = '提请审批';
     const visitor = await visit(browser, node.url);
     const { page } = visitor;
     await page.getByRole('button', { name: DRAFTER }).first().waitFor();
     await tabTo(page, DRAFTER);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
-    await page.getByText(/项/).first().waitFor();
+    const drafts = page.getByRole('heading', { name: /^我的拟定/ }).locator('..');
+    const codeName = (await drafts.getByRole('link').first().textContent()) ?? '';
     await page.keyboard.press('/');
     expect(await focused(page)).toBe('检索事项');
-    // The search is that of the register: a part of a code name is enough.
-    await page.keyboard.type('青');
+    await page.keyboard.type(codeName);
     await page.keyboard.press('Enter');
-    const matter = page.getByRole('row').nth(1).getByRole('link').first();
-    await matter.waitFor();
-    await tabTo(page, (await matter.textContent()) ?? '');
+    await page.getByRole('row').nth(1).getByRole('link', { name: codeName }).waitFor();
+    await tabTo(page, codeName);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /^办理进程/ }).waitFor();
-    const step = page.getByRole('main').locator('.action button:enabled.ant-btn').first();
-    await step.waitFor();
-    const title = (await step.textContent()) ?? '';
+    await page.getByRole('button', { name: title, exact: true }).waitFor();
     await tabTo(page, title);
     await page.keyboard.press('Enter');
     const act = page.getByRole('dialog', { name: title });
@@ -125,6 +122,12 @@ const pages: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       .getByText(/日志第 \d+ 号/)
       .first()
       .waitFor();
+  },
+  act: async (page) => {
+    await page.goto('/registers/matters?state=draft');
+    await page.getByRole('row').nth(1).getByRole('link').first().click();
+    await page.getByRole('button', { name: '提请审批' }).click();
+    await page.getByRole('dialog', { name: '提请审批' }).waitFor();
   },
   article: async (page) => {
     await page.goto('/law/regulation-2024/17');
