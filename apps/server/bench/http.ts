@@ -25,9 +25,14 @@ interface Server {
 }
 
 async function start(file: string, args: readonly string[]): Promise<Server> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, file), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  // The heap flags with which the product is started (tools/bootstrap.mjs).
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--max-old-space-size=1024', join(import.meta.dirname, file), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), 'line')) as [string];
   return { child, port: Number(line), pid: child.pid ?? 0 };
 }
