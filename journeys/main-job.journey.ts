@@ -73,6 +73,11 @@ describe.skipIf(!browserAt)('the main job on a demo node', () => {
     const numbers = await page.getByText(/日志第 \d+ 号/).allTextContents();
     expect(numbers.length).toBeGreaterThanOrEqual(3);
 
+    // The journal shows what was sealed as sealed, in words and never as its bytes.
+    await page.getByText('拟定', { exact: true }).last().click();
+    await page.getByText('封存，调阅后显示').first().waitFor();
+    expect(await page.getByRole('main').textContent()).not.toContain('$sealed');
+
     const docx = await download(page, /下载《.*审批表》docx/, folder);
     const pdf = await download(page, /下载《.*审批表》pdf/, folder);
     expect(isPdf(pdf.bytes)).toBe(true);

@@ -49,6 +49,7 @@ export async function startNode(command: readonly string[], data: string): Promi
     url,
     async stop() {
       const started = descendantsOf(child.pid ?? 0);
+      if (started.length === 0) throw new Error('the node had started no process of its own: this check sees nothing');
       child.kill('SIGTERM');
       await ended;
       return started.filter(isAlive);

@@ -61,7 +61,7 @@ async function start(command, args) {
       return run(program(args[0], env), args.slice(1), { cwd: root, env: withoutNodeEnv(env) });
     case 'cli':
       // A node without pages would answer a browser with nothing.
-      if (args[0] === 'serve') await provideWeb(root, { node, env });
+      if (args[0] === 'serve' && !args.includes('--help')) await provideWeb(root, { node, env });
       return run(node, [...HEAP, script(CLI), ...args], { cwd: process.cwd(), env });
     case 'demo':
       await provideWeb(root, { node, env });

@@ -70,7 +70,7 @@ function OneCase({ data }: { readonly data: Case }) {
         </Section>
       ) : null}
       <Section title={t('case.timeline')}>
-        <Timeline id={data.id} />
+        <Timeline id={data.id} procedure={data.procedure} />
       </Section>
     </Page>
   );

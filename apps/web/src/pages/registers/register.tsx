@@ -2,13 +2,14 @@
 import type { RegisterInfo, Row, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { proceduresQuery, registersQuery } from '../../app/api.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { DataTable } from '../../parts/register/DataTable.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
+import { Side } from '../../parts/Side.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
@@ -53,9 +54,9 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
         empty={t('register.emptyOf', { register: info.title })}
       />
       {opened ? (
-        <Drawer open size={520} title={info.title} onClose={() => setOpened(undefined)}>
+        <Side open size={520} title={info.title} onClose={() => setOpened(undefined)}>
           <Facts columns={info.columns} row={opened} />
-        </Drawer>
+        </Side>
       ) : null}
     </Page>
   );

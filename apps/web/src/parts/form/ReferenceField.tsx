@@ -42,7 +42,8 @@ function wordsOf(row: Row, language: Language): { label: string; detail: string 
 /** What a reference names: an authority is named by the person, every other row by itself. */
 const idOf = (register: string, row: Row): string =>
   register === 'authorities' && typeof row.personId === 'string' ? row.personId : row.id;
-const holderOf = (register: string): string => (register === 'authorities' ? 'people' : register);
+/** Register whose rows have the ids that a reference holds. */
+export const holderOf = (register: string): string => (register === 'authorities' ? 'people' : register);
 
 /** Rows asked for where the register itself does not search: few enough to look through here. */
 const ALL = 200;

@@ -1,6 +1,6 @@
 /** One step: its form, what the law says while it is filled in, and the act itself. */
 import type { Cited, JsonSchema, Problem, StepTaken } from '@shoumi/contract';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { type Feedback, noFeedback } from '../form/feedback.ts';
@@ -8,6 +8,7 @@ import { SchemaForm } from '../form/SchemaForm.tsx';
 import { fieldsOf, startOf } from '../form/schema.ts';
 import { LawChips } from '../LawChip.tsx';
 import { ProblemPanel } from '../Reasons.tsx';
+import { Side } from '../Side.tsx';
 import { asProblem } from '../states.tsx';
 import { useAssessment, useStep } from './ask.ts';
 import { Missing } from './Missing.tsx';
@@ -44,7 +45,7 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
   const problem = take.error && asProblem(take.error);
   const shown = beside(feedback, problem, touched, value);
   return (
-    <Drawer
+    <Side
       open
       title={step.title}
       size={640}
@@ -85,7 +86,7 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
         }}
       />
       {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
-    </Drawer>
+    </Side>
   );
 }
 

@@ -142,6 +142,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'timeline.system': 'The system',
   'timeline.entry': 'entry {seq}',
   'timeline.hash': 'Hash',
+  'timeline.sealed': 'Sealed: shown after a recorded reading',
   'clock.days': '{days} d {hours} h',
   'clock.hours': '{hours} h {minutes} min',
   'clock.minutes': '{minutes} min',

@@ -140,6 +140,7 @@ export const work = {
   'timeline.system': '系统',
   'timeline.entry': '日志第 {seq} 号',
   'timeline.hash': '校验值',
+  'timeline.sealed': '封存，调阅后显示',
   'clock.days': '{days} 天 {hours} 小时',
   'clock.hours': '{hours} 小时 {minutes} 分',
   'clock.minutes': '{minutes} 分',

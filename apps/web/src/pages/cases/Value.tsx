@@ -1,0 +1,82 @@
+/** What a field of a step says, in words: choices by their titles, references by names, what is sealed as sealed. */
+import { useQueries } from '@tanstack/react-query';
+import { holderOf, rowQuery } from '../../parts/form/ReferenceField.tsx';
+import type { NamedField } from '../../parts/form/schema.ts';
+import { LevelName } from '../../parts/Mark.tsx';
+import { formatDay } from '../../text/day.ts';
+import { useText, wordFor } from '../../text/index.ts';
+import { isTerm, termText } from '../../text/term.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+
+/** Names of rows that are referred to by id. */
+function Names({ register, ids }: { readonly register: string; readonly ids: readonly string[] }) {
+  const rows = useQueries({ queries: ids.map((id) => ({ ...rowQuery(holderOf(register), id), retry: false })) });
+  return <>{rows.map(({ data }, index) => String(data?.name ?? data?.item ?? ids[index])).join('、')}</>;
+}
+
+interface ValueProps {
+  readonly named: Pick<NamedField, 'name' | 'field'>;
+  readonly value: unknown;
+}
+
+export function Value({ named: { field, name }, value }: ValueProps) {
+  const { t, language } = useText();
+  if (value === null || value === undefined || value === '') return <>—</>;
+  if (isRecord(value) && '$sealed' in value) return <span className="quiet">{t('timeline.sealed')}</span>;
+  if (isTerm(value)) return <>{termText(value, language)}</>;
+  switch (field.kind) {
+    case 'choice':
+      if (name === 'level') return <LevelName value={value} />;
+      return <>{field.options.find((option) => option.value === value)?.title ?? String(value)}</>;
+    case 'choices':
+      return strings(value).length > 0
+        ? strings(value)
+            .map((each) => field.options.find((option) => option.value === each)?.title ?? each)
+            .join('、')
+        : t('matter.noneApplies');
+    case 'reference':
+      return <Names register={field.register} ids={[String(value)]} />;
+    case 'references':
+      return strings(value).length > 0 ? <Names register={field.register} ids={strings(value)} /> : <>—</>;
+    case 'union':
+      return isRecord(value) ? (
+        <>
+          {wordFor(language, 'kind', String(value.kind))}
+          {typeof value.on === 'string' ? `（${formatDay(value.on, language)}）` : ''}
+        </>
+      ) : null;
+    case 'group':
+      return isRecord(value) ? (
+        <ul className="plain">
+          {field.fields
+            .filter((part) => strings(value[part.name]).length > 0)
+            .map((part) => (
+              <li key={part.name}>
+                {part.title}：<Value named={part} value={value[part.name]} />
+              </li>
+            ))}
+        </ul>
+      ) : null;
+    case 'list':
+      return Array.isArray(value) && value.length > 0 ? (
+        <ol className="plain">
+          {value.filter(isRecord).map((item) => (
+            <li key={String(item.text)}>
+              {String(item.text)} <LevelName value={item.level} />
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <>—</>
+      );
+    case 'date':
+      return <>{formatDay(String(value), language)}</>;
+    default:
+      if (typeof value === 'boolean') return <>{t(value ? 'form.yes' : 'form.no')}</>;
+      return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;
+  }
+}
