@@ -1,7 +1,7 @@
 /** Reads an uploaded table (xlsx, csv, tab-separated) into rows of text, with limits against hostile files. */
+import { Worker } from 'node:worker_threads';
 import { unzipSync } from 'fflate';
 import { Problem } from '../runtime/problem.ts';
-import { rowsOfXlsx } from './xlsx.ts';
 
 const MAX_ROWS = 20_000;
 const MAX_UNPACKED = 200 * 1024 * 1024;
@@ -24,6 +24,26 @@ function guardZip(bytes: Uint8Array): void {
   }
   if (total > MAX_UNPACKED)
     throw unreadable('too-large-unpacked', '文件解开后过大', 'The file is too large when unpacked');
+}
+
+const READ_MS = 20_000;
+const READ_MB = 512;
+
+/** The rows of a workbook, read in a thread of its own with limits on memory and time; rejects when one is reached. */
+function rowsInWorker(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+  const worker = new Worker(new URL('./table.worker.ts', import.meta.url), {
+    workerData: bytes,
+    resourceLimits: { maxOldGenerationSizeMb: READ_MB },
+  });
+  const timer = setTimeout(() => void worker.terminate(), READ_MS);
+  return new Promise<readonly (readonly string[])[]>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the workbook took too long or too much')));
+  }).finally(() => {
+    clearTimeout(timer);
+    void worker.terminate();
+  });
 }
 
 /** UTF-8 where it is valid UTF-8, else GB18030: what Excel in Chinese writes. */
@@ -76,7 +96,7 @@ export async function readTable(
   else if (bytes.includes(0))
     throw unreadable('not-a-table', '不是表格文件，请提供 xlsx 或者 csv', 'Not a table; give xlsx or csv');
   const all = zipped
-    ? await rowsOfXlsx(bytes).catch(() => {
+    ? await rowsInWorker(bytes).catch(() => {
         throw unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
       })
     : parseCsv(textOf(bytes).replace(/^\uFEFF/, ''));

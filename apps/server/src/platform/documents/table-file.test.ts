@@ -1,0 +1,69 @@
+/** Uploaded tables: read whatever office programs write, refused clearly where they are none. */
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../runtime/problem.ts';
+import { readTable } from './table-file.ts';
+import { xlsxOf } from './xlsx.ts';
+
+const codeOf = async (reading: Promise<unknown>): Promise<string> => {
+  try {
+    await reading;
+    return 'read';
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.details.fields?.[0]?.code ?? error.code;
+  }
+};
+
+describe('readTable', () => {
+  it('gives back what a workbook holds, text that begins like a formula included', async () => {
+    const rows = [
+      ['=HYPERLINK("http://x")', '𠮷'],
+      ['+1', '-1'],
+      ['@a', '  甲 '],
+    ];
+    const bytes = await xlsxOf({ sheet: '表', header: ['代号', '事项 名称'], rows });
+    expect(await readTable('a.xlsx', bytes)).toEqual({
+      header: ['代号', '事项名称'],
+      rows: rows.map((row) => row.map((cell) => cell.trim())),
+    });
+  });
+
+  it('reads csv in UTF-8 with a mark and in GB18030, quotes and separators inside cells, and tabs', async () => {
+    const text = '代号,名称\r\n"甲,一","说""明"\r\n,\r\n乙,二\r\n';
+    const expected = {
+      header: ['代号', '名称'],
+      rows: [
+        ['甲,一', '说"明'],
+        ['乙', '二'],
+      ],
+    };
+    expect(await readTable('a.csv', new TextEncoder().encode(`\uFEFF${text}`))).toEqual(expected);
+    // 代号,名称 / 甲,一 in GB18030
+    const gb = Uint8Array.from([
+      0xb4, 0xfa, 0xba, 0xc5, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xbc, 0xd7, 0x2c, 0xd2, 0xbb,
+    ]);
+    expect(await readTable('a.csv', gb)).toEqual({ header: ['代号', '名称'], rows: [['甲', '一']] });
+    expect(await readTable('a.tsv', new TextEncoder().encode('a\tb\n1\t2'))).toEqual({
+      header: ['a', 'b'],
+      rows: [['1', '2']],
+    });
+  });
+
+  it.each([
+    ['a text called xlsx', 'a.xlsx', new TextEncoder().encode('no workbook'), 'not-a-workbook'],
+    ['a zip that is no workbook', 'a.xlsx', zipSync({ 'x.txt': new Uint8Array(3) }), 'not-a-workbook'],
+    ['a cut zip', 'a.xlsx', zipSync({ 'x.txt': new Uint8Array(3000) }).slice(0, 40), 'not-a-workbook'],
+    ['a picture', 'a.csv', Uint8Array.from([0x89, 0x50, 0x00, 0x47]), 'not-a-table'],
+    ['nothing', 'a.csv', new Uint8Array(), 'empty'],
+    [
+      'a bomb',
+      'a.xlsx',
+      zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 1 }),
+      'too-large-unpacked',
+    ],
+    ['too many rows', 'a.csv', new TextEncoder().encode('a\n'.repeat(20_002)), 'too-many-rows'],
+  ])('refuses %s', async (_name, name, bytes, code) => {
+    expect(await codeOf(readTable(name, bytes))).toBe(code);
+  });
+});
