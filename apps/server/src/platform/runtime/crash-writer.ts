@@ -7,9 +7,12 @@ import { foundNode, nodeSettings } from '../config/node.ts';
 import { openDatabase } from '../config/open-database.ts';
 import { Database } from '../db/transaction.ts';
 import { momentOf } from './moment.ts';
+import type { StepAnswer } from './take-step.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
+const tell = (line: string) => process.stdout.write(`${line}\n`);
 const opened = await openDatabase({ dataDir });
+tell(`postmaster ${opened.embedded?.pid}`);
 const database = new Database(opened.appUrl);
 const runtime = { database, application };
 const seed = {
@@ -75,17 +78,16 @@ async function cast() {
 
 const { who, entry } = await cast();
 
+tell(`organ ${who.organ.id}`);
+const acknowledge = ({ entry: { seq, hash } }: StepAnswer) => tell(`ack ${seq} ${hash}`);
+
 async function writer(): Promise<void> {
   for (;;) {
     const drafted = await stepAs(runtime, who.drafter, 'draft', proposalUnder(entry, who));
-    const _submitted = await stepAs(
-      runtime,
-      who.drafter,
-      'submit',
-      { authority: who.head.person },
-      { case: drafted.case },
-    );
-    const _approved = await stepAs(runtime, who.head, 'approve', { opinion: null }, { case: drafted.case });
+    acknowledge(drafted);
+    const { case: id } = drafted;
+    acknowledge(await stepAs(runtime, who.drafter, 'submit', { authority: who.head.person }, { case: id }));
+    acknowledge(await stepAs(runtime, who.head, 'approve', { opinion: null }, { case: id }));
   }
 }
 
