@@ -89,9 +89,28 @@ const ordinal = (n: number): string =>
       ? `十${n % 10 ? DIGITS[n % 10] : ''}`
       : `${DIGITS[Math.floor(n / 10)]}十${n % 10 ? DIGITS[n % 10] : ''}`;
 
+/** What the house rules are called on a chip; whatever is not named here shows its id. */
+const houseNames: Readonly<Record<string, Wording>> = {
+  'two-persons': { zh: '承办人与责任人分设', en: 'two persons' },
+  'training-blocks-designated': { zh: '未培训不得审批', en: 'no approval untrained' },
+  'record-before-opening': { zh: '先登记后调阅', en: 'record before opening' },
+  'blanking-takes-two': { zh: '清除须两人', en: 'blanking takes two' },
+  'three-administrators': { zh: '三员分立', en: 'three administrators' },
+  'house-rules': { zh: '内部规则的设置', en: 'setting house rules' },
+  'delegation-supervision-yearly': { zh: '授权每年监督', en: 'delegations supervised yearly' },
+  'suggestion-answer-days': { zh: '建议答复天数', en: 'days to answer a suggestion' },
+  'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
+  'correction-days': { zh: '纠正天数', en: 'days to correct' },
+  'dispute-unanswered-days': { zh: '异议未答复天数', en: 'days until unanswered' },
+  'dispute-longest-period': { zh: '争议按最长期限', en: 'longest period in dispute' },
+};
+
 /** The short form shown on chips: `条例 25`, `保密法 20`, `本单位规则 two-persons`. */
 export function citationText(basis: Basis, language: 'zh' | 'en'): string {
-  if (basis.kind === 'house') return language === 'zh' ? `内部规则 ${basis.id}` : `house rule ${basis.id}`;
+  if (basis.kind === 'house') {
+    const name = houseNames[basis.id]?.[language] ?? basis.id;
+    return language === 'zh' ? `内部规则：${name}` : `house rule: ${name}`;
+  }
   const base = `${instruments[basis.instrument][language]} ${basis.article}`;
   const paragraph = basis.paragraph
     ? language === 'zh'

@@ -5,9 +5,10 @@ import { levelNames } from '../../text/levels.ts';
 
 export function Holds({ node }: { readonly node: Node }) {
   const { t, language } = useText();
+  // A demonstration holds nothing, whatever its invented matters are marked with.
+  if (node.demo) return <span className="holds">{t('shell.holdsDemo')}</span>;
   return (
     <span className="holds">
-      {node.demo ? `${t('shell.holdsDemo')} · ` : null}
       {t('shell.grade', { grade: wordFor(language, 'grade', node.grade) })}
       {' · '}
       {node.holdsUpTo ? t('shell.holds', { level: levelNames[node.holdsUpTo][language] }) : t('shell.holdsNone')}
