@@ -153,10 +153,14 @@ async function download(page: Page, name: RegExp, folder: string): Promise<{ pat
 /** What LibreOffice makes of a file, as PDF. Throws when it cannot open it. */
 function asPdf(program: string, path: string, folder: string): Buffer {
   const out = join(folder, 'opened');
-  execFileSync(program, [
-    `-env:UserInstallation=${pathToFileURL(join(folder, 'office'))}`,
-    ...['--headless', '--convert-to', 'pdf', '--outdir', out, path],
-  ]);
+  execFileSync(
+    program,
+    [
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'office'))}`,
+      ...['--headless', '--convert-to', 'pdf', '--outdir', out, path],
+    ],
+    { env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } },
+  );
   return readFileSync(join(out, `${parse(path).name}.pdf`));
 }
 

@@ -19,7 +19,12 @@ import { onTestFailed } from 'vitest';
 export const browserAt = await browserPath();
 
 export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ args: BROWSER_ARGS, ...(browserAt ? { executablePath: browserAt } : {}) });
+  chromium.launch({
+    args: BROWSER_ARGS,
+    // Files have Chinese names; without a UTF-8 locale the browser can neither save nor send them.
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
+    ...(browserAt ? { executablePath: browserAt } : {}),
+  });
 
 export interface Visitor {
   readonly page: Page;
