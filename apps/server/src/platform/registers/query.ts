@@ -70,10 +70,9 @@ export function statementsOf(
   const byIndex = leading !== undefined ? 'lead.ordinal' : narrow ? 'v.ordinal' : 't.ordinal';
   const counted = narrow && register.narrowCount && conditions.length === 0 ? register.narrowCount : from + filtered;
   const count = {
-    // The order keeps the capped count in the index by age; without it the planner may walk a whole table for 1001 rows.
     sql: request.exactCount
       ? `select count(*)::int as n from ${counted}`
-      : `select count(*)::int as n from (select 1 from ${counted} order by ${byIndex} desc limit ${COUNT_CAP + 1}) c`,
+      : `select count(*)::int as n from (select 1 from ${counted} limit ${COUNT_CAP + 1}) c`,
     params: [...params],
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
