@@ -1,0 +1,21 @@
+/** `npm run soak [MINUTES]`: the crash tests over and over, an hour by default, until one fails. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const minutes = Number(process.argv[2] ?? 60);
+if (!Number.isFinite(minutes) || minutes <= 0) {
+  console.error('npm run soak -- MINUTES: a number of minutes');
+  process.exit(2);
+}
+const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
+const end = Date.now() + minutes * 60_000;
+let rounds = 0;
+while (Date.now() < end) {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'crash'], { stdio: 'inherit' });
+  if (status !== 0) {
+    console.error(`round ${rounds + 1} failed`);
+    process.exit(status ?? 1);
+  }
+  rounds += 1;
+}
+console.log(`${rounds} rounds without a loss`);
