@@ -111,6 +111,12 @@ export class Database {
     };
     const tx: Tx = {
       query: <R extends Row>(sql: string, params: readonly unknown[] = []) => {
+        // Whoever is still asking when the transaction is over must not speak into the next one on this connection.
+        if (ended) {
+          const late = Promise.reject(new Error('the transaction is over'));
+          late.catch(() => {});
+          return late;
+        }
         hold();
         const values = params as unknown[];
         const sent = client.query<R>(this.#prepare ? { name: nameOf(sql), text: sql, values } : { text: sql, values });
@@ -136,6 +142,7 @@ export class Database {
       if (!ended) await commit();
       return result;
     } catch (error) {
+      ended = true;
       await client.query('rollback').catch((failure: Error) => {
         broken = failure;
       });

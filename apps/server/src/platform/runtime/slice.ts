@@ -55,6 +55,8 @@ interface DueWork {
   readonly step: string;
   /** Cases due on or before the day, at most `limit`. */
   cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
+  /** The next day on which something falls due; `null` when nothing does. */
+  next(tx: Tx): Promise<string | null>;
 }
 
 export interface Application {

@@ -59,11 +59,14 @@ export function startWorker(
       taken += await workOrgan(runtime, clock, organ);
       await runtime.database.asSystem({ organ, broad: true }, async (tx) => {
         tx.query('delete from agenda where organ_id = $1 and due_on <= $2', [organ, on]);
-        await tx.query(
-          `insert into agenda (organ_id, due_on) select $1, min(declassified_on) from matter where organ_id = $1 and state = 'in-force' and declassified_on < 'infinity'
-           having min(declassified_on) is not null on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-          [organ],
-        );
+        for (const work of runtime.application.slices.flatMap((slice) => slice.due ?? [])) {
+          const next = await work.next(tx);
+          if (next !== null)
+            await tx.query(
+              'insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)',
+              [organ, next],
+            );
+        }
       });
     }
     return taken;

@@ -22,6 +22,12 @@ export const matters: Slice = {
         );
         return rows.map((row) => row.id);
       },
+      next: async (tx) => {
+        const [row] = await tx.query<{ next: string | null }>(
+          `select nullif(min(declassified_on), 'infinity') as next from matter where organ_id = (select ctx_organ()) and state = 'in-force'`,
+        );
+        return row?.next ?? null;
+      },
     },
   ],
 };
