@@ -29,4 +29,5 @@ export { type ExpectedHead, type RebuildReport, rebuildCheck } from './platform/
 export { newId } from './platform/runtime/ids.ts';
 export { type Moment, momentOf, nodeClock } from './platform/runtime/moment.ts';
 export { Problem } from './platform/runtime/problem.ts';
-export { type Runtime, type StepAnswer, takeStep } from './platform/runtime/take-step.ts';
+export { takeStep } from './platform/runtime/take-step.ts';
+export type { Runtime, StepAnswer } from './platform/runtime/write.ts';

@@ -7,7 +7,8 @@ import type { RegisterDefinition } from '../registers/register.ts';
 import { newId } from '../runtime/ids.ts';
 import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
-import { type Runtime, standing, takeStep } from '../runtime/take-step.ts';
+import { standing, takeStep } from '../runtime/take-step.ts';
+import type { Runtime } from '../runtime/write.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
 

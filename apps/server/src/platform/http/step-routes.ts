@@ -6,15 +6,8 @@ import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
 import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
-import {
-  type CaseRow,
-  dryStep,
-  type Runtime,
-  type StepAnswer,
-  standing,
-  takeStep,
-  visibleCase,
-} from '../runtime/take-step.ts';
+import { dryStep, standing, takeStep, visibleCase } from '../runtime/take-step.ts';
+import type { CaseRow, Runtime, StepAnswer } from '../runtime/write.ts';
 import type { ApiRequest, Route } from './host.ts';
 
 /** A JSON Schema as forms draw it; made once per definition. */

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { tables } from '../db/table-kinds.ts';
 import { NODE, type Row, type Tx, types } from '../db/transaction.ts';
 import type { Application } from '../runtime/slice.ts';
-import { applyEvent, eventOf } from '../runtime/take-step.ts';
+import { applyEvent, eventOf } from '../runtime/write.ts';
 import { commitmentOf, commitmentsIn, unseal } from './commitments.ts';
 import { entryOf } from './entry.ts';
 

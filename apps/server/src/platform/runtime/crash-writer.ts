@@ -7,7 +7,7 @@ import { foundNode, nodeSettings } from '../config/node.ts';
 import { openDatabase } from '../config/open-database.ts';
 import { Database } from '../db/transaction.ts';
 import { momentOf } from './moment.ts';
-import type { StepAnswer } from './take-step.ts';
+import type { StepAnswer } from './write.ts';
 
 const [dataDir = ''] = process.argv.slice(2);
 const tell = (line: string) => process.stdout.write(`${line}\n`);

@@ -4,7 +4,7 @@ import type { Tx } from '../db/transaction.ts';
 import { type JournalEntry, textOf } from '../journal/entry.ts';
 import type { Moment } from './moment.ts';
 import type { Application } from './slice.ts';
-import { eventOf, LAW_VERSION } from './take-step.ts';
+import { eventOf, LAW_VERSION } from './write.ts';
 
 export interface PlainEvent {
   readonly type: string;

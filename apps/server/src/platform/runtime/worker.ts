@@ -6,7 +6,8 @@ import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
 import type { NodeClock } from './moment.ts';
 import { Problem } from './problem.ts';
-import { type Runtime, takeStep } from './take-step.ts';
+import { takeStep } from './take-step.ts';
+import type { Runtime } from './write.ts';
 
 const BATCH = 200;
 
