@@ -5,6 +5,8 @@ import { application, registers } from './compose.ts';
 import { SYSTEM_ACTOR } from './platform/access/actor.ts';
 import { type NodeSettings, nodeSettings } from './platform/config/node.ts';
 import { Database, NODE } from './platform/db/transaction.ts';
+import { exchangeRoutes } from './platform/exchange/routes.ts';
+import { caseRoutes } from './platform/http/case-routes.ts';
 import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
 import { openApi } from './platform/http/openapi.ts';
@@ -56,11 +58,12 @@ export interface RouteOptions {
   readonly clock: NodeClock;
   readonly node: () => Promise<NodeSettings>;
   readonly personas?: readonly Persona[];
+  readonly wake?: () => void;
 }
 
 /** Every route of the API. The OpenAPI document is made from the same list. */
-export function routesOf({ database, clock, node, personas }: RouteOptions): readonly Route[] {
-  const runtime = { database, application };
+export function routesOf({ database, clock, node, personas, wake }: RouteOptions): readonly Route[] {
+  const runtime = { database, application, ...(wake ? { wake } : {}) };
   const sessions = { database, application };
   const routes: Route[] = [
     ...sessionRoutes({
@@ -75,6 +78,8 @@ export function routesOf({ database, clock, node, personas }: RouteOptions): rea
         ),
     }),
     ...stepRoutes(runtime),
+    ...caseRoutes(runtime),
+    ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
@@ -109,6 +114,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const node = async (): Promise<NodeSettings> => (await nodeSettings(database)) ?? settings;
   const secure = options.tls !== undefined || options.behindProxy === true;
   const log = options.log ?? (() => {});
+  const worker = startWorker({ database, application }, clock, options.workEvery ?? 30, log);
   const app = await buildServer({
     database,
     clock,
@@ -116,6 +122,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       database,
       clock,
       node,
+      wake: () => worker.wake(),
       ...(settings.demo && options.personas ? { personas: options.personas } : {}),
     }),
     secure,
@@ -127,7 +134,6 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   if (options.pages) await staticPages(app, options.pages);
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
-  const worker = startWorker({ database, application }, clock, options.workEvery ?? 30, log);
   return {
     url: `${options.tls ? 'https' : 'http'}://${options.host}:${port}`,
     database,

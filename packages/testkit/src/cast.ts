@@ -14,6 +14,9 @@ export interface Cast {
   readonly narrow: Actor;
   readonly office: Actor;
   readonly reader: Actor;
+  /** Rules on unclear matters and disputes, and keeps filings: where the organ is an administration. */
+  readonly rulingOfficer: Actor;
+  readonly registrar: Actor;
 }
 
 export function castOf(organ: SeededOrgan): Cast {
@@ -29,6 +32,8 @@ export function castOf(organ: SeededOrgan): Cast {
     otherDrafter: person(5, ['drafter'], 2),
     untrainedDrafter: person(9, ['drafter'], 2),
     reader: person(11, [], 1),
+    rulingOfficer: person(12, ['ruling-officer'], 3),
+    registrar: person(13, ['registrar'], 3),
   };
 }
 

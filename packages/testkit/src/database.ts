@@ -59,6 +59,7 @@ let organs = 0;
 export async function testOrgan(
   runtime: Runtime,
   powerTier: 'central' | 'provincial' | 'district-city' | 'none' = 'provincial',
+  place: Partial<Pick<SeededOrgan['seed'], 'kind' | 'tier' | 'superior' | 'administration'>> = {},
 ): Promise<SeededOrgan> {
   organs += 1;
   const seed = {
@@ -71,8 +72,30 @@ export async function testOrgan(
     powerTier,
     powerBasis: null,
     matters: 0,
+    ...place,
   } as const;
   const { matters: _matters, ...organ } = seed;
   const { case: id } = await take(runtime, nodeActor('system-admin'), noon('2024-09-02'), 'organ', 'enter', organ);
   return seedOrganisation(runtime, seed, id, organs % 20);
+}
+
+/** A line of organs that know each other: the national and a provincial administration, a provincial organ under it. */
+export interface TestLine {
+  readonly national: SeededOrgan;
+  readonly province: SeededOrgan;
+  readonly organ: SeededOrgan;
+  /** An organ of the same province, in the line of business below `organ`. */
+  readonly below: SeededOrgan;
+}
+
+export async function testLine(runtime: Runtime): Promise<TestLine> {
+  const national = await testOrgan(runtime, 'central', { kind: 'administration', tier: 'national' });
+  const province = await testOrgan(runtime, 'none', {
+    kind: 'administration',
+    tier: 'provincial',
+    superior: national.id,
+  });
+  const organ = await testOrgan(runtime, 'provincial', { administration: province.id });
+  const below = await testOrgan(runtime, 'none', { administration: province.id, superior: organ.id });
+  return { national, province, organ, below };
 }

@@ -1,5 +1,5 @@
 // What tests share: a database, organs and persons in it, and the programs they need.
 export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } from './cast.ts';
 export { startTestCluster, type TestCluster } from './cluster.ts';
-export { foundTestNode, type TestDatabase, testDatabase, testOrgan } from './database.ts';
+export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';

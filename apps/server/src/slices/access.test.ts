@@ -15,6 +15,8 @@ const personas = [
   'secrecy-office',
   'head',
   'guide-registrar',
+  'ruling-officer',
+  'registrar',
   'reader',
   'system-admin',
   'security-admin',
@@ -22,13 +24,15 @@ const personas = [
 ] as const;
 type Persona = (typeof personas)[number];
 
-// d drafter · a authority · o secrecy office · h head · g guide registrar · s system administrator · c security administrator
+// d drafter · a authority · o secrecy office · h head · g guide registrar · r ruling officer · f registrar of filings · s system administrator · c security administrator
 const letters: Readonly<Record<Persona, string>> = {
   drafter: 'd',
   authority: 'a',
   'secrecy-office': 'o',
   head: 'h',
   'guide-registrar': 'g',
+  'ruling-officer': 'r',
+  registrar: 'f',
   reader: '-',
   'system-admin': 's',
   'security-admin': 'c',
@@ -45,6 +49,21 @@ const table: Readonly<Record<string, string>> = {
   'original-classification.sendUp': 'do',
   'original-classification.recordDecision': 'o',
   'original-classification.recordRefusal': 'o',
+  'original-classification.noteSentUp': '',
+  'original-classification.noteDecision': '',
+  'original-classification.noteRefusal': '',
+  'received-matter.receiveNotice': '',
+  'received-matter.enter': 'do',
+  'received-matter.narrow': 'ho',
+  'received-matter.receiveChange': '',
+  'received-matter.receiveEnd': '',
+  'unclear-matter.preRate': 'do',
+  'unclear-matter.report': 'o',
+  'unclear-matter.receiveRuling': '',
+  'unclear-matter.receiveReport': '',
+  'unclear-matter.rule': 'r',
+  'filing.receiveFiling': '',
+  'filing.record': 'fo',
   'original-classification.giveNotice': 'do',
   'original-classification.review': 'a',
   'original-classification.conditionMet': 'ao',

@@ -72,3 +72,19 @@ export interface Power {
 export interface Training {
   readonly validUntil: string | null;
 }
+
+/** An organ as the directory shows it. */
+export interface OrganFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly tier: 'national' | 'provincial' | 'city' | 'county';
+  readonly powerTier: string;
+}
+
+/** Where an organ stands: itself, its superiors (nearest first), and the administrations from its own tier upwards. */
+export interface Lines {
+  readonly own: OrganFacts;
+  readonly superiors: readonly OrganFacts[];
+  readonly administrations: readonly OrganFacts[];
+}

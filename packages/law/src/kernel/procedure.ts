@@ -16,6 +16,37 @@ export interface StepContext {
   readonly organ: string;
   readonly person: string | null;
   readonly caseId: string;
+  /** Organs that this case has exchanged envelopes with, the one that opened it first. */
+  readonly correspondents: readonly string[];
+  /** The envelope that is being applied, where a `receives` step is taken. */
+  readonly envelope: EnvelopeFacts | null;
+}
+
+/** What a receiving step knows of the envelope besides its content. */
+export interface EnvelopeFacts {
+  readonly id: string;
+  /** The organ that sent it, and its number in the row from that organ to this one. */
+  readonly from: string;
+  readonly number: number;
+  /** Day on which this organ took it in: clocks that run from receipt count from here. */
+  readonly receivedOn: string;
+}
+
+/** One envelope that a step sends: `to` takes it in by the step that `receives` its type. */
+export interface Sending {
+  readonly type: string;
+  /** Organ of the receiver. */
+  readonly to: string;
+  readonly content: Payload;
+  /** Own case that it speaks for, where that is not the step's: news of a matter always speak for the matter. */
+  readonly speaksFor?: string;
+}
+
+/** A step of the system on another case of the same organ, in the same transaction: a decision reaches the matter it is about. */
+export interface Consequence {
+  readonly case: string;
+  readonly step: string;
+  readonly input: Payload;
 }
 
 export interface EventDefinition {
@@ -57,6 +88,12 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
     readonly yields: string;
     payload?(input: z.output<Input>, facts: Facts, context: StepContext): Payload;
   };
+  /** Taken by the system when an envelope of this type is applied; its content is the input. Such a step has no rules. */
+  readonly receives?: string;
+  /** Envelopes that leave with the step. Not sent where the step was routed. */
+  sends?(input: z.output<Input>, facts: Facts, context: StepContext): readonly Sending[];
+  /** What follows at once for other cases of the organ. A case that cannot take its step fails the whole. */
+  consequences?(input: z.output<Input>, facts: Facts, context: StepContext): readonly Consequence[];
 }
 
 export interface DocumentDefinition {
@@ -73,6 +110,22 @@ export interface SideDefinition {
   readonly clocks: readonly ClockDefinition[];
   readonly steps: { readonly [name: string]: StepDefinition<z.ZodObject, never> };
   readonly documents?: { readonly [name: string]: DocumentDefinition };
+  /** Roles that see every case of this side, besides who opened it, whom it is put before, and the secrecy office. */
+  readonly seenBy?: readonly string[];
+}
+
+/**
+ * How lists show a case whose particulars the runtime keeps (its *dossier*: what its events have said so far): names of
+ * payload fields. Procedures without it keep tables of their own.
+ */
+export interface Dossier {
+  /** Short name in lists; never a sealed field. */
+  readonly name: string;
+  readonly level?: string;
+  /** The own matter that the case is about. */
+  readonly matter?: string;
+  /** Person whom the case is put before. */
+  readonly addressee?: string;
 }
 
 export interface ProcedureDefinition {
@@ -82,6 +135,7 @@ export interface ProcedureDefinition {
   readonly version: number;
   readonly basis: readonly Basis[];
   readonly events: { readonly [type: string]: EventDefinition };
+  readonly dossier?: Dossier;
   readonly sides: { readonly [side: string]: SideDefinition };
 }
 
@@ -90,10 +144,15 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
   const say = (message: string): never => {
     throw new Error(`procedure ${definition.name}: ${message}`);
   };
+  const names = Object.values(definition.sides).flatMap((side) => Object.keys(side.steps));
+  for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) say(`two steps are called ${name}`);
   for (const [sideName, side] of Object.entries(definition.sides)) {
     for (const state of side.final) if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
     for (const [name, step] of Object.entries(side.steps)) {
       if (step.basis.length === 0) say(`${name} cites nothing`);
+      // Intake never fails by a rule: what arrives is recorded, and what it means is for people.
+      if (step.receives !== undefined && (step.rules.length > 0 || step.by.join() !== 'system'))
+        say(`${name} receives an envelope: it is the system's and has no rules`);
       const states = [...(step.from === 'start' ? [] : step.from), step.to, ...(step.routed ? [step.routed.to] : [])];
       for (const state of states) if (!(state in side.states)) say(`${name}: unknown state ${state}`);
       for (const type of [step.yields, ...(step.routed ? [step.routed.yields] : [])])

@@ -1,12 +1,18 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { filing } from './filing.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
+import { receivedMatter } from './received-matter.ts';
+import { unclearMatter } from './unclear-matter.ts';
 
 export const procedures: readonly ProcedureDefinition[] = [
   originalClassification,
+  receivedMatter,
+  unclearMatter,
+  filing,
   organisation.unit,
   organisation.post,
   organisation.person,
@@ -23,8 +29,11 @@ export const procedures: readonly ProcedureDefinition[] = [
 ];
 
 export * from './blanking.ts';
+export * from './filing.ts';
 export * from './node.ts';
 export * from './organisation.ts';
 export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
+export * from './received-matter.ts';
 export * from './roles.ts';
+export * from './unclear-matter.ts';

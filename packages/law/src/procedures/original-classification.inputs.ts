@@ -32,7 +32,7 @@ export const term = titled(
   'Term',
 );
 
-const start = titled(
+export const start = titled(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('issued'), on: day }),
     z.object({ kind: z.literal('notice'), on: day.nullable() }),

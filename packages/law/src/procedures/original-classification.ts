@@ -97,6 +97,21 @@ const endOf = (term: Term, start: TermStart): string | null =>
       : null
     : declassifiedOn(term, start.on as CalendarDate);
 
+/** A decision that another organ has taken, with its name and number. */
+const byOrgan = (
+  input: z.output<typeof SuperiorDecision>,
+  { scopePersons, decisionNumber }: ClassificationFacts,
+): Record<string, unknown> => ({
+  number: decisionNumber,
+  level: input.level,
+  term: input.term,
+  start: input.start,
+  declassifiedOn: endOf(input.term, input.start),
+  decidedBy: { kind: 'organ', name: input.by, instrument: input.instrument },
+  viewers: scopePersons,
+  opinion: null,
+});
+
 export const originalClassification = procedure({
   name: 'original-classification',
   title: { zh: '原始定密', en: 'Original classification' },
@@ -279,21 +294,45 @@ export const originalClassification = procedure({
           rules: [levelWithinNode],
           facts: ['scopePersons', 'decisionNumber'],
           yields: 'MatterClassified',
-          payload: (input, { scopePersons, decisionNumber }) => ({
-            number: decisionNumber,
-            level: input.level,
-            term: input.term,
-            start: input.start,
-            declassifiedOn: endOf(input.term, input.start),
-            decidedBy: { kind: 'organ', name: input.by, instrument: input.instrument },
-            viewers: scopePersons,
-            opinion: null,
-          }),
+          payload: byOrgan,
         }),
         recordRefusal: step({
           title: { zh: '登记有权机关不予定密', en: 'Record that it was not classified' },
           basis: [r(17)],
           by: ['secrecy-office'],
+          from: ['sent-up'],
+          to: 'refused',
+          input: Reasoned,
+          rules: [],
+          yields: 'MatterRefused',
+        }),
+        // What another case decided about this one: taken by the system, as a consequence.
+        noteSentUp: step({
+          title: { zh: '已报请', en: 'Was sent up' },
+          basis: [r(17), r(25)],
+          by: ['system'],
+          from: ['to-send-up'],
+          to: 'sent-up',
+          input: SentUp,
+          rules: [],
+          yields: 'MatterSentUp',
+        }),
+        noteDecision: step({
+          title: { zh: '有权机关已确定', en: 'Was decided' },
+          basis: [r(17), r(25)],
+          by: ['system'],
+          from: ['sent-up'],
+          to: 'in-force',
+          input: SuperiorDecision,
+          rules: [],
+          facts: ['scopePersons', 'decisionNumber'],
+          yields: 'MatterClassified',
+          payload: byOrgan,
+        }),
+        noteRefusal: step({
+          title: { zh: '有权机关不予定密', en: 'Was not classified' },
+          basis: [r(17), r(25)],
+          by: ['system'],
           from: ['sent-up'],
           to: 'refused',
           input: Reasoned,

@@ -7,6 +7,8 @@ export const roles = {
   'secrecy-office': { zh: '保密办', en: 'secrecy office' },
   head: { zh: '主要负责人', en: 'principal head' },
   'guide-registrar': { zh: '保密事项范围登记员', en: 'registrar of guides' },
+  'ruling-officer': { zh: '定密裁定承办人', en: 'ruling officer' },
+  registrar: { zh: '备案登记人', en: 'registrar of filings' },
   'system-admin': { zh: '系统管理员', en: 'system administrator' },
   'security-admin': { zh: '安全保密管理员', en: 'security administrator' },
   auditor: { zh: '安全审计员', en: 'security auditor' },
@@ -16,6 +18,13 @@ export const roles = {
 export type Role = keyof typeof roles;
 
 /** Roles that an organ's secrecy office may give; the others come from the node or from the authority register. */
-export const organRoles = ['drafter', 'secrecy-office', 'head', 'guide-registrar'] as const;
+export const organRoles = [
+  'drafter',
+  'secrecy-office',
+  'head',
+  'guide-registrar',
+  'ruling-officer',
+  'registrar',
+] as const;
 /** Roles of the node itself; they never see business data. */
 export const nodeRoles = ['system-admin', 'security-admin', 'auditor'] as const;

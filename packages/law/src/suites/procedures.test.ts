@@ -7,10 +7,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
+import type { Lines } from '../acts/terms.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
 import { procedures } from '../procedures/index.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
+import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
 
 type Step = StepDefinition<z.ZodObject, never>;
 interface Move {
@@ -146,6 +148,54 @@ describe('every step', () => {
   });
 });
 
+describe('every envelope', () => {
+  const receivers = steps.filter(([, , step]) => step.receives !== undefined);
+  it.each(steps.filter(([, , step]) => step.sends))('%s sends what somebody takes in', (where, procedure, step) => {
+    fc.assert(
+      fc.property(valuesOf(step.input), (input) => {
+        const sample = facts[procedure.name];
+        if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
+        for (const { type, content } of step.sends?.(step.input.parse(input), sample as never, context) ?? []) {
+          const takers = receivers.filter(([, , taker]) => taker.receives === type);
+          expect(takers.length, `${where}: nobody takes in ${type}`).toBeGreaterThan(0);
+          for (const [taker, , { input: schema }] of takers) {
+            const result = schema.safeParse(content);
+            expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+  it.each(steps.filter(([, , step]) => step.consequences))(
+    '%s asks of other cases what they can do',
+    (where, procedure, step) => {
+      fc.assert(
+        fc.property(valuesOf(step.input), (input) => {
+          const sample = facts[procedure.name];
+          if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
+          for (const { step: name, input: given } of step.consequences?.(
+            step.input.parse(input),
+            sample as never,
+            context,
+          ) ?? []) {
+            const takers = steps.filter(([, other, taker]) =>
+              Object.values(other.sides).some((side) => side.steps[name] === taker),
+            );
+            expect(takers.length, name).toBeGreaterThan(0);
+            for (const [taker, , { input: schema, by }] of takers) {
+              expect(by, taker).toEqual(['system']);
+              const result = schema.safeParse(given);
+              expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
+            }
+          }
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+});
+
 describe('every event', () => {
   const events = procedures.flatMap((procedure) => Object.entries(procedure.events));
   it.each(events)('%s seals only what it has', (_type, event) => {
@@ -187,8 +237,43 @@ const classification: ClassificationFacts = {
     declassifiedOn: '2025-09-03',
   },
 };
+const lines: Lines = {
+  own: {
+    id: '0197f0c4-0000-7000-8000-000000000004',
+    name: '某省保密行政管理部门',
+    kind: 'administration',
+    tier: 'provincial',
+    powerTier: 'none',
+  },
+  superiors: [],
+  administrations: [
+    {
+      id: '0197f0c4-0000-7000-8000-000000000008',
+      name: '国家保密行政管理部门',
+      kind: 'administration',
+      tier: 'national',
+      powerTier: 'central',
+    },
+  ],
+};
+const unclear: UnclearMatterFacts = {
+  preRating: {
+    level: 'secret',
+    term: { kind: 'period', n: 10, unit: 'year' },
+    scope: { persons: 1, groups: 0, organs: 0 },
+    byCentralOrgan: false,
+    meetsDefinition: true,
+    guideEntry: null,
+  },
+  administration: 'provincial',
+  rulingOrgan: '0197f0c4-0000-7000-8000-000000000008',
+  lines,
+  matterParticulars: { codeName: '松涛一号', level: 'secret', term: { kind: 'period', n: 10, unit: 'year' } },
+  dossier: { matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号', description: '某事项的说明' },
+};
 const facts: Readonly<Record<string, unknown>> = {
   'original-classification': classification,
+  'unclear-matter': unclear,
   blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
 };
 const context = {
@@ -197,6 +282,8 @@ const context = {
   organ: '0197f0c4-0000-7000-8000-000000000004',
   person: '0197f0c4-0000-7000-8000-000000000002',
   caseId: '0197f0c4-0000-7000-8000-000000000005',
+  correspondents: ['0197f0c4-0000-7000-8000-000000000007'],
+  envelope: null,
 };
 
 type Payload = NonNullable<Step['payload']>;

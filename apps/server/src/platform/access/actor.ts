@@ -146,7 +146,8 @@ export const actingAs = <T>(database: Database, actor: Actor, body: (tx: Tx, act
   database.transaction(
     {
       sql: `select set_config('app.organ', $1, true), set_config('app.person', $2, true), set_config('app.account', $3, true),
-              set_config('app.session', $4, true), set_config('app.clearance', $5, true), set_config('app.broad', $6, true)`,
+              set_config('app.session', $4, true), set_config('app.clearance', $5, true), set_config('app.broad', $6, true),
+              set_config('app.roles', $7, true)`,
       params: [
         actor.organ,
         actor.person ?? '',
@@ -154,6 +155,7 @@ export const actingAs = <T>(database: Database, actor: Actor, body: (tx: Tx, act
         actor.session ?? '',
         String(actor.clearance),
         actor.roles.includes('secrecy-office') ? '1' : '0',
+        actor.roles.join(','),
       ],
     },
     async (tx) => body(tx, actor),

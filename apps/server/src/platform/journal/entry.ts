@@ -22,6 +22,24 @@ export interface JournalEntry {
   readonly reasons: readonly { readonly code: string; readonly kind: string; readonly basis: unknown }[];
   /** Version of the law package that judged the step. */
   readonly law: string;
+  /** Envelopes that left with the step: what they said stands in the outbox, chained. */
+  readonly sends?: readonly {
+    readonly id: string;
+    readonly to: string;
+    readonly type: string;
+    readonly case: string;
+  }[];
+  /** The envelope whose application this step was. */
+  readonly envelope?: AppliedEnvelope;
+}
+
+export interface AppliedEnvelope {
+  readonly id: string;
+  readonly from: string;
+  readonly number: number;
+  readonly receivedAt: string;
+  /** Case of the sender that the envelope speaks for. */
+  readonly case: string;
 }
 
 export const textOf = (entry: JournalEntry): string => canonical(entry);

@@ -9,6 +9,7 @@ import {
   type SideDefinition,
 } from '@shoumi/law';
 import type { Tx } from '../db/transaction.ts';
+import { momentOf } from './moment.ts';
 import type { AppliedEvent } from './slice.ts';
 
 interface ClockDue {
@@ -38,22 +39,14 @@ interface ClockRow extends Record<string, unknown> {
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
   for (const clock of side.clocks) {
     if (clock.startsOn === event.type) {
-      const due = dueOf(clock, event.on, event.at);
+      // What an envelope starts runs from the day it was taken in, whenever it could be applied.
+      const at = event.envelope?.receivedAt ?? event.at;
+      const due = dueOf(clock, event.envelope ? momentOf(Date.parse(at)).on : event.on, at);
       tx.query(
         `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional)
          values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)
          on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, met_at = null, pauses = '[]'`,
-        [
-          event.organ,
-          event.case,
-          clock.name,
-          event.procedure,
-          clock.owner,
-          event.at,
-          due.dueOn,
-          due.dueAt,
-          due.provisional,
-        ],
+        [event.organ, event.case, clock.name, event.procedure, clock.owner, at, due.dueOn, due.dueAt, due.provisional],
       );
     } else if (clock.stopsOn.includes(event.type)) {
       tx.query(

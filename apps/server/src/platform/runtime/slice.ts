@@ -1,6 +1,7 @@
 /** What a slice hands to the platform. The platform knows no slice; it knows these shapes. */
 import type { ProcedureDefinition } from '@shoumi/law';
 import type { Tx } from '../db/transaction.ts';
+import type { AppliedEnvelope, JournalEntry } from '../journal/entry.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
 
 /** What a fact provider may use. Providers only read; they run in the step's own transaction. */
@@ -32,6 +33,16 @@ export interface AppliedEvent {
   readonly at: string;
   readonly on: string;
   readonly payload: Record<string, unknown>;
+  /** The envelope whose application the event is. */
+  readonly envelope?: AppliedEnvelope;
+}
+
+/** An event with what the case itself needs of its entry. */
+export interface CaseEvent extends AppliedEvent {
+  readonly caseVersion: number;
+  readonly side: string;
+  readonly definitionVersion: number;
+  readonly sends: NonNullable<JournalEntry['sends']>;
 }
 
 /** Writes an event into the slice's tables. Statements need not be awaited one by one; names of tables stay unqualified. */

@@ -4,17 +4,19 @@
  * projects or queues.
  */
 import { createHash } from 'node:crypto';
-import type { Reason, Ruling } from '@shoumi/law';
+import type { Consequence, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
-import type { Actor } from '../access/actor.ts';
+import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
+import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
+import type { AppliedEnvelope } from '../journal/entry.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
-import type { Moment } from './moment.ts';
+import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
-import { type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
+import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
 
 export interface StepRequest {
   readonly procedure: string;
@@ -22,6 +24,10 @@ export interface StepRequest {
   readonly case?: string;
   readonly version?: number;
   readonly input: unknown;
+  /** Id for the case that the step starts, where somebody has to know it before. */
+  readonly newCase?: string;
+  /** The envelope that is being applied: only the exchange says so. */
+  readonly envelope?: AppliedEnvelope;
   /** Same key and body from the same account: the same answer for 30 days. */
   readonly idempotencyKey?: string;
 }
@@ -99,9 +105,9 @@ export async function visibleCase(
   id: string,
   lock: boolean,
 ): Promise<CaseRow> {
-  const subject = application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[
-    found.procedure.name
-  ];
+  const subject = found.procedure.dossier
+    ? { table: 'dossier' }
+    : application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
   const seen = subject
     ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id])
     : Promise.resolve([{}]);
@@ -183,10 +189,11 @@ export async function takeStep(
   const bodyHash = createHash('sha256')
     .update(canonical({ ...request, idempotencyKey: undefined }))
     .digest('hex');
-  return enter(async (tx, actor) => {
+  let sent = false;
+  const answered = await enter(async (tx, actor) => {
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
-    const caseId = request.case ?? newId(moment.ms);
+    const caseId = request.case ?? request.newCase ?? newId(moment.ms);
     // Sent together, answered in order: what was asked before, the lock on the case, and the facts as they are behind it.
     const asked = key
       ? tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
@@ -226,19 +233,98 @@ export async function takeStep(
     const { step } = found;
     const routed = ruling.routes.length > 0 ? step.routed : undefined;
     const way = routed ?? step;
-    const facts = way.payload ? await allFacts() : {};
-    const context = { on: moment.on, at: moment.at, organ: actor.organ, person: actor.person, caseId };
-    const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
-    const answer = await write(runtime, tx, found, actor, {
+    const facts = way.payload || step.sends || step.consequences ? await allFacts() : {};
+    const { envelope } = request;
+    const context: StepContext = {
+      on: moment.on,
+      at: moment.at,
+      organ: actor.organ,
+      person: actor.person,
       caseId,
-      file,
+      correspondents: step.sends && request.case ? await correspondentsOf(tx, request.case) : [],
+      envelope: envelope ? { ...envelope, receivedOn: momentOf(Date.parse(envelope.receivedAt)).on } : null,
+    };
+    const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
+    const sendings = routed ? [] : (step.sends?.(parsed.data as never, facts as never, context) ?? []);
+    const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
+    const answer = await write(runtime, tx, actor, {
+      acts: [
+        { found, caseId, file, type: way.yields, state: way.to, payload, ...(envelope ? { envelope } : {}) },
+        ...(await followed(runtime.application, tx, following, context, moment)),
+      ],
       moment,
-      type: way.yields,
-      state: way.to,
-      payload,
       reasons: [...ruling.warnings, ...ruling.routes],
+      sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
+    sent = sendings.length > 0;
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
+  if (sent) runtime.wake?.();
+  return answered;
+}
+
+/** Organs that the case has exchanged envelopes with, the one that opened it first. */
+async function correspondentsOf(tx: Tx, id: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ peer: string }>(
+    'select peer from correspondence where organ_id = (select ctx_organ()) and case_id = $1 order by opened desc, peer',
+    [id],
+  );
+  return rows.map((row) => row.peer);
+}
+
+/** Sendings with the case that they speak for and, where the peer has written before, the peer's own. */
+async function addressed(
+  tx: Tx,
+  caseId: string,
+  sendings: readonly Sending[],
+  moment: Moment,
+): Promise<readonly Outgoing[]> {
+  if (sendings.length === 0) return [];
+  const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
+    'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
+    [sendings.map((sending) => sending.speaksFor ?? caseId)],
+  );
+  return sendings.map(({ type, to, content, speaksFor = caseId }) =>
+    outgoing(
+      {
+        type,
+        to,
+        case: speaksFor,
+        toCase: rows.find((row) => row.case_id === speaksFor && row.peer === to)?.peer_case ?? null,
+        content,
+      },
+      moment,
+    ),
+  );
+}
+
+/** Locks the cases that follow, in one order, and takes their steps. One that cannot fails the whole step. */
+async function followed(
+  application: Application,
+  tx: Tx,
+  consequences: readonly Consequence[],
+  context: StepContext,
+  moment: Moment,
+): Promise<readonly Act[]> {
+  const actor = SYSTEM_ACTOR(context.organ);
+  const acts: Act[] = [];
+  for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
+    const [file] = await lockCase(tx, id, true);
+    const procedure = file ? application.procedures.get(file.procedure) : undefined;
+    const side = file ? procedure?.sides[file.side] : undefined;
+    const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
+    if (!file || !procedure || !side || !step)
+      throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
+    const found: Found = { procedure, sideName: file.side, side, name, step };
+    const problem = standing(found, actor, file);
+    if (problem) throw problem;
+    const parsed = step.input.parse(input);
+    const facts = step.payload
+      ? await (await judge(application, tx, { found, actor, caseId: id, input: parsed, moment, dry: false })).allFacts()
+      : {};
+    const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
+    acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
+  }
+  return acts;
 }

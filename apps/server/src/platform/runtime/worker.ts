@@ -4,6 +4,7 @@
  */
 import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
+import { exchange } from '../exchange/deliver.ts';
 import type { NodeClock } from './moment.ts';
 import { Problem } from './problem.ts';
 import { takeStep } from './take-step.ts';
@@ -14,6 +15,8 @@ const BATCH = 200;
 export interface Worker {
   /** Does everything that is due now; answers how many steps were taken. */
   runOnce(): Promise<number>;
+  /** Runs soon: something was sent. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export function startWorker(
 ): Worker {
   let running: Promise<number> = Promise.resolve(0);
   const work = async (): Promise<number> => {
-    let taken = 0;
+    let taken = await exchange(runtime, clock);
     const { on } = clock.now();
     const organs = await runtime.database.asSystem({ organ: NODE }, (tx) =>
       tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]),
@@ -70,20 +73,30 @@ export function startWorker(
         }
       });
     }
-    return taken;
+    return taken + (await exchange(runtime, clock));
   };
   const runOnce = (): Promise<number> => {
     running = running.then(work, work);
     return running;
   };
-  const timer = setInterval(() => {
+  const run = () => {
     runOnce().catch((error: unknown) =>
       log({ worker: error instanceof Error ? `${error.name}: ${error.message}` : 'failed' }),
     );
-  }, everySeconds * 1000);
+  };
+  const timer = setInterval(run, everySeconds * 1000);
   timer.unref();
+  let awake = false;
   return {
     runOnce,
+    wake: () => {
+      if (awake) return;
+      awake = true;
+      setImmediate(() => {
+        awake = false;
+        run();
+      });
+    },
     stop: async () => {
       clearInterval(timer);
       await running.catch(() => 0);

@@ -5,12 +5,14 @@
 import type { Reason, SideDefinition } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
 import type { Database, Row, Tx } from '../db/transaction.ts';
+import { type Outgoing, sendAll } from '../exchange/envelope.ts';
 import { seal } from '../journal/commitments.ts';
-import { type JournalEntry, textOf } from '../journal/entry.ts';
+import { type AppliedEnvelope, type JournalEntry, textOf } from '../journal/entry.ts';
 import { applyToClocks } from './clocks.ts';
+import { fileInDossier } from './dossier.ts';
 import type { Found } from './judge.ts';
 import type { Moment } from './moment.ts';
-import type { Application, AppliedEvent } from './slice.ts';
+import type { Application, CaseEvent } from './slice.ts';
 
 export const LAW_VERSION = '0.1.0';
 
@@ -27,6 +29,8 @@ export interface StepAnswer {
 export interface Runtime {
   readonly database: Database;
   readonly application: Application;
+  /** Tells the worker that something waits to be delivered. */
+  readonly wake?: () => void;
 }
 
 export interface CaseRow extends Row {
@@ -38,69 +42,95 @@ export interface CaseRow extends Row {
   opened_by: string | null;
 }
 
-interface Write {
+/** One event on one case. A step is one of them, or several where it has consequences for other cases of the organ. */
+export interface Act {
+  readonly found: Found;
   readonly caseId: string;
   readonly file: CaseRow | undefined;
-  readonly moment: Moment;
   readonly type: string;
   readonly state: string;
   readonly payload: Record<string, unknown>;
+  readonly envelope?: AppliedEnvelope;
+}
+
+interface Write {
+  /** The step's own act first. */
+  readonly acts: readonly [Act, ...Act[]];
+  readonly moment: Moment;
   readonly reasons: readonly Reason[];
+  readonly sends: readonly Outgoing[];
   readonly key?: { readonly key: string; readonly account: string; readonly bodyHash: string };
 }
 
-/** Projections, case, clocks, then the journal: sent one behind the other, the append together with the commit. */
-export async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor, act: Write): Promise<StepAnswer> {
-  const { caseId, file, moment, type, state, payload } = act;
-  const definition = found.procedure.events[type];
-  if (!definition) throw new Error(`${found.procedure.name} declares no event ${type}`);
-  const sealed = seal(payload, definition.sealed ?? []);
-  const version = (file?.version ?? 0) + 1;
+function entryFor(act: Act, actor: Actor, { moment, reasons, sends }: Write, payload: Record<string, unknown>) {
+  const { found, caseId, file, type, state, envelope } = act;
   const entry: JournalEntry = {
     v: 1,
     type,
-    typeVersion: definition.version,
+    typeVersion: eventDefinition(act).version,
     case: caseId,
     procedure: found.procedure.name,
     side: found.sideName,
     definitionVersion: file?.definition_version ?? found.procedure.version,
     step: found.name,
     state,
-    caseVersion: version,
+    caseVersion: (file?.version ?? 0) + 1,
     at: moment.at,
     on: moment.on,
     by: { person: actor.person, account: actor.account, session: actor.session },
-    payload: sealed.payload,
-    reasons: act.reasons.map(({ code, kind, basis }) => ({ code, kind, basis })),
+    payload,
+    reasons: reasons.map(({ code, kind, basis }) => ({ code, kind, basis })),
     law: LAW_VERSION,
+    ...(sends.length > 0 ? { sends: sends.map(({ id, to, type, case: of }) => ({ id, to, type, case: of })) } : {}),
+    ...(envelope ? { envelope } : {}),
   };
+  return entry;
+}
+
+function eventDefinition({ found, type }: Act) {
+  const definition = found.procedure.events[type];
+  if (!definition) throw new Error(`${found.procedure.name} declares no event ${type}`);
+  return definition;
+}
+
+/** Projections, case, clocks, envelopes, then the journal: sent one behind the other, the append together with the commit. */
+export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
+  const { moment, reasons, sends, key, acts } = what;
+  const [own] = acts;
   tx.query(`select set_config('app.applying', '1', true)`);
-  for (const value of sealed.values)
-    tx.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [
-      actor.organ,
-      value.commitment,
-      value.salt,
-      value.value,
-    ]);
-  const event = eventOf(entry, actor.organ, payload);
-  await applyEvent(runtime.application, tx, found.side, event);
-  for (const slice of runtime.application.slices) await slice.effects?.[type]?.(tx, event);
+  const entries: JournalEntry[] = [];
+  for (const act of acts) {
+    const sealed = seal(act.payload, eventDefinition(act).sealed ?? []);
+    const entry = entryFor(act, actor, act === own ? what : { ...what, reasons: [], sends: [] }, sealed.payload);
+    entries.push(entry);
+    for (const value of sealed.values)
+      tx.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [
+        actor.organ,
+        value.commitment,
+        value.salt,
+        value.value,
+      ]);
+    const event = eventOf(entry, actor.organ, act.payload);
+    await applyEvent(runtime.application, tx, act.found.side, event);
+    for (const slice of runtime.application.slices) await slice.effects?.[act.type]?.(tx, event);
+  }
+  if (sends.length > 0) sendAll(tx, actor.organ, own.found.procedure, sends, moment);
   const core = {
-    case: caseId,
-    procedure: found.procedure.name,
-    state,
-    version,
-    warnings: act.reasons.filter((reason) => reason.kind !== 'route'),
-    routes: act.reasons.filter((reason) => reason.kind === 'route'),
+    case: own.caseId,
+    procedure: own.found.procedure.name,
+    state: own.state,
+    version: (own.file?.version ?? 0) + 1,
+    warnings: reasons.filter((reason) => reason.kind !== 'route'),
+    routes: reasons.filter((reason) => reason.kind === 'route'),
   };
   const append = 'journal_append($1::uuid[], $2::text[], $3, $4::text[])';
-  const params = [[caseId], [type], moment.at, [textOf(entry)]];
-  const last = act.key
+  const params = [acts.map((act) => act.caseId), acts.map((act) => act.type), moment.at, entries.map(textOf)];
+  const last = key
     ? tx.query<{ seq: number; hash: string }>(
         `with appended as materialized (select * from ${append}), kept as (
-           insert into idempotency select $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended
+           insert into idempotency select $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
          ) select seq, hash from appended`,
-        [...params, act.key.account, act.key.key, act.key.bodyHash, JSON.stringify(core)],
+        [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)],
       )
     : tx.query<{ seq: number; hash: string }>(`select seq, hash from ${append}`, params);
   const [appended] = await tx.commitWith(last);
@@ -109,11 +139,7 @@ export async function write(runtime: Runtime, tx: Tx, found: Found, actor: Actor
 }
 
 /** The event of an entry as projections see it. */
-export const eventOf = (
-  entry: JournalEntry,
-  organ: string,
-  payload: Record<string, unknown>,
-): AppliedEvent & { caseVersion: number; side: string; definitionVersion: number } => ({
+export const eventOf = (entry: JournalEntry, organ: string, payload: Record<string, unknown>): CaseEvent => ({
   type: entry.type,
   case: entry.case ?? organ,
   procedure: entry.procedure,
@@ -127,6 +153,8 @@ export const eventOf = (
   caseVersion: entry.caseVersion,
   side: entry.side,
   definitionVersion: entry.definitionVersion,
+  sends: entry.sends ?? [],
+  ...(entry.envelope ? { envelope: entry.envelope } : {}),
 });
 
 /** Brings one event into every table that shows it. Rebuild replays through this same function. */
@@ -134,7 +162,7 @@ export async function applyEvent(
   application: Application,
   tx: Tx,
   side: SideDefinition,
-  event: ReturnType<typeof eventOf>,
+  event: CaseEvent,
 ): Promise<void> {
   if (event.caseVersion === 1)
     tx.query(
@@ -157,6 +185,25 @@ export async function applyEvent(
       event.state,
       event.caseVersion,
     ]);
+  correspond(tx, event);
+  const procedure = application.procedures.get(event.procedure);
+  if (procedure?.dossier) fileInDossier(tx, procedure, side, event);
   await applyToClocks(tx, side, event);
   for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, event);
+}
+
+/** Which organs a case corresponds with, and which of their cases answers to it. */
+function correspond(tx: Tx, event: CaseEvent): void {
+  const { envelope, organ } = event;
+  if (envelope)
+    tx.query(
+      `insert into correspondence (organ_id, case_id, peer, peer_case, opened) values ($1, $2, $3, $4, $5)
+       on conflict (organ_id, case_id, peer) do update set peer_case = excluded.peer_case`,
+      [organ, event.case, envelope.from, envelope.case, event.caseVersion === 1],
+    );
+  for (const { to, case: of } of event.sends)
+    tx.query(
+      'insert into correspondence (organ_id, case_id, peer, opened) values ($1, $2, $3, false) on conflict do nothing',
+      [organ, of, to],
+    );
 }

@@ -230,7 +230,7 @@ const blanked: Projection = (tx, event) => {
 /** The values behind every commitment of the matter's entries: blanked by the one function that asks for two persons. */
 export const blankValues: Projection = async (tx, event) => {
   const entries = await tx.query<{ text: string }>(
-    'select text from journal_entry where organ_id = $1 and case_id = $2',
+    `select text from journal_entry where organ_id = $1 and (case_id = $2 or case_id in (select id from dossier where organ_id = $1 and matter = $2))`,
     [event.organ, event.payload.matter],
   );
   const commitments = entries.flatMap((entry) => commitmentsIn(JSON.parse(entry.text)));

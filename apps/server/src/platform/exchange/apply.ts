@@ -1,0 +1,155 @@
+/**
+ * Applies an envelope that was taken in: the step that receives its type, on the case it is for or on a new one. Intake
+ * never fails by a rule; what cannot be applied stands in the inbox with its reasons until somebody tries again.
+ */
+import type { ProcedureDefinition, SideDefinition } from '@shoumi/law';
+import { type Actor, asWorker } from '../access/actor.ts';
+import type { Row, Tx } from '../db/transaction.ts';
+import { newId } from '../runtime/ids.ts';
+import type { Moment } from '../runtime/moment.ts';
+import { Problem } from '../runtime/problem.ts';
+import { recordEvent } from '../runtime/record-event.ts';
+import type { Application } from '../runtime/slice.ts';
+import { takeStep } from '../runtime/take-step.ts';
+import type { Runtime } from '../runtime/write.ts';
+import type { EnvelopeText } from './envelope.ts';
+
+interface InRow extends Row {
+  id: string;
+  peer: string;
+  number: number;
+  type: string;
+  text: string;
+  content: Record<string, unknown> | null;
+  received_at: string;
+}
+
+interface Receiver {
+  readonly procedure: ProcedureDefinition;
+  readonly side: SideDefinition;
+  readonly sideName: string;
+  readonly step: string;
+  readonly starts: boolean;
+  readonly from: readonly string[];
+}
+
+/** Every step that takes in envelopes of a type. */
+function receivers(application: Application, type: string): readonly Receiver[] {
+  return [...application.procedures.values()].flatMap((procedure) =>
+    Object.entries(procedure.sides).flatMap(([sideName, side]) =>
+      Object.entries(side.steps)
+        .filter(([, step]) => step.receives === type)
+        .map(([step, { from }]) => ({
+          procedure,
+          side,
+          sideName,
+          step,
+          starts: from === 'start',
+          from: from === 'start' ? [] : from,
+        })),
+    ),
+  );
+}
+
+/** The own case that an envelope is for: the one it names, if that corresponds with the sender, or the one the sender's case opened. */
+async function caseFor(tx: Tx, envelope: InRow, among: readonly Receiver[]) {
+  const { case: theirs, toCase } = JSON.parse(envelope.text) as EnvelopeText;
+  const [row] = await tx.query<{ id: string; state: string; procedure: string; side: string }>(
+    `select f.id, f.state, f.procedure, f.side from correspondence c join case_file f on f.organ_id = c.organ_id and f.id = c.case_id
+     where c.organ_id = (select ctx_organ()) and c.peer = $1 and (c.case_id = $2 or c.peer_case = $3) and f.procedure = any ($4::text[])
+     order by (c.case_id = $2) desc nulls last limit 1`,
+    [envelope.peer, toCase, theirs, among.map(({ procedure }) => procedure.name)],
+  );
+  return row;
+}
+
+const unknownType = (type: string) =>
+  new Problem('not-here', {
+    title: { zh: `本版本不认识这种函件（${type}）`, en: `This version knows no envelope of type ${type}` },
+    next: { zh: '升级后重试', en: 'Update the program, then try again' },
+  });
+
+class Settled extends Error {}
+
+/** Answers whether the envelope was applied; `false`: it had been settled by somebody else, or it is now stuck. */
+export async function applyOne(runtime: Runtime, actor: Actor, id: string, moment: Moment): Promise<boolean> {
+  const { database, application } = runtime;
+  const { organ } = actor;
+  try {
+    const plan = await asWorker(database, organ, async (tx) => {
+      const [envelope] = await tx.query<InRow>(
+        `select id, peer, number, type, text, content, received_at from envelope_in where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'`,
+        [id],
+      );
+      if (!envelope) throw new Settled();
+      const among = receivers(application, envelope.type);
+      if (among.length === 0) throw unknownType(envelope.type);
+      const own = await caseFor(tx, envelope, among);
+      const chosen = own
+        ? (among.find(
+            ({ procedure, sideName, from }) =>
+              procedure.name === own.procedure && sideName === own.side && from.includes(own.state),
+          ) ??
+          among.find(
+            ({ procedure, sideName, starts }) => procedure.name === own.procedure && sideName === own.side && !starts,
+          ))
+        : among.find(({ starts }) => starts);
+      if (!chosen)
+        throw new Problem('not-found', {
+          title: { zh: '没有找到这份函件所对应的事项', en: 'The case that this envelope is for is not here' },
+        });
+      return { envelope, chosen, own };
+    });
+    const { envelope, chosen, own } = plan;
+    const caseId = own && !chosen.starts ? own.id : newId(moment.ms);
+    await takeStep(
+      runtime,
+      (body) =>
+        asWorker(database, organ, async (tx, system) => {
+          const settled = await tx.query(
+            `update envelope_in set state = 'applied', case_id = $2, problem = null, settled_at = $3
+             where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied' returning 1`,
+            [id, caseId, moment.at],
+          );
+          if (settled.length === 0) throw new Settled();
+          return body(tx, system);
+        }),
+      {
+        procedure: chosen.procedure.name,
+        step: chosen.step,
+        ...(chosen.starts ? { newCase: caseId } : { case: caseId }),
+        input: envelope.content ?? {},
+        envelope: {
+          id,
+          from: envelope.peer,
+          number: envelope.number,
+          receivedAt: envelope.received_at,
+          case: (JSON.parse(envelope.text) as EnvelopeText).case,
+        },
+      },
+      moment,
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof Settled) return false;
+    if (!(error instanceof Problem)) throw error;
+    await keepStuck(runtime, organ, id, error, moment);
+    return false;
+  }
+}
+
+async function keepStuck(runtime: Runtime, organ: string, id: string, problem: Problem, moment: Moment): Promise<void> {
+  await asWorker(runtime.database, organ, async (tx, actor) => {
+    tx.query(
+      `update envelope_in set state = 'stuck', problem = $2, settled_at = $3 where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'`,
+      [id, JSON.stringify({ code: problem.code, title: problem.details.title }), moment.at],
+    );
+    await recordEvent(
+      runtime.application,
+      tx,
+      actor,
+      { type: 'EnvelopeStuck', payload: { envelope: id, code: problem.code } },
+      moment,
+    );
+  });
+}

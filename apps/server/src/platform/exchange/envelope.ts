@@ -1,0 +1,85 @@
+/**
+ * An envelope: what one organ tells another. Its text is chained per pair of organs and holds a salted commitment of the
+ * content, which travels beside it: what was sent stays provable when the content has been blanked.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Tx } from '../db/transaction.ts';
+import { canonical } from '../journal/canonical.ts';
+import { commitmentOf } from '../journal/commitments.ts';
+import { newId } from '../runtime/ids.ts';
+import type { Moment } from '../runtime/moment.ts';
+
+export interface EnvelopeText {
+  readonly v: 1;
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly type: string;
+  /** Procedure and version of its definition on the sender's side. */
+  readonly procedure: string;
+  readonly version: number;
+  /** Case of the sender that the envelope speaks for, and the receiver's, where the sender knows it. */
+  readonly case: string;
+  readonly toCase: string | null;
+  readonly sentAt: string;
+  /** Commitment of the content. */
+  readonly content: string;
+}
+
+/** An envelope as a step wants it sent. */
+export interface Outgoing {
+  readonly id: string;
+  readonly type: string;
+  readonly to: string;
+  readonly case: string;
+  readonly toCase: string | null;
+  readonly content: Record<string, unknown>;
+}
+
+export const outgoing = (envelope: Omit<Outgoing, 'id'>, moment: Moment): Outgoing => ({
+  id: newId(moment.ms),
+  ...envelope,
+});
+
+/** Sends envelopes with the step's transaction. Their numbers are given by the database, right before the journal's. */
+export function sendAll(
+  tx: Tx,
+  from: string,
+  procedure: { readonly name: string; readonly version: number },
+  envelopes: readonly Outgoing[],
+  moment: Moment,
+): void {
+  const sorted = envelopes.toSorted((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : 0));
+  const made = sorted.map((envelope) => {
+    const salt = randomBytes(16).toString('hex');
+    const content = canonical(envelope.content);
+    const text: EnvelopeText = {
+      v: 1,
+      id: envelope.id,
+      from,
+      to: envelope.to,
+      type: envelope.type,
+      procedure: procedure.name,
+      version: procedure.version,
+      case: envelope.case,
+      toCase: envelope.toCase,
+      sentAt: moment.at,
+      content: commitmentOf(salt, content),
+    };
+    return { ...envelope, salt, contentText: content, text: canonical(text) };
+  });
+  tx.query(
+    'select envelope_send($1::uuid[], $2::uuid[], $3::text[], $4, $5::uuid[], $6, $7::text[], $8::jsonb[], $9::text[])',
+    [
+      made.map(({ to }) => to),
+      made.map(({ id }) => id),
+      made.map(({ type }) => type),
+      procedure.name,
+      made.map((each) => each.case),
+      moment.at,
+      made.map(({ text }) => text),
+      made.map(({ contentText }) => contentText),
+      made.map(({ salt }) => salt),
+    ],
+  );
+}

@@ -1,0 +1,329 @@
+/** Organs talk by envelopes: in order, once, whatever stops in between; the receiver's rules hold nothing up. */
+import { type Actor, actingAs, exchange, NODE, nodeClock, rebuildCheck } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  type TestLine,
+  testDatabase,
+  testLine,
+  testOrgan,
+} from '@shoumi/testkit';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+
+let db: TestDatabase;
+let line: TestLine;
+let drafting: Cast;
+let province: Cast;
+let national: Cast;
+const clock = nodeClock();
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  line = await testLine(db.runtime);
+  drafting = castOf(line.organ);
+  province = castOf(line.province);
+  national = castOf(line.national);
+  clock.set(Date.parse('2026-03-03T09:00:00+08:00'));
+});
+afterAll(() => db.drop());
+
+const rows = <R extends Record<string, unknown>>(who: Actor, sql: string, params: readonly unknown[] = []) =>
+  actingAs(db.database, who, (tx) => tx.query<R>(sql, params));
+const carry = () => exchange(db.runtime, clock);
+
+/** A matter that no entry covers, drafted and routed; then pre-rated. */
+async function preRated(overrides: Record<string, unknown> = {}) {
+  const drafted = await stepAs(
+    db.runtime,
+    drafting.drafter,
+    'draft',
+    proposalUnder({ id: '', level: 'secret', term: { kind: 'period', n: 10, unit: 'year' } } as never, drafting, {
+      guideEntry: null,
+      ...overrides,
+    }),
+  );
+  await stepAs(db.runtime, drafting.drafter, 'submit', { authority: drafting.head.person }, { case: drafted.case });
+  const unclear = await stepAs(
+    db.runtime,
+    drafting.drafter,
+    'preRate',
+    { matter: drafted.case, meetsDefinition: true, description: '虚构的情况说明' },
+    {},
+    'unclear-matter',
+  );
+  return { matter: drafted.case, unclear: unclear.case };
+}
+
+const report = (id: string) =>
+  stepAs(db.runtime, drafting.office, 'report', { guideEntry: null }, { case: id }, 'unclear-matter');
+const caseAt = async (cast: Cast, procedure: string) => {
+  const [row] = await rows<{ id: string; state: string }>(
+    cast.office,
+    'select id, state from dossier where organ_id = (select ctx_organ()) and procedure = $1 order by ordinal desc limit 1',
+    [procedure],
+  );
+  return row;
+};
+const matterState = async (id: string) =>
+  (
+    await rows<{ state: string; level: number; mark: string | null }>(
+      drafting.office,
+      'select state, level, mark from matter where organ_id = (select ctx_organ()) and id = $1',
+      [id],
+    )
+  )[0];
+
+describe('an unclear matter', () => {
+  it('goes to the province, is ruled on, comes back in force, and is filed with the nation', async () => {
+    const { matter, unclear } = await preRated();
+    await report(unclear);
+    expect(await matterState(matter)).toMatchObject({ state: 'sent-up' });
+    await carry();
+    const received = await caseAt(province, 'unclear-matter');
+    expect(received?.state).toBe('received');
+    // The clock runs from the day of receipt.
+    const [running] = await rows<{ due_on: string }>(
+      province.office,
+      `select due_on from clock where organ_id = (select ctx_organ()) and case_id = $1`,
+      [received?.id],
+    );
+    expect(running?.due_on).toBe('2026-03-17');
+    await stepAs(
+      db.runtime,
+      province.rulingOfficer,
+      'rule',
+      {
+        outcome: {
+          kind: 'secret',
+          level: 'confidential',
+          term: { kind: 'period', n: 5, unit: 'year' },
+          start: { kind: 'issued', on: '2026-03-04' },
+        },
+        instrument: '定密函〔2026〕1号',
+        reason: '虚构的理由',
+      },
+      { case: received?.id ?? '', day: '2026-03-04' },
+      'unclear-matter',
+    );
+    await carry();
+    expect(await matterState(matter)).toEqual({ state: 'in-force', level: 1, mark: '秘密★5年' });
+    expect(await caseAt(national, 'filing')).toMatchObject({ state: 'received' });
+  });
+
+  it('that turns out not to be a secret is let go', async () => {
+    const { matter, unclear } = await preRated();
+    await report(unclear);
+    await carry();
+    const received = await caseAt(province, 'unclear-matter');
+    await stepAs(
+      db.runtime,
+      province.rulingOfficer,
+      'rule',
+      { outcome: { kind: 'not-secret' }, instrument: '定密函〔2026〕2号', reason: '虚构的理由' },
+      { case: received?.id ?? '', day: '2026-03-04' },
+      'unclear-matter',
+    );
+    await carry();
+    expect(await matterState(matter)).toMatchObject({ state: 'refused' });
+  });
+
+  it('of the highest level is not for the province', async () => {
+    const { unclear } = await preRated({ level: 'top-secret', term: { kind: 'period', n: 20, unit: 'year' } });
+    await report(unclear);
+    await carry();
+    expect(await caseAt(national, 'unclear-matter')).toMatchObject({ state: 'received' });
+  });
+
+  it('is refused when it does not meet the definition', async () => {
+    const { matter } = await preRated();
+    expect(
+      await refusalOf(
+        stepAs(
+          db.runtime,
+          drafting.drafter,
+          'preRate',
+          { matter, meetsDefinition: false, description: 'x' },
+          {},
+          'unclear-matter',
+        ),
+      ),
+    ).toEqual(['definition-not-met']);
+  });
+});
+
+describe('what an organ sees', () => {
+  it('is what it was sent: particulars to its own people, the description after a reading only', async () => {
+    const { unclear } = await preRated();
+    await report(unclear);
+    await carry();
+    const received = await caseAt(province, 'unclear-matter');
+    const data = async (who: Actor) =>
+      rows<{ data: Record<string, unknown> }>(
+        who,
+        'select data from dossier where organ_id = (select ctx_organ()) and id = $1',
+        [received?.id],
+      );
+    expect((await data(province.rulingOfficer))[0]?.data).toMatchObject({ codeName: '松涛一号', level: 'secret' });
+    expect((await data(province.rulingOfficer))[0]?.data).not.toHaveProperty('description');
+    expect(await data(province.reader)).toEqual([]);
+    expect(await data(drafting.office)).toEqual([]);
+    expect(
+      await rows(
+        province.rulingOfficer,
+        'select 1 from dossier_sealed where organ_id = (select ctx_organ()) and id = $1',
+        [received?.id],
+      ),
+    ).toEqual([]);
+    expect(await rows(province.reader, 'select 1 from envelope_in')).toEqual([]);
+    expect(await rows(drafting.drafter, 'select 1 from envelope_out')).toEqual([]);
+  });
+});
+
+describe('delivery', () => {
+  const counts = async (who: Actor) => {
+    const [row] = await rows<{ n: number; last: number }>(
+      who,
+      'select count(*)::int as n, max(number)::int as last from envelope_in where organ_id = (select ctx_organ()) and peer = $1',
+      [line.organ.id],
+    );
+    return row;
+  };
+
+  it('is numbered without gaps, and sent again arrives once', async () => {
+    const { unclear } = await preRated();
+    await report(unclear);
+    await carry();
+    const before = await counts(province.office);
+    expect(before?.n).toBe(before?.last);
+    await actingAs(db.database, drafting.office, (tx) =>
+      tx.query('update envelope_out set taken_in_at = null where organ_id = (select ctx_organ())'),
+    );
+    await rows(drafting.office, 'insert into exchange_agenda values ((select ctx_organ()), now()) returning 1');
+    await carry();
+    expect(await counts(province.office)).toEqual(before);
+    expect(
+      await rows(
+        drafting.office,
+        'select 1 from envelope_out where organ_id = (select ctx_organ()) and taken_in_at is null',
+      ),
+    ).toEqual([]);
+  });
+
+  it('two workers at once apply each envelope once', async () => {
+    const before = (await counts(province.office))?.n ?? 0;
+    for (let i = 0; i < 5; i++) await report((await preRated()).unclear);
+    await Promise.all([carry(), carry(), carry()]);
+    await carry();
+    expect((await counts(province.office))?.n).toBe(before + 5);
+    const [applied] = await rows<{ n: number; cases: number }>(
+      province.office,
+      `select count(*)::int as n, count(distinct case_id)::int as cases from envelope_in where organ_id = (select ctx_organ()) and peer = $1 and state = 'applied'`,
+      [line.organ.id],
+    );
+    expect(applied?.n).toBe(applied?.cases);
+  });
+
+  it('a changed content is not taken in, and holds up its own row only', async () => {
+    const { unclear } = await preRated();
+    await report(unclear);
+    const superuser = new pg.Client({ connectionString: db.superUrl });
+    await superuser.connect();
+    await superuser.query(
+      `update envelope_out set content = content || '{"codeName":"另一代号"}' where organ_id = $1 and taken_in_at is null`,
+      [line.organ.id],
+    );
+    const top = await preRated({ level: 'top-secret', term: { kind: 'period', n: 20, unit: 'year' } });
+    await report(top.unclear);
+    await carry();
+    const waiting = await rows<{ peer: string; problem: string }>(
+      drafting.office,
+      'select peer, problem from envelope_out where organ_id = (select ctx_organ()) and taken_in_at is null',
+    );
+    expect(waiting).toEqual([{ peer: line.province.id, problem: 'broken' }]);
+    await superuser.query(
+      `update envelope_out set content = content || '{"codeName":"松涛一号"}' where organ_id = $1 and taken_in_at is null`,
+      [line.organ.id],
+    );
+    await superuser.end();
+    await rows(drafting.office, 'insert into exchange_agenda values ((select ctx_organ()), now()) returning 1');
+    await carry();
+    expect(
+      await rows(
+        drafting.office,
+        'select 1 from envelope_out where organ_id = (select ctx_organ()) and taken_in_at is null',
+      ),
+    ).toEqual([]);
+  });
+
+  it('what cannot be applied stands in the inbox with its reason and holds up nothing behind it', async () => {
+    const stranger = castOf(await testOrgan(db.runtime));
+    // An envelope that answers to no case of the receiver.
+    await actingAs(db.database, stranger.office, (tx) => {
+      tx.query(`select set_config('app.applying', '1', true)`);
+      return tx.query(
+        `select envelope_send(array[$1::uuid, $1::uuid], array[gen_random_uuid(), gen_random_uuid()], array['unclear-matter-ruling', 'no-such-type'], 'unclear-matter', array[gen_random_uuid(), gen_random_uuid()], now(), array[$2, $2], array['{}'::jsonb, '{}'::jsonb], array[null, null])`,
+        [line.province.id, JSON.stringify({ v: 1, case: NODE, toCase: null, content: '' })],
+      );
+    });
+    const { unclear } = await preRated();
+    await report(unclear);
+    await carry();
+    const stuck = await rows<{ code: string }>(
+      province.office,
+      `select problem->>'code' as code from envelope_in where organ_id = (select ctx_organ()) and peer = $1 order by number`,
+      [stranger.organ.id],
+    );
+    expect(stuck.map(({ code }) => code)).toEqual(['not-found', 'not-here']);
+    expect(await caseAt(province, 'unclear-matter')).toMatchObject({ state: 'received' });
+  });
+
+  it('cannot be written by hand', async () => {
+    await expect(
+      actingAs(db.database, drafting.office, (tx) =>
+        tx.query('delete from envelope_out where organ_id = (select ctx_organ())'),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      actingAs(db.database, drafting.office, (tx) =>
+        tx.query(`update envelope_out set text = '' where organ_id = (select ctx_organ())`),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('the journals of all who took part', () => {
+  it('rebuild without a difference', async () => {
+    for (const organ of [line.organ, line.province, line.national]) {
+      const report = await rebuildCheck(db.ownerUrl, application, organ.id);
+      expect([report.broken, report.differences]).toEqual([[], []]);
+    }
+  });
+});
+
+it('a person of an administration cannot rule on what was not sent to it', async () => {
+  const other = castOf(await testOrgan(db.runtime, 'none', { kind: 'administration', tier: 'provincial' }));
+  const { unclear } = await preRated();
+  await report(unclear);
+  await carry();
+  const received = await caseAt(province, 'unclear-matter');
+  expect(
+    await refusalOf(
+      stepAs(
+        db.runtime,
+        other.rulingOfficer,
+        'rule',
+        { outcome: { kind: 'not-secret' }, instrument: 'x', reason: 'x' },
+        { case: received?.id ?? '' },
+        'unclear-matter',
+      ),
+    ),
+  ).toBe('not-found');
+});

@@ -1,0 +1,87 @@
+/** Inbox and outbox: what other organs have told this one, what it has told them, and what could not be applied. */
+import { procedures, type Wording } from '@shoumi/law';
+import type { RegisterDefinition } from '../registers/register.ts';
+
+/** Every type of envelope, named by the step that receives it. */
+const types: Readonly<Record<string, Wording>> = Object.fromEntries(
+  procedures.flatMap((procedure) =>
+    Object.values(procedure.sides).flatMap((side) =>
+      Object.values(side.steps).flatMap((step) =>
+        step.receives === undefined
+          ? []
+          : [
+              [
+                step.receives,
+                { zh: `${procedure.title.zh}：${step.title.zh}`, en: `${procedure.title.en}: ${step.title.en}` },
+              ] as const,
+            ],
+      ),
+    ),
+  ),
+);
+
+const inStates = {
+  received: { zh: '待办理', en: 'To be applied' },
+  applied: { zh: '已办理', en: 'Applied' },
+  stuck: { zh: '无法办理', en: 'Could not be applied' },
+};
+const outStates = {
+  waiting: { zh: '待送达', en: 'Waiting' },
+  refused: { zh: '未被接收', en: 'Not taken in' },
+  delivered: { zh: '已送达', en: 'Delivered' },
+};
+const roles = ['secrecy-office', 'ruling-officer', 'registrar'];
+const ordinal = 'floor(extract(epoch from $) * 1000000)::bigint';
+const outState = `case when t.taken_in_at is not null then 'delivered' when t.problem is not null then 'refused' else 'waiting' end`;
+
+export const exchangeRegisters: readonly RegisterDefinition[] = [
+  {
+    name: 'inbox',
+    title: { zh: '收件', en: 'Inbox' },
+    roles,
+    from: `(select e.*, ${ordinal.replace('$', 'e.received_at')} as ordinal from envelope_in e where e.organ_id = (select ctx_organ())) t join organ o on o.id = t.peer`,
+    columns: [
+      { name: 'receivedAt', title: { zh: '收到时间', en: 'Received' }, type: 'instant', sql: 't.received_at' },
+      { name: 'from', title: { zh: '来自', en: 'From' }, type: 'text', sql: 'o.name' },
+      { name: 'number', title: { zh: '往来序号', en: 'Number' }, type: 'number', sql: 't.number' },
+      { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type', options: types },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: inStates },
+      {
+        name: 'problem',
+        title: { zh: '无法办理的原因', en: 'Why not' },
+        type: 'text',
+        sql: `t.problem->'title'->>'zh'`,
+      },
+      { name: 'case', title: { zh: '案卷', en: 'Case' }, type: 'text', sql: 't.case_id', hidden: true },
+    ],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: inStates },
+      { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type = $$', options: types },
+    ],
+  },
+  {
+    name: 'outbox',
+    title: { zh: '发件', en: 'Outbox' },
+    roles,
+    from: `(select e.*, ${ordinal.replace('$', 'e.sent_at')} as ordinal from envelope_out e where e.organ_id = (select ctx_organ())) t join organ o on o.id = t.peer`,
+    columns: [
+      { name: 'sentAt', title: { zh: '发出时间', en: 'Sent' }, type: 'instant', sql: 't.sent_at' },
+      { name: 'to', title: { zh: '发往', en: 'To' }, type: 'text', sql: 'o.name' },
+      { name: 'number', title: { zh: '往来序号', en: 'Number' }, type: 'number', sql: 't.number' },
+      { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type', options: types },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: outState, options: outStates },
+      { name: 'takenInAt', title: { zh: '送达时间', en: 'Delivered' }, type: 'instant', sql: 't.taken_in_at' },
+      { name: 'case', title: { zh: '案卷', en: 'Case' }, type: 'text', sql: 't.case_id', hidden: true },
+    ],
+    filters: [
+      {
+        name: 'state',
+        title: { zh: '状态', en: 'State' },
+        type: 'choice',
+        sql: `${outState} = $$`,
+        options: outStates,
+      },
+      { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type = $$', options: types },
+    ],
+  },
+];

@@ -1,0 +1,131 @@
+/**
+ * A matter of another organ that this one was told of (arts 18, 20, 21): issuer, number, level, term, scope. Opened by
+ * envelope or by hand from the paper; what the original organ decides later arrives the same way. Naming the persons
+ * inside is the receiver's act: the scope that it got names the organ.
+ */
+import { z } from 'zod';
+import { d14, l, r } from '../kernel/citation.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { day, note, reference, text, titled } from './fields.ts';
+import { level, term } from './original-classification.inputs.ts';
+
+/** What an organ is told of another's matter; never its title or abstract. */
+export const MatterNotice = z.object({
+  codeName: titled(text(60), '代号', 'Code name'),
+  number: titled(text(60), '编号', 'Number'),
+  issuer: titled(text(120), '原定密单位', 'Original organ'),
+  level,
+  term: term.nullable(),
+  mark: titled(note(60), '标志', 'Mark'),
+  declassifiedOn: titled(day.nullable(), '解密日期', 'Declassified on'),
+});
+export type MatterNotice = z.output<typeof MatterNotice>;
+
+export const noticeKinds = {
+  changed: { zh: '变更', en: 'Changed' },
+  extended: { zh: '延长保密期限', en: 'Extended' },
+  corrected: { zh: '纠正', en: 'Corrected' },
+};
+
+const Changed = MatterNotice.partial().extend({
+  kind: z.enum(Object.keys(noticeKinds) as [keyof typeof noticeKinds, ...(keyof typeof noticeKinds)[]]),
+  effectiveOn: titled(day, '生效日期', 'In effect from'),
+});
+const Over = z.object({
+  ground: titled(text(60), '事由', 'Ground'),
+  effectiveOn: titled(day, '解密日期', 'Declassified on'),
+});
+const Narrowed = z.object({
+  persons: titled(
+    z
+      .array(reference('people', '人员', 'Person'))
+      .min(1)
+      .max(2000),
+    '知悉人员',
+    'Persons',
+  ),
+});
+
+const step = stepOf<object>();
+
+export const receivedMatter = procedure({
+  name: 'received-matter',
+  title: { zh: '收到的国家秘密', en: 'Received matter' },
+  version: 1,
+  basis: [r(20), r(21)],
+  dossier: { name: 'codeName', level: 'level' },
+  events: {
+    MatterNoticeReceived: { title: { zh: '收到', en: 'Received' }, version: 1, schema: MatterNotice },
+    ReceivedMatterEntered: { title: { zh: '登记', en: 'Entered' }, version: 1, schema: MatterNotice },
+    ReceivedMatterNarrowed: {
+      title: { zh: '限定到具体人员', en: 'Narrowed to persons' },
+      version: 1,
+      schema: Narrowed,
+    },
+    ReceivedMatterChanged: { title: { zh: '收到变更通知', en: 'Changed' }, version: 1, schema: Changed },
+    ReceivedMatterOver: { title: { zh: '收到解密通知', en: 'Declassified' }, version: 1, schema: Over },
+  },
+  sides: {
+    holder: {
+      title: { zh: '知悉单位', en: 'Organ that knows' },
+      states: { held: { zh: '保密期限内', en: 'In force' }, declassified: { zh: '已解密', en: 'Declassified' } },
+      final: ['declassified'],
+      clocks: [],
+      steps: {
+        receiveNotice: step({
+          title: { zh: '收到', en: 'Notice arrives' },
+          basis: [r(20), r(21)],
+          by: ['system'],
+          from: 'start',
+          to: 'held',
+          input: MatterNotice,
+          rules: [],
+          receives: 'matter-notice',
+          yields: 'MatterNoticeReceived',
+        }),
+        enter: step({
+          title: { zh: '登记收到的国家秘密', en: 'Enter by hand' },
+          basis: [r(18), r(20)],
+          by: ['secrecy-office', 'drafter'],
+          from: 'start',
+          to: 'held',
+          input: MatterNotice,
+          rules: [],
+          yields: 'ReceivedMatterEntered',
+        }),
+        narrow: step({
+          title: { zh: '限定到具体人员', en: 'Name the persons' },
+          basis: [l(21), d14(28)],
+          by: ['secrecy-office', 'head'],
+          from: ['held'],
+          to: 'held',
+          input: Narrowed,
+          rules: [],
+          yields: 'ReceivedMatterNarrowed',
+        }),
+        receiveChange: step({
+          title: { zh: '收到变更通知', en: 'A change arrives' },
+          basis: [r(22)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: Changed,
+          rules: [],
+          receives: 'matter-changed',
+          yields: 'ReceivedMatterChanged',
+        }),
+        receiveEnd: step({
+          title: { zh: '收到解密通知', en: 'Declassification arrives' },
+          basis: [r(22)],
+          by: ['system'],
+          from: ['held'],
+          to: 'declassified',
+          input: Over,
+          rules: [],
+          receives: 'matter-declassified',
+          yields: 'ReceivedMatterOver',
+        }),
+      },
+    },
+  },
+});
