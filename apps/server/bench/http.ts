@@ -142,6 +142,8 @@ export async function http(
   );
   const id = row?.id ?? '';
   const bare = await start('bare-server.ts', [urls.superUrl]);
+  // As on every day but the first: what Node has compiled is kept already.
+  (await start('node-server.ts', [urls.appUrl])).child.kill('SIGTERM');
   const node = await start('node-server.ts', [urls.appUrl]);
   try {
     const csrfOf = async (cookie: string) =>
