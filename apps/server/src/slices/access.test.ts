@@ -49,6 +49,39 @@ const table: Readonly<Record<string, string>> = {
   'original-classification.sendUp': 'do',
   'original-classification.recordDecision': 'o',
   'original-classification.recordRefusal': 'o',
+  'change.propose': 'ado',
+  'change.decide': 'a',
+  'change.refuse': 'a',
+  'change.receiptArrives': '',
+  'change.recordReceipt': 'o',
+  'change.remark': 'do',
+  'change.close': 'o',
+  'extension.propose': 'ado',
+  'extension.decide': 'a',
+  'extension.refuse': 'a',
+  'extension.receiptArrives': '',
+  'extension.recordReceipt': 'o',
+  'extension.remark': 'do',
+  'extension.close': 'o',
+  'early-declassification.propose': 'ado',
+  'early-declassification.decide': 'a',
+  'early-declassification.refuse': 'a',
+  'early-declassification.receiptArrives': '',
+  'early-declassification.recordReceipt': 'o',
+  'early-declassification.remark': 'do',
+  'early-declassification.close': 'o',
+  'publication.ask': 'do',
+  'publication.review': 'o',
+  'publication.decide': 'a',
+  'publication.refuse': 'ao',
+  'suggestion.suggest': 'do',
+  'suggestion.answerArrives': '',
+  'suggestion.receiveSuggestion': '',
+  'suggestion.answer': 'ao',
+  'received-matter.remark': 'o',
+  'original-classification.noteChange': '',
+  'original-classification.noteDeclassification': '',
+  'original-classification.noteReview': '',
   'original-classification.noteSentUp': '',
   'original-classification.noteDecision': '',
   'original-classification.noteRefusal': '',
@@ -130,7 +163,15 @@ describe('persona × operation', () => {
     const file =
       state === undefined
         ? undefined
-        : { state, version: 1, side: found.sideName, procedure, definition_version: 1, opened_by: 'the-opener' };
+        : {
+            state,
+            version: 1,
+            side: found.sideName,
+            procedure,
+            definition_version: 1,
+            opened_by: 'the-opener',
+            addressee: 'the-opener',
+          };
     const allowed = personas
       .filter((persona) => standing(found, actor(persona), file) === undefined)
       .map((persona) => letters[persona]);

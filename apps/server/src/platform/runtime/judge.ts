@@ -107,6 +107,7 @@ export async function judge(
     input,
     on: moment.on,
     dry,
+    hasDossier: procedure.dossier !== undefined,
   });
   const [facts, settings] = await Promise.all([
     gather(

@@ -79,6 +79,14 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
       },
       basis: step.basis,
     });
+  if (step.relation === 'addressee' && file && file.addressee !== actor.person)
+    return new Problem('not-your-step', {
+      title: {
+        zh: `“${step.title.zh}”只能由收件的定密责任人办理`,
+        en: `“${step.title.en}” is for the person whom it was put before`,
+      },
+      basis: step.basis,
+    });
   if (file && step.from !== 'start' && !step.from.includes(file.state))
     return new Problem('wrong-state', {
       title: {
@@ -109,14 +117,17 @@ export async function visibleCase(
     ? { table: 'dossier' }
     : application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
   const seen = subject
-    ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id])
-    : Promise.resolve([{}]);
+    ? tx.query<{ addressee?: string | null }>(
+        `select ${found.procedure.dossier ? 'addressee' : '1'} from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`,
+        [id],
+      )
+    : Promise.resolve([{ addressee: null }]);
   const [[file], rows] = await Promise.all([lockCase(tx, id, lock), seen]);
   if (!file || rows.length === 0 || file.procedure !== found.procedure.name)
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  return file;
+  return { ...file, addressee: rows[0]?.addressee ?? null };
 }
 
 /** Dry step: what would the rules say, with what is filled in so far. */
@@ -283,15 +294,18 @@ async function addressed(
   if (sendings.length === 0) return [];
   const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
     'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
-    [sendings.map((sending) => sending.speaksFor ?? caseId)],
+    [sendings.flatMap(({ speaksFor = caseId, about }) => (about === undefined ? [speaksFor] : [speaksFor, about]))],
   );
-  return sendings.map(({ type, to, content, speaksFor = caseId }) =>
+  const theirs = (own: string | undefined, peer: string): string | null =>
+    rows.find((row) => row.case_id === own && row.peer === peer)?.peer_case ?? null;
+  return sendings.map(({ type, to, content, speaksFor = caseId, about, toCase }) =>
     outgoing(
       {
         type,
         to,
         case: speaksFor,
-        toCase: rows.find((row) => row.case_id === speaksFor && row.peer === to)?.peer_case ?? null,
+        toCase: toCase ?? theirs(speaksFor, to),
+        about: theirs(about, to),
         content,
       },
       moment,

@@ -1,5 +1,14 @@
 /** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
-import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
+import {
+  type ChangedMatter,
+  type Decided,
+  type Draft,
+  type Level,
+  markOf,
+  rankOf,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
@@ -36,6 +45,15 @@ function mayKnow(tx: Tx, event: AppliedEvent, person: string, relation: 'drafter
      select $1, $2, $3, $4, $5, level, $6 from matter where organ_id = $1 and id = $3
      on conflict (organ_id, person, matter) do update set relation = excluded.relation where matter_viewer.relation = 'scope'`,
     [event.organ, person, event.case, relation, event.on, ordinalOf(event.case)],
+  );
+}
+
+/** Persons in the scope. */
+function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: Level): void {
+  tx.query(
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+     select $1, person, $2, 'scope', $3, $6, $4 from unnest($5::uuid[]) person on conflict do nothing`,
+    [event.organ, event.case, event.on, ordinalOf(event.case), persons, rankOf(level)],
   );
 }
 
@@ -162,11 +180,7 @@ const classified: Projection = (tx, event) => {
   keepOpinion(tx, event, decided.opinion);
   levelOfViewers(tx, event, decided.level as Level);
   if (authority) mayKnow(tx, event, authority, 'authority');
-  tx.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-     select $1, person, $2, 'scope', $3, $6, $4 from unnest($5::uuid[]) person on conflict do nothing`,
-    [event.organ, event.case, event.on, ordinalOf(event.case), decided.viewers, rankOf(decided.level as Level)],
-  );
+  admit(tx, event, decided.viewers, decided.level as Level);
   tx.query(
     `insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing`,
     [event.organ, event.case, ordinalOf(event.case), gramsOf(decided.number)],
@@ -197,6 +211,34 @@ const termStarted: Projection = (tx, event) => {
     [event.organ, event.case, JSON.stringify(start), declassifiedOn],
   );
   if (declassifiedOn) due(tx, event, declassifiedOn);
+  return undefined;
+};
+
+/** A decision has changed level, term or scope: mark and end follow, and who is no longer in the scope sees it no more. */
+const changed: Projection = (tx, event) => {
+  const after = event.payload as ChangedMatter;
+  tx.query(
+    `update matter set level = $3, term = $4, term_start = $5, mark = $6, declassified_on = coalesce($7::date, 'infinity'), reviewed_on = $8,
+       proposal = proposal || $9 where organ_id = $1 and id = $2`,
+    [
+      event.organ,
+      event.case,
+      rankOf(after.level),
+      JSON.stringify(after.term),
+      JSON.stringify(after.start),
+      markOf(after.level, after.term as Term),
+      after.declassifiedOn,
+      event.on,
+      JSON.stringify({ level: after.level, term: after.term, ...(after.scope ? { scope: after.scope } : {}) }),
+    ],
+  );
+  levelOfViewers(tx, event, after.level);
+  tx.query(
+    `delete from matter_viewer where organ_id = $1 and matter = $2 and relation = 'scope' and not (person = any ($3::uuid[]))`,
+    [event.organ, event.case, after.viewers],
+  );
+  admit(tx, event, after.viewers, after.level);
+  if (after.declassifiedOn) due(tx, event, after.declassifiedOn);
   return undefined;
 };
 
@@ -261,6 +303,7 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterClassified: classified,
   MatterTermStarted: termStarted,
   MatterReviewed: reviewed,
+  MatterChanged: changed,
   MatterDeclassified: declassified,
   MatterRead: read,
   BlankingConfirmed: blanked,

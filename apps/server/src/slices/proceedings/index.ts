@@ -4,15 +4,13 @@
  */
 import {
   competentAdministration,
-  type Draft,
   type Level,
   type Lines,
-  levelOfRank,
   levelTerms,
   type OrganFacts,
   type PreRating,
+  type Proposal,
   procedures,
-  type Term,
 } from '@shoumi/law';
 import type { Row, Tx } from '../../platform/db/transaction.ts';
 import { exchangeRegisters } from '../../platform/exchange/registers.ts';
@@ -78,51 +76,19 @@ const matterOf = async (context: FactContext): Promise<string | null> => {
   return typeof about === 'string' ? about : null;
 };
 
-interface AboutRow extends Row {
-  id: string;
-  code_name: string;
-  level: number;
-  state: string;
-  number: string | null;
-  term: Term | null;
-  proposal: Partial<Draft>;
-}
-
-/** `null` where the matter is not there or not for the actor. */
-const about = async (context: FactContext): Promise<AboutRow | null> => {
-  const id = await context.fact<string | null>('matterOf');
-  if (id === null) return null;
-  const [row] = await context.tx.query<AboutRow>(
-    'select id, code_name, level, state, number, term, proposal from matter where organ_id = (select ctx_organ()) and id = $1',
-    [id],
-  );
-  return row ?? null;
-};
-
-const matterParticulars = async (context: FactContext) => {
-  const row = await context.fact<AboutRow | null>('about');
-  return row === null
-    ? null
-    : { codeName: row.code_name, level: levelOfRank(row.level), term: row.term, state: row.state, number: row.number };
-};
-
 /** Of an own matter when an organ pre-rates or reports; of the dossier when an administration rules. */
 const preRating = async (context: FactContext): Promise<Partial<PreRating>> => {
   const file = await context.fact<Dossier | null>('dossier');
   if (file && 'byCentralOrgan' in file)
     return { level: file.level as Level, byCentralOrgan: file.byCentralOrgan as boolean };
-  const [row, { own }] = await Promise.all([context.fact<AboutRow | null>('about'), context.fact<Lines>('lines')]);
-  const scope = row?.proposal.scope;
+  const [matter, { own }] = await Promise.all([
+    context.fact<Partial<Proposal>>('proposal'),
+    context.fact<Lines>('lines'),
+  ]);
   return {
-    level: row ? (levelOfRank(row.level) ?? null) : null,
-    term: row?.term ?? null,
-    scope: scope
-      ? {
-          persons: scope.persons.length,
-          groups: scope.units.length + scope.posts.length,
-          organs: scope.organs.length,
-        }
-      : null,
+    level: matter.level ?? null,
+    term: matter.term ?? null,
+    scope: matter.scope ?? null,
     byCentralOrgan: own.kind === 'central-organ',
     meetsDefinition: (context.input.meetsDefinition as boolean | undefined) ?? true,
     guideEntry: (context.input.guideEntry as string | null | undefined) ?? null,
@@ -155,8 +121,6 @@ const proceedingsFacts: { readonly [name: string]: FactProvider } = {
   dossier,
   lines,
   matterOf,
-  about,
-  matterParticulars,
   preRating,
   rulingOrgan,
   administration,
