@@ -26,10 +26,13 @@ export interface Sorted {
   readonly ignored: readonly (SourceLine & { readonly as: Noise })[];
 }
 
+/** No line of a roster is longer; reading one that is would cost more than it can hold. */
+const MAX_LINE = 4000;
+
 export function sortLines(source: RosterSource): Sorted {
   const lines = linesOf(source);
   const headerAt = ({ cells, text }: Line): Header | undefined =>
-    source.kind === 'table' ? headerOfCells(cells ?? []) : headerOfLine(text);
+    text.length > MAX_LINE ? undefined : source.kind === 'table' ? headerOfCells(cells ?? []) : headerOfLine(text);
   const headers = lines.map(headerAt);
   const records: PlacedRecord[] = [];
   const unreadable: SourceLine[] = [];
@@ -83,6 +86,10 @@ export function sortLines(source: RosterSource): Sorted {
       block += 1;
     }
     if (line.text === '') continue;
+    if (line.text.length > MAX_LINE) {
+      unreadable.push({ line: line.line, text: line.text });
+      continue;
+    }
     if (headers[i] !== undefined) {
       settle();
       header = headers[i];

@@ -28,11 +28,18 @@ const GLUED_NUMBER = new RegExp(`^(\\d{1,5})[.、)]?(?=(?![年月日时点分秒
 const GLUED_STAMP = /^(\D*\p{L}\D*?)((?:\d{2,4}[-/.年]\d|\d{8}).*)$/u;
 const GLUED_NEXT = /^(.*\d:\d{2}(?::\d{2})?)(\d+)$/;
 
+const MAX_WORD = 100;
+
 /** White space, bars and commas part words; everything else is part of one. */
 function tokensOf(line: string): Token[] {
   const tokens: Token[] = [];
   const push = (text: string): void => {
     if (text === '') return;
+    // Nothing of a record is so long, and the patterns below are slow on what is.
+    if (text.length > MAX_WORD) {
+      tokens.push({ kind: 'word', text });
+      return;
+    }
     if (NUMBER.test(text)) tokens.push({ kind: 'number', text });
     else if (STAMP.test(text) || (NO_TIME.test(text) && tokens.at(-1)?.kind === 'word'))
       tokens.push({ kind: 'stamp', text });
