@@ -21,6 +21,6 @@ export const isRule = (line: string): boolean => RULE.test(plain(line));
 
 /** A total, a note, a signature with its day. A line that opens with a running number and a name is none. */
 export const isFooter = (line: string): boolean => {
-  const text = unpadded(plain(line)).replace(/^[|\s]+/, '');
+  const text = unpadded(plain(line)).replace(/^[|\s(【[]+/, '');
   return FOOTER.test(text.replace(/\s+/g, '')) && !/^\d{1,6}\s/.test(text);
 };

@@ -63,11 +63,20 @@ export function sortLines(source: RosterSource): Sorted {
   const release = () => {
     const parts = held;
     held = [];
-    const whole = together(parts);
+    const whole = parts.length === 1 ? parts[0] : together(parts);
     if (!whole) return;
-    const found = parse(parts.length === 1 ? (parts[0] ?? whole) : whole);
-    if (found.some(isRecord)) take(whole, found);
-    else for (const part of parts) isBareNumber(part.text) ? ignore(part, 'page-number') : loose.push(part);
+    const found = parse(whole);
+    if (found.every(hasWholeStamp)) {
+      take(whole, found);
+      return;
+    }
+    // They did not come out as one record, so each line stands for itself.
+    for (const part of parts) {
+      const own = parse(part);
+      if (own.some(isRecord)) take(part, own);
+      else if (isBareNumber(part.text)) ignore(part, 'page-number');
+      else loose.push(part);
+    }
   };
   const settle = () => {
     release();

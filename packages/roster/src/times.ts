@@ -23,6 +23,9 @@ const SAYS: Readonly<Partial<Record<FlagCode, string>>> = {
 /** Below this share of rows in order, the file is not sorted by time, and no single row can be called out of order. */
 const SORTED = 0.5;
 
+/** Where no stamp of a file can be read, none is taken to be older. */
+const FIRST_YEAR = '2000';
+
 export function timeFlags(entries: readonly Entry[], options: PreviewOptions): void {
   const byNumber = entries
     .map((entry, place) => ({ entry, place }))
@@ -40,7 +43,7 @@ export function timeFlags(entries: readonly Entry[], options: PreviewOptions): v
   if (isSorted) flagDisorder(timed, kept);
   const anchors = new Set(timed.filter((_, i) => isSorted && kept.has(i)).map(({ entry }) => entry));
   const years = [...new Set(timed.map(({ sort }) => sort.slice(0, 4)))];
-  flagDamage(byNumber, anchors, falls, years.length > 0 ? years : [options.now.slice(0, 4)], options);
+  flagDamage(byNumber, anchors, falls, years, options);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -83,7 +86,7 @@ function flagDamage(
     const found = candidates(entry.record.stamp, years, days);
     const possible = found.filter(
       ({ at }) =>
-        at >= (from ?? options.openedAt ?? `${[...years].sort()[0]}-01-01`) &&
+        at >= (from ?? options.openedAt ?? `${[...years].sort()[0] ?? FIRST_YEAR}-01-01`) &&
         at <= (to ?? options.now) &&
         at <= options.now,
     );

@@ -24,11 +24,14 @@ export function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
-// Half of all Latin-1 letters and no Chinese: GB 18030 shown as Western. The first two words are 序号 and 姓名 of UTF-8 shown
+// The first two words are 序号 and 姓名 of UTF-8 shown
 // as GB 18030, 锟斤拷 is what GB 18030 taken for UTF-8 becomes when it is saved.
 const SPOILT = /\ufffd|锟斤拷|搴忓彿|濮撳悕|鍙嶉|æ[\u0080-\u00bf]/;
-const isWestern = (text: string): boolean =>
-  !/\p{Script=Han}/u.test(text) && (text.match(/[\u00a1-\u00ff]/g)?.length ?? 0) * 3 > text.length;
+/** Accents without Chinese and with few plain letters: GB 18030 shown as Western. */
+const isWestern = (text: string): boolean => {
+  const accented = text.match(/[\u00a1-\u00ff]/g)?.length ?? 0;
+  return accented > 3 && accented > (text.match(/[a-z]/gi)?.length ?? 0) && !/\p{Script=Han}/u.test(text);
+};
 
 /** UTF-8, UTF-16 with or without a mark, else GB 18030: what Excel in Chinese writes. Throws `wrong-encoding`. */
 export function textOf(bytes: Uint8Array): string {
