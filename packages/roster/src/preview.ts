@@ -104,14 +104,21 @@ function entryOf(record: PlacedRecord): Entry {
   };
 }
 
-/** Where the other stamps of a file show a zero before single digits, one that lacks it has lost a digit: 8:10 may be 18:10. */
+/**
+ * Where other stamps of the same writing show a zero before single digits, one that lacks it has lost a digit: 8:10 may be
+ * 18:10.
+ */
 function markUnpadded(entries: readonly Entry[]): void {
   for (const part of ['day', 'hour'] as const) {
-    const count = (padding: number) =>
-      entries.filter(({ stamp }) => stamp.is === 'read' && stamp[part] === padding).length;
-    if (count(1) <= count(-1)) continue;
-    for (const entry of entries)
-      if (entry.stamp.is === 'read' && entry.stamp[part] === -1) entry.stamp = { is: 'damaged' };
+    const balance = new Map<string, number>();
+    for (const { stamp } of entries)
+      if (stamp.is === 'read') balance.set(stamp.mark, (balance.get(stamp.mark) ?? 0) + stamp[part]);
+    for (const entry of entries) {
+      const { stamp } = entry;
+      // With as many of the one as of the other, nobody knows; asked is better than wrong.
+      const bare = stamp.is === 'read' && stamp[part] === -1 && (balance.get(stamp.mark) ?? 0) >= 0;
+      if (bare) entry.stamp = { is: 'damaged' };
+    }
   }
 }
 

@@ -82,7 +82,9 @@ function oneCharacterMore(given: string): [string, Damage][] {
   const made: [string, Damage][] = [];
   for (const shape of SHAPES) {
     if (given.length !== shape.length - 1) continue;
-    for (let at = 0; at < shape.length; at += 1) {
+    const last = shape.length - 1;
+    // The ends first: where two losses give the same text, an end is the likelier.
+    for (const at of [0, last, ...Array.from({ length: last - 1 }, (_, i) => i + 1)]) {
       if (!fits(given, shape, at)) continue;
       const [before, after] = [given.slice(0, at), given.slice(at)];
       const mark = shape[at] ?? '';
@@ -90,7 +92,7 @@ function oneCharacterMore(given: string): [string, Damage][] {
         made.push([before + mark + after, 'separator']);
         continue;
       }
-      const damage = at === 0 ? 'first-digit' : at === shape.length - 1 ? 'last-digit' : 'digit';
+      const damage = at === 0 ? 'first-digit' : at === last ? 'last-digit' : 'digit';
       for (let digit = 0; digit <= 9; digit += 1) made.push([before + digit + after, damage]);
     }
   }

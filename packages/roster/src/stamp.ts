@@ -7,9 +7,16 @@ import { plain } from './text.ts';
 /** 1: a single digit stands with a zero before it; -1: it stands bare; 0: both digits are needed, so nothing tells. */
 type Padding = -1 | 0 | 1;
 
-/** `sort` orders stamps: 'YYYY-MM-DD HH:MM', with seconds where they stood. */
+/** `sort` orders stamps: 'YYYY-MM-DD HH:MM', with seconds where they stood; `mark` parts the day's figures. */
 export type Stamp =
-  | { readonly is: 'read'; readonly at: string; readonly sort: string; readonly day: Padding; readonly hour: Padding }
+  | {
+      readonly is: 'read';
+      readonly at: string;
+      readonly sort: string;
+      readonly day: Padding;
+      readonly hour: Padding;
+      readonly mark: string;
+    }
   | { readonly is: 'impossible'; readonly what: 'day' | 'time' }
   | { readonly is: 'damaged' }
   | { readonly is: 'absent' };
@@ -68,5 +75,6 @@ export function readStamp(text: string): Stamp {
     sort: seconds ? `${at}:${two(seconds)}` : at,
     day: bareDay === 0 ? padding(month) : bareDay,
     hour: halved ? 0 : padding(hours),
+    mark: whole?.[2] ?? '',
   };
 }

@@ -100,11 +100,11 @@ function flagDamage(
   }
 }
 
-/** The damage, if it is the same whatever stood there. */
+/** What was lost: of the repair that is left, or, of several, the loss that is the likeliest. */
 function codeOf(only: Candidate | undefined, all: readonly Candidate[]): FlagCode {
-  const codes = new Set((only ? [only] : all).map(({ damage }) => CODES[damage] ?? 'stamp-damaged'));
-  const [code] = codes;
-  return codes.size === 1 && code ? code : 'stamp-damaged';
+  const damages = new Set((only ? [only] : all).map(({ damage }) => damage));
+  const likeliest = (['first-digit', 'last-digit', 'separator'] as const).find((damage) => damages.has(damage));
+  return (likeliest && CODES[likeliest]) ?? 'stamp-damaged';
 }
 
 const unclear = (possible: readonly Candidate[]): string =>
