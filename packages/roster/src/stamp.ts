@@ -34,7 +34,7 @@ const two = (digits: string): string => digits.padStart(2, '0');
 const LONG_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether the calendar has the day; years from 1 on. */
-export function isDay(year: number, month: number, day: number): boolean {
+function isDay(year: number, month: number, day: number): boolean {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day >= 1 && day <= (LONG_MONTHS[month - 1] ?? 0) + (leap ? 1 : 0);
 }

@@ -1,5 +1,6 @@
 /** Any file that people send lists in (text, csv, xlsx, docx, pdf), told by its bytes, as text or as a table of cells. */
 import { parseCsv } from './csv.ts';
+import { NEEDS_PASSWORD } from './pdf-text.ts';
 import { readApart } from './read-apart.ts';
 import { textOf, utf16 } from './text-file.ts';
 import { unreadable } from './unreadable.ts';
@@ -66,7 +67,7 @@ async function readPackage(bytes: Uint8Array): Promise<DocumentContent> {
 
 async function readPdf(bytes: Uint8Array): Promise<DocumentContent> {
   const text = await readApart('pdf', bytes).catch((error: unknown) => {
-    if (error instanceof Error && error.name === 'PasswordException')
+    if (error instanceof Error && error.message === NEEDS_PASSWORD)
       throw unreadable('encrypted', '文件有密码，请提供没有密码的文件', 'The file has a password; give one without');
     throw damaged();
   });

@@ -13,9 +13,12 @@ interface Piece {
   readonly height: number;
 }
 
-/** Pages parted by form feeds; '' where no page holds text. Rejects where the file is damaged or asks for a password. */
+/** The message, which alone survives the way out of a thread, where the file asks for a password. */
+export const NEEDS_PASSWORD = 'the file asks for a password';
+
+/** Pages parted by form feeds; '' where no page holds text. Rejects with `NEEDS_PASSWORD`, or where the file is damaged. */
 export async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { getDocument, VerbosityLevel } = await library();
+  const { getDocument, PasswordException, VerbosityLevel } = await library();
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = getDocument({
     data: new Uint8Array(bytes),
@@ -27,7 +30,9 @@ export async function pdfText(bytes: Uint8Array): Promise<string> {
     useSystemFonts: false,
     verbosity: VerbosityLevel.ERRORS,
   });
-  const document = await task.promise;
+  const document = await task.promise.catch((error: unknown) => {
+    throw error instanceof PasswordException ? new Error(NEEDS_PASSWORD) : error;
+  });
   const pages: string[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
