@@ -50,7 +50,7 @@ interface Received extends Omit<NoticeDelivery, 'declassifiedOn'> {
 }
 
 /** What has been said in the case so far. */
-export interface DecisionDossier {
+interface DecisionDossier {
   readonly matter: string;
   readonly declassifiedOnBefore: string | null;
   readonly recipients: readonly { readonly organ: string; readonly name: string }[];
@@ -58,7 +58,7 @@ export interface DecisionDossier {
   readonly remarked?: readonly { readonly what: string; readonly on: string }[];
 }
 
-export interface MatterFacts {
+interface MatterFacts {
   readonly codeName: string;
   readonly level: Proposal['level'];
   readonly number: string | null;

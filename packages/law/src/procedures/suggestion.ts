@@ -9,7 +9,7 @@ import { r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, reference, text, titled } from './fields.ts';
 
-export const suggestionKinds = {
+const suggestionKinds = {
   change: { zh: '变更', en: 'Change' },
   declassify: { zh: '解密', en: 'Declassification' },
   'review-in-archive': { zh: '馆藏档案解密审核', en: 'Review of what is in an archive' },

@@ -14,7 +14,7 @@ import {
   type TermStart,
 } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
-import type { MatterRow } from './facts.ts';
+import type { MatterRow } from './matter-row.ts';
 
 type Dossier = Record<string, unknown>;
 const matterOf = (context: FactContext) => context.fact<MatterRow | undefined>('matter');

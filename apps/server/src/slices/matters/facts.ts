@@ -4,19 +4,7 @@ import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts'
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 import { decisionFacts } from './decision-facts.ts';
-
-export interface MatterRow extends Record<string, unknown> {
-  drafter: string;
-  code_name: string;
-  level: number;
-  state: string;
-  number: string | null;
-  proposal: Partial<Draft>;
-  term: Term | null;
-  term_start: TermStart | null;
-  declassified_on: string;
-  drafter_trained_until: string | null;
-}
+import type { MatterRow } from './matter-row.ts';
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training. */
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
