@@ -78,30 +78,38 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
 };
 
 /** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
-const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
-  const { scope } = await draftOf(context);
-  if (!scope) return [];
-  const rows = await context.tx.query<{ id: string }>(
-    `select id from person where organ_id = (select ctx_organ()) and state = 'current' and (id = any ($1::uuid[]) or unit = any ($2::uuid[]) or post = any ($3::uuid[])) order by id`,
-    [scope.persons, scope.units, scope.posts],
+const scopePersons = async ({ tx, input, caseId }: FactContext): Promise<readonly string[]> => {
+  const { scope } = input as Partial<Draft>;
+  if (!scope && 'level' in input) return [];
+  const named = (kind: 'persons' | 'units' | 'posts') =>
+    `any (array(select jsonb_array_elements_text(named.scope->'${kind}'))::uuid[])`;
+  const rows = await tx.query<{ id: string }>(
+    `select p.id from (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope) named, person p
+     where p.organ_id = (select ctx_organ()) and p.state = 'current' and (p.id = ${named('persons')} or p.unit = ${named('units')} or p.post = ${named('posts')}) order by p.id`,
+    [scope ? JSON.stringify(scope) : null, caseId],
   );
   return rows.map((row) => row.id);
 };
 
-/** `〔2026〕15号`: the organ's yearly series. The row stays locked until the commit; a dry step only looks. */
-const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
+/**
+ * `〔2026〕15号`: the organ's yearly series. The row is locked until the commit, and the decision's projection counts on: if
+ * it is free, it is locked on the way; if not, a permitted step waits for it. A dry step only looks.
+ */
+const decisionNumber = async ({ tx, take, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
-  const [row] = dry
-    ? await tx.query<{ last: number }>(
-        'select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1',
-        [year],
-      )
-    : await tx.query<{ last: number }>(
-        `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
-         on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
-        [year],
-      );
-  return `〔${year}〕${row?.last ?? 1}号`;
+  const [free] = await tx.query<{ next: number }>(
+    `select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1${dry ? '' : ' for update skip locked'}`,
+    [year],
+  );
+  const [row] =
+    free || dry
+      ? [free]
+      : await take<{ next: number }>(
+          `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 0)
+           on conflict (organ_id, year) do update set last = matter_counter.last returning last + 1 as next`,
+          [year],
+        );
+  return `〔${year}〕${row?.next ?? 1}号`;
 };
 
 export const facts: { readonly [name: string]: FactProvider } = {

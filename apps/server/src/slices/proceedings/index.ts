@@ -12,7 +12,8 @@ import {
   type Proposal,
   procedures,
 } from '@shoumi/law';
-import type { Row, Tx } from '../../platform/db/transaction.ts';
+import type { Reads } from '../../platform/db/together.ts';
+import type { Row } from '../../platform/db/transaction.ts';
 import { exchangeRegisters } from '../../platform/exchange/registers.ts';
 import { WITHHELD } from '../../platform/journal/commitments.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
@@ -38,7 +39,7 @@ interface OrganRow extends Row {
  * Where an organ stands. Superiors follow the line of business; administrations begin with that of its tier (an
  * administration with itself has none above but its superiors, which are administrations).
  */
-async function linesOf(tx: Tx, organ: string): Promise<Lines> {
+async function linesOf(tx: Reads, organ: string): Promise<Lines> {
   const rows = await tx.query<OrganRow>(
     `with recursive up (id, superior, step, line) as (
        select id, superior, 0, 'own' from organ where id = $1
