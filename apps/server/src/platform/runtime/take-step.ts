@@ -332,8 +332,11 @@ async function followed(
 ): Promise<readonly Act[]> {
   const actor = SYSTEM_ACTOR(context.organ);
   const acts: Act[] = [];
+  // A case that two consequences reach stands, for the second, where the first has left it.
+  const left = new Map<string, CaseRow>();
   for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
-    const [file] = await lockCase(tx, id);
+    const [locked] = left.has(id) ? [] : await lockCase(tx, id);
+    const file = left.get(id) ?? locked;
     const procedure = file ? application.procedures.get(file.procedure) : undefined;
     const side = file ? procedure?.sides[file.side] : undefined;
     const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
@@ -348,6 +351,7 @@ async function followed(
       : {};
     const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
     acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
+    left.set(id, { ...file, state: step.to, version: file.version + 1 });
   }
   return acts;
 }

@@ -10,7 +10,7 @@ import type { MatterRow } from './matter-row.ts';
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
   const [row] = await context.tx.query<MatterRow>(
-    `select m.drafter, m.code_name, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
+    `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
        (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
      from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [id],
@@ -18,14 +18,21 @@ const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   return row;
 };
 
+/** Of another organ's matter, only what it asks and what is decided about it are known here. */
+function asked(input: Record<string, unknown>, dossier: Record<string, unknown> | null): Partial<Draft> {
+  const decided = input.outcome as { level?: Draft['level'] } | undefined;
+  const level = decided?.level ?? (dossier?.level as Draft['level'] | undefined);
+  return level ? { level } : {};
+}
+
 /** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
   const [row, dossier] = await Promise.all([
     context.fact<MatterRow | undefined>('matter'),
     context.fact<Record<string, unknown> | null>('dossier'),
   ]);
-  if (!row) return {};
-  const { newLevel, newTerm, newScope } = (dossier ?? context.input) as {
+  if (!row) return asked(context.input, dossier);
+  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
     newLevel?: Draft['level'] | null;
     newTerm?: Draft['term'] | null;
     newScope?: Draft['scope'] | null;

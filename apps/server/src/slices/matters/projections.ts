@@ -54,11 +54,10 @@ function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: L
 
 /** The level that a viewer's clearance is compared with follows the matter's. */
 function levelOfViewers(tx: Tx, event: AppliedEvent, level: Level): void {
-  tx.query('update matter_viewer set level = $3 where organ_id = $1 and matter = $2 and level <> $3', [
-    event.organ,
-    event.case,
-    rankOf(level),
-  ]);
+  tx.query(
+    `update matter_viewer set level = greatest($3::smallint, (select handled_level from matter where organ_id = $1 and id = $2)) where organ_id = $1 and matter = $2`,
+    [event.organ, event.case, rankOf(level)],
+  );
 }
 
 const drafted: Projection = (tx, event) => {
@@ -253,6 +252,29 @@ const changed: Projection = (tx, event) => {
   return undefined;
 };
 
+/** The mark stays; access follows the highest claim, the determined level included. */
+const disputed: Projection = (tx, event) => {
+  const claimed = event.payload.claimedLevel as Level | null;
+  tx.query(
+    'update matter set handled_level = greatest(level, coalesce(handled_level, 0), $3::smallint) where organ_id = $1 and id = $2',
+    [event.organ, event.case, claimed === null ? 0 : rankOf(claimed)],
+  );
+  tx.query(
+    `update matter_viewer v set level = m.handled_level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id`,
+    [event.organ, event.case],
+  );
+  return undefined;
+};
+
+const disputeOver: Projection = (tx, event) => {
+  tx.query('update matter set handled_level = null where organ_id = $1 and id = $2', [event.organ, event.case]);
+  tx.query(
+    'update matter_viewer v set level = m.level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id',
+    [event.organ, event.case],
+  );
+  return undefined;
+};
+
 const reviewed: Projection = (tx, event) => {
   tx.query('update matter set reviewed_on = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.on]);
   return undefined;
@@ -315,6 +337,8 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterTermStarted: termStarted,
   MatterReviewed: reviewed,
   MatterChanged: changed,
+  MatterDisputed: disputed,
+  MatterDisputeOver: disputeOver,
   MatterDeclassified: declassified,
   MatterRead: read,
   BlankingConfirmed: blanked,
