@@ -1,17 +1,33 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { change } from './change.ts';
+import { correction } from './correction.ts';
+import { dispute } from './dispute.ts';
+import { earlyDeclassification } from './early-declassification.ts';
+import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
+import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
+import { sendingUp } from './sending-up.ts';
+import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 
 export const procedures: readonly ProcedureDefinition[] = [
   originalClassification,
   receivedMatter,
   unclearMatter,
+  change,
+  extension,
+  earlyDeclassification,
+  publication,
+  suggestion,
+  sendingUp,
+  correction,
+  dispute,
   filing,
   organisation.unit,
   organisation.post,

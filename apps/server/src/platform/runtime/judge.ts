@@ -119,6 +119,7 @@ export async function judge(
     input,
     on: moment.on,
     dry,
+    hasDossier: procedure.dossier !== undefined,
   });
   // What the payload will need is read along; what it takes (`take`) waits until somebody asks for it.
   const ofPayload = dry ? undefined : gather(fact, step.facts ?? []);

@@ -19,6 +19,8 @@ export interface FactContext {
   readonly input: Record<string, unknown>;
   readonly on: string;
   readonly dry: boolean;
+  /** The case has a dossier of its own: a matter is then what it is about, not the case itself. */
+  readonly hasDossier: boolean;
   /** Another fact by name, computed once per step. */
   fact<T>(name: string): Promise<T>;
 }

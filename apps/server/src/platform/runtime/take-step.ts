@@ -80,6 +80,14 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
       },
       basis: step.basis,
     });
+  if (step.relation === 'addressee' && file && file.addressee !== actor.person)
+    return new Problem('not-your-step', {
+      title: {
+        zh: `“${step.title.zh}”只能由收件的定密责任人办理`,
+        en: `“${step.title.en}” is for the person whom it was put before`,
+      },
+      basis: step.basis,
+    });
   if (file && step.from !== 'start' && !step.from.includes(file.state))
     return new Problem('wrong-state', {
       title: {
@@ -111,8 +119,11 @@ export async function visibleCase(
   const seen = subject
     ? `exists (select 1 from ${subject.table} s where s.id = c.id and s.organ_id = (select ctx_organ()))`
     : 'true';
+  const addressee = found.procedure.dossier
+    ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
+    : 'null::uuid';
   const [row] = await tx.query<CaseRow & { seen: boolean }>(
-    `select ${FILE}, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
+    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
     [id],
   );
   if (!row?.seen || row.procedure !== found.procedure.name)
@@ -292,15 +303,18 @@ async function addressed(
   if (sendings.length === 0) return [];
   const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
     'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
-    [sendings.map((sending) => sending.speaksFor ?? caseId)],
+    [sendings.flatMap(({ speaksFor = caseId, about }) => (about === undefined ? [speaksFor] : [speaksFor, about]))],
   );
-  return sendings.map(({ type, to, content, speaksFor = caseId }) =>
+  const theirs = (own: string | undefined, peer: string): string | null =>
+    rows.find((row) => row.case_id === own && row.peer === peer)?.peer_case ?? null;
+  return sendings.map(({ type, to, content, speaksFor = caseId, about, toCase }) =>
     outgoing(
       {
         type,
         to,
         case: speaksFor,
-        toCase: rows.find((row) => row.case_id === speaksFor && row.peer === to)?.peer_case ?? null,
+        toCase: toCase ?? theirs(speaksFor, to),
+        about: theirs(about, to),
         content,
       },
       moment,
@@ -318,8 +332,11 @@ async function followed(
 ): Promise<readonly Act[]> {
   const actor = SYSTEM_ACTOR(context.organ);
   const acts: Act[] = [];
+  // A case that two consequences reach stands, for the second, where the first has left it.
+  const left = new Map<string, CaseRow>();
   for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
-    const [file] = await lockCase(tx, id);
+    const [locked] = left.has(id) ? [] : await lockCase(tx, id);
+    const file = left.get(id) ?? locked;
     const procedure = file ? application.procedures.get(file.procedure) : undefined;
     const side = file ? procedure?.sides[file.side] : undefined;
     const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
@@ -334,6 +351,7 @@ async function followed(
       : {};
     const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
     acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
+    left.set(id, { ...file, state: step.to, version: file.version + 1 });
   }
   return acts;
 }

@@ -40,6 +40,8 @@ export interface CaseRow extends Row {
   procedure: string;
   definition_version: number;
   opened_by: string | null;
+  /** Whom a dossier is put before. */
+  addressee?: string | null;
 }
 
 /** One event on one case. A step is one of them, or several where it has consequences for other cases of the organ. */
@@ -206,9 +208,11 @@ function correspond(tx: Tx, event: CaseEvent): void {
        on conflict (organ_id, case_id, peer) do update set peer_case = excluded.peer_case`,
       [organ, event.case, envelope.from, envelope.case, event.caseVersion === 1],
     );
+  // Also where it speaks for another case: the answer may come back to this one.
   for (const { to, case: of } of event.sends)
-    tx.query(
-      'insert into correspondence (organ_id, case_id, peer, opened) values ($1, $2, $3, false) on conflict do nothing',
-      [organ, of, to],
-    );
+    for (const own of new Set([of, event.case]))
+      tx.query(
+        'insert into correspondence (organ_id, case_id, peer, opened) values ($1, $2, $3, false) on conflict do nothing',
+        [organ, own, to],
+      );
 }

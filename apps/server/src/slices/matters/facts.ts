@@ -1,33 +1,60 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
-import type { Draft, NegativeEntry, Proposal, Term, TermStart } from '@shoumi/law';
+import { type Draft, levelOfRank, type NegativeEntry, type Proposal, type Term, type TermStart } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
-
-interface MatterRow extends Record<string, unknown> {
-  drafter: string;
-  proposal: Partial<Draft>;
-  term: Term | null;
-  term_start: TermStart | null;
-  declassified_on: string;
-  drafter_trained_until: string | null;
-}
+import { decisionFacts } from './decision-facts.ts';
+import type { MatterRow } from './matter-row.ts';
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training. */
-const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
-  const [row] = await tx.query<MatterRow>(
-    `select m.drafter, m.proposal, m.term, m.term_start, m.declassified_on,
+const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
+  const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
+  const [row] = await context.tx.query<MatterRow>(
+    `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
        (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
      from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
-    [caseId],
+    [id],
   );
   return row;
 };
 
+/** Of another organ's matter, only what it asks and what is decided about it are known here. */
+function asked(input: Record<string, unknown>, dossier: Record<string, unknown> | null): Partial<Draft> {
+  const decided = input.outcome as { level?: Draft['level'] } | undefined;
+  const level = decided?.level ?? (dossier?.level as Draft['level'] | undefined);
+  return level ? { level } : {};
+}
+
+/** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
+const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
+  const [row, dossier] = await Promise.all([
+    context.fact<MatterRow | undefined>('matter'),
+    context.fact<Record<string, unknown> | null>('dossier'),
+  ]);
+  if (!row) return asked(context.input, dossier);
+  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
+    newLevel?: Draft['level'] | null;
+    newTerm?: Draft['term'] | null;
+    newScope?: Draft['scope'] | null;
+  };
+  const level = newLevel ?? levelOfRank(row.level);
+  return {
+    ...row.proposal,
+    notToBeClassified: row.proposal.notToBeClassified ?? [],
+    ...(level ? { level } : {}),
+    ...(row.term ? { term: row.term as Draft['term'] } : {}),
+    ...(newTerm ? { term: newTerm } : {}),
+    ...(row.term_start ? { start: row.term_start as Draft['start'] } : {}),
+    ...(newScope ? { scope: newScope } : {}),
+  };
+};
+
 /** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
-const inForm = ({ input }: FactContext): boolean => 'codeName' in input || 'level' in input;
+const inForm = ({ input, hasDossier }: FactContext): boolean =>
+  !hasDossier && ('codeName' in input || 'level' in input);
 
 const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
+  if (context.hasDossier) return changedDraft(context);
   if (inForm(context)) return context.input as Partial<Draft>;
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
@@ -94,16 +121,17 @@ const decisionNumber = async ({ tx, take, on, dry }: FactContext): Promise<strin
 };
 
 export const facts: { readonly [name: string]: FactProvider } = {
+  ...decisionFacts,
   matter,
   proposal,
   scopePersons,
   decisionNumber,
-  entry: (context) => {
+  entry: async (context) => {
     const { guideEntry } = context.input as Partial<Draft>;
     if (inForm(context)) return guideEntry === undefined ? undefined : guideEntryOf(context.tx, guideEntry);
     return guideEntryOf(
       context.tx,
-      context.caseId,
+      context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId,
       '(select guide_entry from matter where organ_id = (select ctx_organ()) and id = $1)',
     );
   },

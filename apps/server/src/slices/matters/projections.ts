@@ -1,5 +1,14 @@
 /** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
-import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
+import {
+  type ChangedMatter,
+  type Decided,
+  type Draft,
+  type Level,
+  markOf,
+  rankOf,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
@@ -34,13 +43,21 @@ const STRONGEST = `on conflict (organ_id, person, matter) do update
        set relation = case when matter_viewer.relation = 'scope' then excluded.relation else matter_viewer.relation end, level = excluded.level
        where matter_viewer.level <> excluded.level or (matter_viewer.relation = 'scope' and excluded.relation <> 'scope')`;
 
+/** Persons in the scope. */
+function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: Level): void {
+  tx.query(
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+     select $1, person, $2, 'scope', $3, $6, $4 from unnest($5::uuid[]) person on conflict do nothing`,
+    [event.organ, event.case, event.on, ordinalOf(event.case), persons, rankOf(level)],
+  );
+}
+
 /** The level that a viewer's clearance is compared with follows the matter's. */
 function levelOfViewers(tx: Tx, event: AppliedEvent, level: Level): void {
-  tx.query('update matter_viewer set level = $3 where organ_id = $1 and matter = $2 and level <> $3', [
-    event.organ,
-    event.case,
-    rankOf(level),
-  ]);
+  tx.query(
+    `update matter_viewer set level = greatest($3::smallint, (select handled_level from matter where organ_id = $1 and id = $2)) where organ_id = $1 and matter = $2`,
+    [event.organ, event.case, rankOf(level)],
+  );
 }
 
 const drafted: Projection = (tx, event) => {
@@ -207,6 +224,57 @@ const termStarted: Projection = (tx, event) => {
   return undefined;
 };
 
+/** A decision has changed level, term or scope: mark and end follow, and who is no longer in the scope sees it no more. */
+const changed: Projection = (tx, event) => {
+  const after = event.payload as ChangedMatter;
+  tx.query(
+    `update matter set level = $3, term = $4, term_start = $5, mark = $6, declassified_on = coalesce($7::date, 'infinity'), reviewed_on = $8,
+       proposal = proposal || $9 where organ_id = $1 and id = $2`,
+    [
+      event.organ,
+      event.case,
+      rankOf(after.level),
+      JSON.stringify(after.term),
+      JSON.stringify(after.start),
+      markOf(after.level, after.term as Term),
+      after.declassifiedOn,
+      event.on,
+      JSON.stringify({ level: after.level, term: after.term, ...(after.scope ? { scope: after.scope } : {}) }),
+    ],
+  );
+  levelOfViewers(tx, event, after.level);
+  tx.query(
+    `delete from matter_viewer where organ_id = $1 and matter = $2 and relation = 'scope' and not (person = any ($3::uuid[]))`,
+    [event.organ, event.case, after.viewers],
+  );
+  admit(tx, event, after.viewers, after.level);
+  if (after.declassifiedOn) due(tx, event, after.declassifiedOn);
+  return undefined;
+};
+
+/** The mark stays; access follows the highest claim, the determined level included. */
+const disputed: Projection = (tx, event) => {
+  const claimed = event.payload.claimedLevel as Level | null;
+  tx.query(
+    'update matter set handled_level = greatest(level, coalesce(handled_level, 0), $3::smallint) where organ_id = $1 and id = $2',
+    [event.organ, event.case, claimed === null ? 0 : rankOf(claimed)],
+  );
+  tx.query(
+    `update matter_viewer v set level = m.handled_level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id`,
+    [event.organ, event.case],
+  );
+  return undefined;
+};
+
+const disputeOver: Projection = (tx, event) => {
+  tx.query('update matter set handled_level = null where organ_id = $1 and id = $2', [event.organ, event.case]);
+  tx.query(
+    'update matter_viewer v set level = m.level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id',
+    [event.organ, event.case],
+  );
+  return undefined;
+};
+
 const reviewed: Projection = (tx, event) => {
   tx.query('update matter set reviewed_on = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.on]);
   return undefined;
@@ -268,6 +336,9 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterClassified: classified,
   MatterTermStarted: termStarted,
   MatterReviewed: reviewed,
+  MatterChanged: changed,
+  MatterDisputed: disputed,
+  MatterDisputeOver: disputeOver,
   MatterDeclassified: declassified,
   MatterRead: read,
   BlankingConfirmed: blanked,
