@@ -180,6 +180,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
   return {
     id,
     procedure: procedure.name,
+    dossier: procedure.dossier !== undefined,
     title: procedure.title[language],
     side: file.side,
     state: file.state,
