@@ -1,5 +1,6 @@
 /** A running node: database, clock, routes, worker. `start` is what serve and demo call; tests call it in process. */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { application, registers } from './compose.ts';
 import { SYSTEM_ACTOR } from './platform/access/actor.ts';
@@ -134,6 +135,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   });
   if (options.pages) await staticPages(app, options.pages);
   await app.listen({ host: options.host, port: options.port });
+  // What Node has compiled is kept now (where it was told a folder), not at an exit that may come as a kill.
+  flushCompileCache();
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `${options.tls ? 'https' : 'http'}://${options.host}:${port}`,
