@@ -1,6 +1,8 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { derivativeClassification } from './derivative-classification.ts';
+import { derivativeReview } from './derivative-review.ts';
 import { filing } from './filing.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
@@ -10,6 +12,8 @@ import { unclearMatter } from './unclear-matter.ts';
 
 export const procedures: readonly ProcedureDefinition[] = [
   originalClassification,
+  derivativeClassification,
+  derivativeReview,
   receivedMatter,
   unclearMatter,
   filing,
@@ -29,6 +33,9 @@ export const procedures: readonly ProcedureDefinition[] = [
 ];
 
 export * from './blanking.ts';
+export * from './derivative-classification.inputs.ts';
+export { type DerivationFacts, derivativeClassification } from './derivative-classification.ts';
+export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
 export * from './node.ts';
 export * from './organisation.ts';
