@@ -18,6 +18,7 @@ import { stepRoutes } from './platform/http/step-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
+import { derivationRoutes } from './slices/derivation/routes.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
@@ -83,6 +84,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
+    ...derivationRoutes(),
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister),
     ...lawRoutes(application),

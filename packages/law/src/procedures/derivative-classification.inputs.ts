@@ -4,7 +4,11 @@ import { derivationGrounds } from '../acts/regulation-2024/art-18.derivation.ts'
 import { choice, day, note, reference, text, titled } from './fields.ts';
 import { level, Proposed, scope, start, term } from './original-classification.inputs.ts';
 
-const touched = titled(z.array(z.int().min(1).max(9999)).max(200), '涉及的密点（空：全部）', 'Portions touched (none: the whole)');
+const touched = titled(
+  z.array(z.int().min(1).max(9999)).max(200),
+  '涉及的密点（空：全部）',
+  'Portions touched (none: the whole)',
+);
 
 /** An own matter, a matter of another organ that this one was told of, or one that is known by its paper only. */
 export const DerivationSource = titled(

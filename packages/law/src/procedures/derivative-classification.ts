@@ -6,6 +6,7 @@
  * Not here: what a change at the source asks of its derivatives (derivative-review.ts).
  */
 import { z } from 'zod';
+import type { Level } from '../acts/law-2024/art-14.levels.ts';
 import {
   authorityTrained,
   designatedAuthorityTrained,
@@ -28,17 +29,33 @@ import {
   stricterOnlyAsOriginal,
   termNotShorterThanSource,
 } from '../acts/regulation-2024/art-18.derivation.ts';
+import type { CompilationMarks } from '../acts/regulation-2024/art-18.inheritance.ts';
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
 import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
+import type { Term, TermStart } from '../acts/terms.ts';
 import { p23, r } from '../kernel/citation.ts';
 import { procedure, type StepDefinition, stepOf } from '../kernel/procedure.ts';
 import { DerivationSource, DerivativeDraft, DerivativeDrafted } from './derivative-classification.inputs.ts';
 import { type ClassificationFacts, originalClassification } from './original-classification.ts';
 
+export interface Derived {
+  readonly level: Level;
+  readonly term: Term;
+  readonly start: TermStart;
+  readonly scope: DerivativeDrafted['scope'];
+  readonly inherited: {
+    readonly level: Level;
+    readonly levelFrom: readonly string[];
+    readonly term: Term;
+    readonly termFrom: readonly string[];
+    readonly compilation: CompilationMarks | null;
+  };
+}
+
 export interface DerivationFacts extends ClassificationFacts {
   readonly derivation: Derivation;
   /** What the draft leaves out, taken from the sources; and where each answer comes from. */
-  readonly derived: Pick<DerivativeDrafted, 'level' | 'term' | 'start' | 'scope' | 'inherited'>;
+  readonly derived: Derived;
   readonly original: OriginalGrounds;
   readonly approver: DerivativeApprover;
 }

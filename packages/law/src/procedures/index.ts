@@ -34,7 +34,7 @@ export const procedures: readonly ProcedureDefinition[] = [
 
 export * from './blanking.ts';
 export * from './derivative-classification.inputs.ts';
-export { type DerivationFacts, derivativeClassification } from './derivative-classification.ts';
+export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
 export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
 export * from './node.ts';

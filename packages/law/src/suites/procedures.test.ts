@@ -10,9 +10,9 @@ import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
-import { procedures } from '../procedures/index.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
 import type { ReviewFacts } from '../procedures/derivative-review.ts';
+import { procedures } from '../procedures/index.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
 import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
 

@@ -75,14 +75,16 @@ export function registerRoutes(
     if (!register) throw unusable();
     return register;
   };
-  const startsOf = (register: RegisterDefinition, roles: readonly string[], language: Language) => {
-    const procedure = register.procedure ? application.procedures.get(register.procedure) : undefined;
-    return Object.values(procedure?.sides ?? {}).flatMap((side) =>
-      Object.entries(side.steps)
-        .filter(([, step]) => step.from === 'start' && step.by.some((role) => roles.includes(role)))
-        .map(([name, step]) => ({ procedure: procedure?.name ?? '', step: name, title: step.title[language] })),
-    );
-  };
+  const startsOf = (register: RegisterDefinition, roles: readonly string[], language: Language) =>
+    [register.procedure, ...(register.alsoStarts ?? [])]
+      .flatMap((name) => application.procedures.get(name ?? '') ?? [])
+      .flatMap((procedure) =>
+        Object.values(procedure.sides).flatMap((side) =>
+          Object.entries(side.steps)
+            .filter(([, step]) => step.from === 'start' && step.by.some((role) => roles.includes(role)))
+            .map(([name, step]) => ({ procedure: procedure.name, step: name, title: step.title[language] })),
+        ),
+      );
   return [
     {
       method: 'GET',

@@ -52,6 +52,8 @@ export interface RegisterDefinition {
   readonly grams?: { readonly table: string; readonly id: string; readonly perOrgan: boolean };
   /** Procedure whose cases the rows are. */
   readonly procedure?: string;
+  /** Other procedures that start cases which it lists. */
+  readonly alsoStarts?: readonly string[];
   /** Whether the procedure's starting step takes rows from a workbook. */
   readonly imports?: boolean;
 }

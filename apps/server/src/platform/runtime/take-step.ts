@@ -4,7 +4,7 @@
  * projects or queues.
  */
 import { createHash } from 'node:crypto';
-import type { Consequence, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
+import type { Consequence, Opening, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
@@ -247,17 +247,25 @@ export async function takeStep(
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
     const sendings = routed ? [] : (step.sends?.(parsed.data as never, facts as never, context) ?? []);
     const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
+    const own: Act = {
+      found,
+      caseId,
+      file,
+      type: way.yields,
+      state: way.to,
+      payload,
+      ...(envelope ? { envelope } : {}),
+    };
+    const others = await followed(runtime.application, tx, own, following, context, moment);
     const answer = await write(runtime, tx, actor, {
-      acts: [
-        { found, caseId, file, type: way.yields, state: way.to, payload, ...(envelope ? { envelope } : {}) },
-        ...(await followed(runtime.application, tx, following, context, moment)),
-      ],
+      acts: [own, ...others],
       moment,
       reasons: [...ruling.warnings, ...ruling.routes],
       sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
-    sent = sendings.length > 0;
+    // A case that was opened may be a job of the worker's.
+    sent = sendings.length > 0 || others.some((act) => act.file === undefined);
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();
@@ -299,32 +307,70 @@ async function addressed(
   );
 }
 
-/** Locks the cases that follow, in one order, and takes their steps. One that cannot fails the whole step. */
+type Following = Consequence | Opening;
+
+const opens = (following: Following): following is Opening => 'starts' in following;
+
+/** Cases in one order, so that two steps lock them alike; what is opened comes behind. */
+const inOrder = (a: Following, b: Following): number =>
+  opens(a) || opens(b) ? Number(opens(a)) - Number(opens(b)) : a.case < b.case ? -1 : 1;
+
+/**
+ * What follows from an act for other cases: what its step says and what slices have to say of its event, and what follows
+ * from that. One that cannot take its step fails the whole.
+ */
 async function followed(
   application: Application,
   tx: Tx,
-  consequences: readonly Consequence[],
+  from: Act,
+  said: readonly Following[],
+  context: StepContext,
+  moment: Moment,
+): Promise<readonly Act[]> {
+  const { type, caseId, payload } = from;
+  const event = { type, case: caseId, organ: context.organ, on: context.on, payload };
+  const asked = await Promise.all(application.slices.flatMap((slice) => slice.follows?.[type]?.(tx, event) ?? []));
+  const acts: Act[] = [];
+  for (const following of [...said, ...asked.flat()].toSorted(inOrder))
+    acts.push(...(await taken(application, tx, following, context, moment)));
+  return acts;
+}
+
+/** One step of the system on another case, with what follows from it in turn. */
+async function taken(
+  application: Application,
+  tx: Tx,
+  following: Following,
   context: StepContext,
   moment: Moment,
 ): Promise<readonly Act[]> {
   const actor = SYSTEM_ACTOR(context.organ);
-  const acts: Act[] = [];
-  for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
-    const [file] = await lockCase(tx, id, true);
-    const procedure = file ? application.procedures.get(file.procedure) : undefined;
-    const side = file ? procedure?.sides[file.side] : undefined;
-    const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
-    if (!file || !procedure || !side || !step)
-      throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
-    const found: Found = { procedure, sideName: file.side, side, name, step };
-    const problem = standing(found, actor, file);
-    if (problem) throw problem;
-    const parsed = step.input.parse(input);
-    const facts = step.payload
-      ? await (await judge(application, tx, { found, actor, caseId: id, input: parsed, moment, dry: false })).allFacts()
+  const caseId = opens(following) ? newId(moment.ms) : following.case;
+  const [file] = opens(following) ? [] : await lockCase(tx, caseId, true);
+  const found = opens(following)
+    ? findStep(application, following.starts, following.step)
+    : file && stepOn(application, file, following.step);
+  if (!found)
+    throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
+  const problem = standing(found, actor, file);
+  if (problem) throw problem;
+  const { step } = found;
+  const input = step.input.parse(following.input);
+  const facts =
+    step.payload || step.consequences
+      ? await (await judge(application, tx, { found, actor, caseId, input, moment, dry: false })).allFacts()
       : {};
-    const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
-    acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
-  }
-  return acts;
+  const there = { ...context, caseId };
+  const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
+  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload };
+  const said = step.consequences?.(input as never, facts as never, there) ?? [];
+  return [act, ...(await followed(application, tx, act, said, there, moment))];
+}
+
+/** A step by name on the side that a case is of. */
+function stepOn(application: Application, file: CaseRow, name: string): Found | undefined {
+  const procedure = application.procedures.get(file.procedure);
+  const side = procedure?.sides[file.side];
+  const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
+  return procedure && side && step ? { procedure, sideName: file.side, side, name, step } : undefined;
 }

@@ -25,6 +25,7 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
   let taken = 0;
   for (const work of application.slices.flatMap((slice) => slice.due ?? [])) {
     for (;;) {
+      const before = taken;
       const cases = await asWorker(database, organ, (tx) => work.cases(tx, clock.now().on, BATCH));
       for (const id of cases) {
         try {
@@ -40,7 +41,8 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
           if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
         }
       }
-      if (cases.length < BATCH) break;
+      // A long job stays due until it is done; what nobody could take is left for the next round.
+      if (taken === before) break;
     }
   }
   return taken;

@@ -1,12 +1,15 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
-import type { Draft, NegativeEntry, Proposal, Term, TermStart } from '@shoumi/law';
+import type { Draft, NegativeEntry, Portion, Proposal, Term, TermStart } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 
+/** A draft as the register keeps it: of its portions number and level only. */
+type Stored = Partial<Draft> & { readonly portionLevels?: readonly Portion[] };
+
 interface MatterRow extends Record<string, unknown> {
   drafter: string;
-  proposal: Partial<Draft>;
+  proposal: Stored;
   term: Term | null;
   term_start: TermStart | null;
   declassified_on: string;
@@ -27,14 +30,19 @@ const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefine
 /** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
 const inForm = ({ input }: FactContext): boolean => 'codeName' in input || 'level' in input;
 
-const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
+const draftOf = async (context: FactContext): Promise<Stored> => {
+  // What a derivative leaves out is what its sources say.
+  if (inForm(context) && context.procedure === 'derivative-classification')
+    return { ...context.input, ...(await context.fact<Partial<Draft>>('derived')) };
   if (inForm(context)) return context.input as Partial<Draft>;
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
 const NO_SCOPE: Draft['scope'] = { persons: [], units: [], posts: [], organs: [] };
 
-const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
+const proposal = async (
+  context: FactContext,
+): Promise<Partial<Proposal> & { readonly portions: readonly Portion[] }> => {
   const draft = await draftOf(context);
   // While the form is being filled in an absent scope is not yet said; once the matter goes further it is missing.
   const scope = draft.scope ?? (inForm(context) ? undefined : NO_SCOPE);
@@ -45,6 +53,7 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
     ...(draft.guideEntry === undefined ? {} : { guideEntry: draft.guideEntry }),
     ...(draft.notToBeClassified ? { notToBeClassified: draft.notToBeClassified as NegativeEntry[] } : {}),
     specialProvision: draft.specialProvision || null,
+    portions: draft.portions ?? draft.portionLevels ?? [],
     ...(scope
       ? {
           scope: {

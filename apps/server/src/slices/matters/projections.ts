@@ -1,5 +1,14 @@
 /** How the events of classification show in the tables: the matter, its sealed particulars, who may know it, how it is found. */
-import { type Decided, type Draft, type Level, markOf, rankOf, type Term, type TermStart } from '@shoumi/law';
+import {
+  type Decided,
+  type Draft,
+  type Level,
+  markOf,
+  numberedPortions,
+  rankOf,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
@@ -8,11 +17,14 @@ import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
 
 const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
 
-/** What only `reveal` gives, and what lists may show. */
+/** What only `reveal` gives, and what lists may show. Of portions, number and level are particulars; the text is sealed. */
 function split(draft: Draft): { sealed: Partial<Draft>; open: Partial<Draft> } {
+  const portions = Array.isArray(draft.portions) ? numberedPortions(draft.portions) : undefined;
   const sealed: Record<string, unknown> = {};
-  const open: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(draft))
+  const open: Record<string, unknown> = portions
+    ? { portionLevels: portions.map(({ id, level }) => ({ id, level })) }
+    : {};
+  for (const [name, value] of Object.entries({ ...draft, ...(portions ? { portions } : {}) }))
     ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
   return { sealed, open };
 }
@@ -52,8 +64,8 @@ const drafted: Projection = (tx, event) => {
   const draft = event.payload as Draft;
   const { sealed, open } = split(draft);
   tx.query(
-    `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, unit)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select unit from person where organ_id = $1 and id = $7))`,
+    `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, kind, unit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, (select unit from person where organ_id = $1 and id = $7))`,
     [
       event.organ,
       event.case,
@@ -67,6 +79,7 @@ const drafted: Projection = (tx, event) => {
       JSON.stringify(draft.start ?? null),
       event.on,
       JSON.stringify(open),
+      event.procedure === 'derivative-classification' ? 'derivative' : 'original',
     ],
   );
   tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
@@ -253,6 +266,8 @@ const read: Projection = (tx, event) => {
 export const projections: { readonly [eventType: string]: Projection } = {
   MatterDrafted: drafted,
   MatterRevised: revised,
+  DerivativeDrafted: drafted,
+  DerivativeRevised: revised,
   MatterSubmitted: submitted,
   MatterRouted: submitted,
   MatterSentUp: stateOnly,

@@ -117,10 +117,7 @@ export const art17Cases = [
       facts: {
         proposal: {
           level: 'secret',
-          portions: [
-            { level: 'secret' },
-            { level: 'confidential' },
-          ],
+          portions: [{ level: 'secret' }, { level: 'confidential' }],
         },
       },
       is: 'permitted',

@@ -207,7 +207,12 @@ export const art18Cases = [
     },
   ]),
   casesOf(sourcesStand, [
-    { name: { zh: '来源在保密期限内', en: 'the sources stand' }, on: '2024-09-01', facts: derivation(), is: 'permitted' },
+    {
+      name: { zh: '来源在保密期限内', en: 'the sources stand' },
+      on: '2024-09-01',
+      facts: derivation(),
+      is: 'permitted',
+    },
     {
       name: { zh: '来源已解密', en: 'a source that is declassified' },
       on: '2026-11-22',

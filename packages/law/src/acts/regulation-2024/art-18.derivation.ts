@@ -282,7 +282,10 @@ export const declassifiedAfterSources = rule<Facts>({
     uses.length > 0
       ? {
           facts: { sources: uses.map(({ source }) => source.id) },
-          next: { zh: '按第二十二条向原定密单位建议解密', en: 'Suggest declassification to the original organ, article 22' },
+          next: {
+            zh: '按第二十二条向原定密单位建议解密',
+            en: 'Suggest declassification to the original organ, article 22',
+          },
         }
       : undefined,
 });
@@ -304,7 +307,10 @@ export const keptOnOwnGrounds = rule<Facts & { readonly original: OriginalGround
 });
 
 /** Whether level and term of a derivative are at least those of the parts used of the sources that stand. */
-export const followsSources = ({ uses, level, term }: Pick<Derivation, 'uses' | 'level' | 'term'>, on: string): boolean => {
+export const followsSources = (
+  { uses, level, term }: Pick<Derivation, 'uses' | 'level' | 'term'>,
+  on: string,
+): boolean => {
   if (uses.length === 0) return true;
   const source = inherit(uses, on);
   return !isHigher(source.level, level) && coversTerm(term, source.term);

@@ -163,7 +163,14 @@ describe('what a derivative inherits', () => {
   });
   it('of several sources is a compilation: its cover is the highest and longest, every part keeps its mark', () => {
     const part = (id: string, own: Level, n: number): Use => ({
-      source: { id, level: own, term: { kind: 'period', n, unit: 'year' }, start: '2024-09-02', portions: [], scope: [] },
+      source: {
+        id,
+        level: own,
+        term: { kind: 'period', n, unit: 'year' },
+        start: '2024-09-02',
+        portions: [],
+        scope: [],
+      },
       portions: 'whole',
     });
     expect(compilationMarks([part('a', 'secret', 5), part('b', 'confidential', 10)], on)).toEqual({
