@@ -14,6 +14,7 @@ const personas = [
   'authority',
   'secrecy-office',
   'head',
+  'scope-approver',
   'guide-registrar',
   'ruling-officer',
   'registrar',
@@ -24,12 +25,13 @@ const personas = [
 ] as const;
 type Persona = (typeof personas)[number];
 
-// d drafter · a authority · o secrecy office · h head · g guide registrar · r ruling officer · f registrar of filings · s system administrator · c security administrator
+// d drafter · a authority · o secrecy office · h head · w approver of widenings · g guide registrar · r ruling officer · f registrar of filings · s system administrator · c security administrator
 const letters: Readonly<Record<Persona, string>> = {
   drafter: 'd',
   authority: 'a',
   'secrecy-office': 'o',
   head: 'h',
+  'scope-approver': 'w',
   'guide-registrar': 'g',
   'ruling-officer': 'r',
   registrar: 'f',
@@ -69,6 +71,17 @@ const table: Readonly<Record<string, string>> = {
   'derivative-review.openReview': '',
   'derivative-review.keep': 'ah',
   'derivative-review.noteFollowed': '',
+  'widening.ask': 'adho',
+  'widening.askOriginator': 'how',
+  'widening.receiveConsent': '',
+  'widening.receiveRefusal': '',
+  'widening.recordConsent': 'o',
+  'widening.grant': 'hw',
+  'widening.refuse': 'hw',
+  'widening.receiveRequest': '',
+  'widening.agree': 'hw',
+  'widening.decline': 'hw',
+  'knowledge.record': 'ado',
   'received-matter.receiveNotice': '',
   'received-matter.enter': 'do',
   'received-matter.narrow': 'ho',

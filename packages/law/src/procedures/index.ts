@@ -4,11 +4,13 @@ import { blanking } from './blanking.ts';
 import { derivativeClassification } from './derivative-classification.ts';
 import { derivativeReview } from './derivative-review.ts';
 import { filing } from './filing.ts';
+import { knowledge } from './knowledge.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { receivedMatter } from './received-matter.ts';
 import { unclearMatter } from './unclear-matter.ts';
+import { widening } from './widening.ts';
 
 export const procedures: readonly ProcedureDefinition[] = [
   originalClassification,
@@ -16,6 +18,8 @@ export const procedures: readonly ProcedureDefinition[] = [
   derivativeReview,
   receivedMatter,
   unclearMatter,
+  widening,
+  knowledge,
   filing,
   organisation.unit,
   organisation.post,
@@ -37,6 +41,7 @@ export * from './derivative-classification.inputs.ts';
 export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
 export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
+export { type KnowledgeFacts, knowledge, knowledgeWays } from './knowledge.ts';
 export * from './node.ts';
 export * from './organisation.ts';
 export * from './original-classification.inputs.ts';
@@ -44,3 +49,4 @@ export { type ClassificationFacts, originalClassification } from './original-cla
 export * from './received-matter.ts';
 export * from './roles.ts';
 export * from './unclear-matter.ts';
+export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

@@ -15,6 +15,7 @@ import type { ReviewFacts } from '../procedures/derivative-review.ts';
 import { procedures } from '../procedures/index.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
 import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
+import type { SubjectFacts, WideningFacts } from '../procedures/widening.ts';
 
 type Step = StepDefinition<z.ZodObject, never>;
 interface Move {
@@ -315,7 +316,39 @@ const reviewing: ReviewFacts = {
   },
   dossier: { source: '0197f0c4-0000-7000-8000-000000000009', codeName: '松涛一号', cause: 'changed' },
 };
+const subject: SubjectFacts = {
+  id: '0197f0c4-0000-7000-8000-000000000006',
+  kind: 'matter',
+  codeName: '松涛一号',
+  level: 'secret',
+  stands: true,
+  notice: {
+    codeName: '松涛一号',
+    number: '〔2026〕1号',
+    issuer: '某省某厅',
+    level: 'secret',
+    term: { kind: 'period', n: 10, unit: 'year' },
+    mark: '机密★10年',
+    declassifiedOn: '2036-11-23',
+  },
+  peers: [],
+  originator: { organ: '0197f0c4-0000-7000-8000-000000000007', matter: '0197f0c4-0000-7000-8000-00000000000a' },
+};
+const widening: WideningFacts = {
+  subject,
+  widening: { approvedBy: 'head', toOtherOrgan: true, originatorAgrees: true, names: 1 },
+  dossier: {
+    matter: '0197f0c4-0000-7000-8000-000000000006',
+    received: null,
+    persons: [],
+    organs: ['0197f0c4-0000-7000-8000-000000000008'],
+    reason: '工作需要',
+  },
+  ownName: '某省某厅',
+};
 const facts: Readonly<Record<string, unknown>> = {
+  widening,
+  knowledge: { subject, outside: [] },
   'derivative-classification': derivative,
   'derivative-review': reviewing,
   'original-classification': classification,
