@@ -24,6 +24,7 @@ import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
+import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -85,6 +86,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
     ...derivationRoutes(),
+    ...needToKnowRoutes(),
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister),
     ...lawRoutes(application),
