@@ -45,6 +45,12 @@ export default {
       { path: law('procedures') },
     ),
     rule(
+      'roster-is-pure',
+      'The same file must give the same preview at any time and place, so that what was confirmed can be shown again: no I/O, no clock, nothing but itself.',
+      { path: '^packages/roster/src/', pathNot: isTest },
+      { pathNot: '^packages/roster/src/' },
+    ),
+    rule(
       'platform-knows-no-slice',
       'The platform carries every slice; if it knew one, that one could not be read, changed or removed alone.',
       { path: '^apps/server/src/platform/', pathNot: isTest },
@@ -80,7 +86,7 @@ export default {
         path: '^(apps|packages)/',
         pathNot: [
           '^apps/cli/',
-          '^packages/(contract|law)/src/(text/)?index\\.ts$',
+          '^packages/(contract|law|roster)/src/(text/)?index\\.ts$',
           '^packages/contract/openapi\\.json$',
           '^apps/server/src/index\\.ts$',
         ],

@@ -21,6 +21,11 @@ const CHECKS: Check[] = [
     repair: 'The law is compiled without Node and without a browser: nothing of either may be used in it.',
   },
   {
+    name: 'types of the roster',
+    args: [TSC, '-p', 'packages/roster'],
+    repair: 'The roster is compiled without Node and without a browser: nothing of either may be used in it.',
+  },
+  {
     name: 'types of the web',
     args: [TSC, '-p', 'apps/web'],
     needs: 'apps/web/src',

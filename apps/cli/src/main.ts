@@ -15,6 +15,7 @@ import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
 import { restore } from './commands/restore.ts';
 import { reveal } from './commands/reveal.ts';
+import { roster } from './commands/roster.ts';
 import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { steps } from './commands/steps.ts';
@@ -39,6 +40,7 @@ const commands: readonly Command[] = [
   reveal,
   importRows,
   law,
+  roster,
   deadline,
 ];
 

@@ -23,6 +23,7 @@ export {
 export { DataFolderInUse } from './platform/db/embedded.ts';
 export { migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
+export { MAX_DOCUMENT_BYTES, readDocument, tooLarge } from './platform/documents/document-file.ts';
 export { exchange } from './platform/exchange/deliver.ts';
 export type { Persona } from './platform/http/session-routes.ts';
 export { type ExportedEntry, exportJournals, type JournalHead, journalHeads } from './platform/journal/export.ts';

@@ -141,6 +141,13 @@ export const glossary: readonly GlossaryEntry[] = [
     note: 'A breach is any violation; a leak is one that let a secret out, or may have.',
   },
   { en: 'appraisal', zh: '国家秘密和情报鉴定', basis: r(63), avoid: ['assessment'] },
+  {
+    en: 'roster',
+    zh: '学习反馈表',
+    basis: r(9),
+    avoid: ['attendance sheet', 'table'],
+    note: 'Who confirmed a circulated text, and when. Its running numbers are not staff numbers.',
+  },
   { en: 'expiry reminder', zh: '保密期限届满提醒', basis: j20(4), avoid: ['alarm'] },
   {
     en: 'undated duty',

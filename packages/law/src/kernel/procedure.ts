@@ -30,6 +30,10 @@ export interface EnvelopeFacts {
   readonly number: number;
   /** Day on which this organ took it in: clocks that run from receipt count from here. */
   readonly receivedOn: string;
+  /** Case of the sender that it speaks for. */
+  readonly case: string;
+  /** Own case that it is about, where the sender has corresponded with it before. */
+  readonly about: string | null;
 }
 
 /** One envelope that a step sends: `to` takes it in by the step that `receives` its type. */
@@ -40,6 +44,10 @@ export interface Sending {
   readonly content: Payload;
   /** Own case that it speaks for, where that is not the step's: news of a matter always speak for the matter. */
   readonly speaksFor?: string;
+  /** Own case that it concerns, which the receiver knows as one of its own: a received matter. */
+  readonly about?: string;
+  /** Case of the receiver that asked for it, where that is not the one which corresponds with this case. */
+  readonly toCase?: string;
 }
 
 /** A step of the system on another case of the same organ, in the same transaction: a decision reaches the matter it is about. */
@@ -100,6 +108,8 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   readonly receives?: string;
   /** Envelopes that leave with the step. Not sent where the step was routed. */
   sends?(input: z.output<Input>, facts: Facts, context: StepContext): readonly Sending[];
+  /** The worker goes on with the case at once: a long job, done in batches. */
+  readonly wakes?: true;
   /** What follows at once for other cases of the organ. A case that cannot take its step fails the whole. */
   consequences?(input: z.output<Input>, facts: Facts, context: StepContext): readonly (Consequence | Opening)[];
 }

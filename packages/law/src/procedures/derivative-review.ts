@@ -7,6 +7,8 @@ import { z } from 'zod';
 import {
   type Derivation,
   type DerivativeApprover,
+  declassifiedAfterSources,
+  derivationHasSource,
   derivativeApprover,
   keptOnOwnGrounds,
   levelNotBelowSource,
@@ -15,8 +17,12 @@ import {
   stricterOnlyAsOriginal,
   termNotShorterThanSource,
 } from '../acts/regulation-2024/art-18.derivation.ts';
+import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
+import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
-import { procedure, stepOf } from '../kernel/procedure.ts';
+import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import type { Derived } from './derivative-classification.ts';
 import { choice, titled } from './fields.ts';
 import { level, Reasoned } from './original-classification.inputs.ts';
 
@@ -66,7 +72,13 @@ export interface ReviewFacts {
     readonly count: number;
     readonly due: readonly { readonly matter: string; readonly codeName: string; readonly level: string }[];
   };
+  readonly derived: Derived;
+  /** Persons in the scope of the derivative, which stays as it is. */
+  readonly viewers: readonly string[];
+  /** Organs that were told of the derivative. */
+  readonly recipients: readonly { readonly organ: string }[];
   readonly dossier: {
+    readonly matter: string;
     readonly source: string;
     readonly codeName: string;
     readonly cause: keyof typeof causes;
@@ -75,6 +87,19 @@ export interface ReviewFacts {
 }
 
 const step = stepOf<ReviewFacts>();
+
+/** The first day without secrecy of a derivative that takes over what its sources say; a condition or long-term has none. */
+const endOf = ({ inherited: { term }, start }: Derived): string | null =>
+  term.kind === 'date' || start.on !== null ? declassifiedOn(term, (start.on ?? '') as CalendarDate) : null;
+
+/** News of the derivative for the organs that were told of it: theirs are reviewed in turn. */
+const news = ({ recipients, dossier }: ReviewFacts, type: string, content: Sending['content']): readonly Sending[] =>
+  recipients.map(({ organ }) => ({
+    type,
+    to: organ,
+    speaksFor: dossier.matter,
+    content: { ...content, notice: null },
+  }));
 
 export const derivativeReview = procedure({
   name: 'derivative-review',
@@ -93,6 +118,12 @@ export const derivativeReview = procedure({
     DerivativeReviewOpened: { title: { zh: '应当复核', en: 'Review due' }, version: 1, schema: ReviewOpened },
     DerivativeKept: {
       title: { zh: '复核：维持', en: 'Reviewed: kept' },
+      version: 1,
+      schema: Reasoned.extend({ outcome }),
+      sealed: ['reason'],
+    },
+    DerivativeFollows: {
+      title: { zh: '复核：随来源办理', en: 'Reviewed: follows its source' },
       version: 1,
       schema: Reasoned.extend({ outcome }),
       sealed: ['reason'],
@@ -166,7 +197,7 @@ export const derivativeReview = procedure({
           rules: [],
           yields: 'DerivativeReviewOpened',
         }),
-        // What is to be changed or declassified is so by its own procedure; the review then closes by itself.
+        // However the derivative comes to follow its source, here or by a procedure of its own, the review closes by itself.
         keep: step({
           title: { zh: '维持', en: 'Keep as it is' },
           basis: [r(18), r(22)],
@@ -183,6 +214,62 @@ export const derivativeReview = procedure({
           ],
           yields: 'DerivativeKept',
           payload: (input) => ({ ...input, outcome: 'kept' }),
+        }),
+        // Takes no power of one's own: it is the source that decides.
+        follow: step({
+          title: { zh: '随来源变更', en: 'Change it with its source' },
+          basis: [r(18), r(22)],
+          by: ['authority', 'head'],
+          from: ['open'],
+          to: 'open',
+          input: Reasoned,
+          rules: [derivativeApprover, derivationHasSource],
+          facts: ['derived', 'viewers', 'recipients', 'dossier'],
+          yields: 'DerivativeFollows',
+          payload: (input) => ({ ...input, outcome: 'changed' }),
+          consequences: (_input, { derived, viewers, dossier }) => [
+            {
+              case: dossier.matter,
+              step: 'noteChange',
+              input: {
+                change: 'changed',
+                level: derived.inherited.level,
+                term: derived.inherited.term,
+                start: derived.start,
+                declassifiedOn: endOf(derived),
+                scope: null,
+                viewers,
+              },
+            },
+          ],
+          sends: (_input, facts, { on }) => {
+            const { level: inherited, term } = facts.derived.inherited;
+            return news(facts, 'matter-changed', {
+              kind: 'changed',
+              level: inherited,
+              term,
+              mark: markOf(inherited, term),
+              declassifiedOn: endOf(facts.derived),
+              effectiveOn: on,
+            });
+          },
+        }),
+        declassify: step({
+          title: { zh: '随来源解密', en: 'Declassify it with its source' },
+          basis: [r(18), r(22)],
+          by: ['authority', 'head'],
+          from: ['open'],
+          to: 'open',
+          input: Reasoned,
+          rules: [derivativeApprover, declassifiedAfterSources],
+          facts: ['recipients', 'dossier'],
+          yields: 'DerivativeFollows',
+          payload: (input) => ({ ...input, outcome: 'declassified' }),
+          consequences: (_input, { dossier }, { on }) => [
+            { case: dossier.matter, step: 'noteDeclassification', input: { ground: 'early', on } },
+          ],
+          sends: (_input, facts, { on }) =>
+            news(facts, 'matter-declassified', { ground: '所依据的事项已解密', effectiveOn: on }),
         }),
         noteFollowed: step({
           title: { zh: '已随来源办理', en: 'It has followed its source' },

@@ -1,14 +1,22 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { change } from './change.ts';
+import { correction } from './correction.ts';
 import { derivativeClassification } from './derivative-classification.ts';
 import { derivativeReview } from './derivative-review.ts';
+import { dispute } from './dispute.ts';
+import { earlyDeclassification } from './early-declassification.ts';
+import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { knowledge } from './knowledge.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
+import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
+import { sendingUp } from './sending-up.ts';
+import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 import { widening } from './widening.ts';
 
@@ -20,6 +28,14 @@ export const procedures: readonly ProcedureDefinition[] = [
   unclearMatter,
   widening,
   knowledge,
+  change,
+  extension,
+  earlyDeclassification,
+  publication,
+  suggestion,
+  sendingUp,
+  correction,
+  dispute,
   filing,
   organisation.unit,
   organisation.post,

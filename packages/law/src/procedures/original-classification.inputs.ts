@@ -123,3 +123,31 @@ export const Decided = z.object({
   opinion: z.string().nullable(),
 });
 export type Decided = z.output<typeof Decided>;
+
+/** A matter as a decision has left it. `viewers` are the persons whom the scope names now. */
+export const ChangedMatter = z.object({
+  change: z.enum(['changed', 'extended', 'corrected']),
+  level,
+  term,
+  start,
+  declassifiedOn: day.nullable(),
+  /** `null`: the scope stays. */
+  scope: scope.nullable(),
+  viewers: z.array(z.uuid()),
+});
+export type ChangedMatter = z.output<typeof ChangedMatter>;
+
+/** A claim in a dispute; `null`: claimed to be no secret at all. */
+export const DisputedMatter = z.object({ claimedLevel: level.nullable() });
+
+export const declassificationGrounds = {
+  'term-over': { zh: '期限届满', en: 'Term over' },
+  'condition-met': { zh: '条件成就', en: 'Condition met' },
+  early: { zh: '提前解密', en: 'Early' },
+  published: { zh: '正式公布', en: 'Published' },
+  corrected: { zh: '纠正', en: 'Corrected' },
+};
+export const DeclassifiedMatter = z.object({
+  ground: choice(declassificationGrounds, '解密事由', 'Ground'),
+  on: z.string(),
+});

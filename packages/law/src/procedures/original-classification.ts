@@ -35,6 +35,7 @@ import {
   withinLongestPeriod,
 } from '../acts/regulation-2024/art-19.period.ts';
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
+import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
@@ -42,7 +43,10 @@ import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import {
+  ChangedMatter,
   Decided,
+  DeclassifiedMatter,
+  DisputedMatter,
   Draft,
   OnDay,
   Opinion,
@@ -68,6 +72,8 @@ export interface ClassificationFacts {
   readonly scopePersons: readonly string[];
   /** The next number in the organ's yearly series of decisions; taken only by a real step. */
   readonly decisionNumber: string;
+  /** Other organs in the scope, which are told of the decision, and what they are told besides. */
+  readonly noticeFor: { readonly organs: readonly string[]; readonly codeName: string; readonly issuer: string };
   readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
 }
 
@@ -159,10 +165,18 @@ export const originalClassification = procedure({
       schema: Reasoned,
       sealed: ['reason'],
     },
+    MatterChanged: {
+      title: { zh: '变更', en: 'Changed' },
+      version: 1,
+      schema: ChangedMatter,
+      sealed: ['term.condition', 'term.reason'],
+    },
+    MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
+    MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
     MatterDeclassified: {
       title: { zh: '解密', en: 'Declassified' },
       version: 1,
-      schema: z.object({ ground: z.enum(['term-over', 'condition-met']), on: z.string() }),
+      schema: DeclassifiedMatter,
     },
   },
   sides: {
@@ -244,8 +258,22 @@ export const originalClassification = procedure({
             authorityTrained,
             designatedAuthorityTrained,
           ],
-          facts: ['scopePersons', 'decisionNumber'],
+          facts: ['scopePersons', 'decisionNumber', 'noticeFor'],
           yields: 'MatterClassified',
+          sends: (_input, { proposal, decisionNumber, noticeFor }) =>
+            noticeFor.organs.map((to) => ({
+              type: 'matter-notice',
+              to,
+              content: {
+                codeName: noticeFor.codeName,
+                number: decisionNumber,
+                issuer: noticeFor.issuer,
+                level: proposal.level,
+                term: proposal.term,
+                mark: markOf(proposal.level, proposal.term),
+                declassifiedOn: endOf(proposal.term, proposal.start),
+              },
+            })),
           payload: (input, { proposal, scopePersons, decisionNumber }, { person }) => ({
             number: decisionNumber,
             level: proposal.level,
@@ -342,6 +370,56 @@ export const originalClassification = procedure({
           input: Reasoned,
           rules: [],
           yields: 'MatterRefused',
+        }),
+        noteChange: step({
+          title: { zh: '已变更', en: 'Was changed' },
+          basis: [r(22)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: ChangedMatter,
+          rules: [],
+          yields: 'MatterChanged',
+        }),
+        noteDeclassification: step({
+          title: { zh: '已决定解密', en: 'Was declassified' },
+          basis: [r(22)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'declassified',
+          input: DeclassifiedMatter,
+          rules: [],
+          yields: 'MatterDeclassified',
+        }),
+        noteDispute: step({
+          title: { zh: '有争议，按所主张的最高密级管理', en: 'Disputed: handled as the highest claim' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: DisputedMatter,
+          rules: [],
+          yields: 'MatterDisputed',
+        }),
+        noteDisputeOver: step({
+          title: { zh: '争议结束', en: 'Dispute over' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: z.object({}),
+          rules: [],
+          yields: 'MatterDisputeOver',
+        }),
+        noteReview: step({
+          title: { zh: '年度审核：维持', en: 'Was reviewed' },
+          basis: [l(24)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: Reasoned,
+          rules: [],
+          yields: 'MatterReviewed',
         }),
         giveNotice: step({
           title: { zh: '登记书面通知日', en: 'Record the day of notice' },

@@ -4,10 +4,12 @@
  * inside is the receiver's act: the scope that it got names the organ.
  */
 import { z } from 'zod';
+import { remark } from '../acts/regulation-2024/art-21.marks.ts';
+import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
-import { procedure, stepOf } from '../kernel/procedure.ts';
+import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { day, note, reference, text, titled } from './fields.ts';
-import { level, term } from './original-classification.inputs.ts';
+import { DisputedMatter, level, term } from './original-classification.inputs.ts';
 
 /** What an organ is told of another's matter; never its title or abstract. */
 export const MatterNotice = z.object({
@@ -27,11 +29,14 @@ export const noticeKinds = {
   corrected: { zh: '纠正', en: 'Corrected' },
 };
 
+/** A decision on a matter that its holders are told of. `notice`: the case that waits for their receipt. */
 const Changed = MatterNotice.partial().extend({
+  notice: z.uuid().nullable(),
   kind: z.enum(Object.keys(noticeKinds) as [keyof typeof noticeKinds, ...(keyof typeof noticeKinds)[]]),
   effectiveOn: titled(day, '生效日期', 'In effect from'),
 });
 const Over = z.object({
+  notice: z.uuid().nullable(),
   ground: titled(text(60), '事由', 'Ground'),
   effectiveOn: titled(day, '解密日期', 'Declassified on'),
 });
@@ -46,7 +51,38 @@ const Narrowed = z.object({
   ),
 });
 
-const step = stepOf<object>();
+const Remarked = z.object({
+  what: titled(text(120), '更改了标志的载体', 'What was re-marked'),
+  on: titled(day, '日期', 'Day'),
+});
+
+/** The receipt that the original organ's case waits for: by whom, and when the notice was taken in. */
+export const Receipt = z.object({
+  by: titled(text(120), '回执单位', 'By'),
+  deliveredOn: titled(day, '送达日期', 'Delivered on'),
+});
+
+interface HolderFacts {
+  readonly lines: Lines;
+}
+const step = stepOf<HolderFacts>();
+
+/** Every notice that asks for one gets its receipt with its intake: the day it reached the organ, not the day somebody looked. */
+const receipt = (
+  { notice }: { notice: string | null },
+  { lines }: HolderFacts,
+  { envelope }: StepContext,
+): readonly Sending[] =>
+  notice === null || envelope === null
+    ? []
+    : [
+        {
+          type: 'notice-receipt',
+          to: envelope.from,
+          toCase: notice,
+          content: { by: lines.own.name, deliveredOn: envelope.receivedOn },
+        },
+      ];
 
 export const receivedMatter = procedure({
   name: 'received-matter',
@@ -63,6 +99,9 @@ export const receivedMatter = procedure({
       schema: Narrowed,
     },
     ReceivedMatterChanged: { title: { zh: '收到变更通知', en: 'Changed' }, version: 1, schema: Changed },
+    ReceivedMatterRemarked: { title: { zh: '更改标志', en: 'Re-marked' }, version: 1, schema: Remarked },
+    ReceivedMatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
+    ReceivedMatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
     ReceivedMatterOver: { title: { zh: '收到解密通知', en: 'Declassified' }, version: 1, schema: Over },
   },
   sides: {
@@ -70,7 +109,13 @@ export const receivedMatter = procedure({
       title: { zh: '知悉单位', en: 'Organ that knows' },
       states: { held: { zh: '保密期限内', en: 'In force' }, declassified: { zh: '已解密', en: 'Declassified' } },
       final: ['declassified'],
-      clocks: [],
+      clocks: [
+        {
+          ...remark,
+          startsOn: 'ReceivedMatterChanged',
+          stopsOn: ['ReceivedMatterRemarked', 'ReceivedMatterOver'],
+        },
+      ],
       steps: {
         receiveNotice: step({
           title: { zh: '收到', en: 'Notice arrives' },
@@ -112,7 +157,39 @@ export const receivedMatter = procedure({
           input: Changed,
           rules: [],
           receives: 'matter-changed',
+          facts: ['lines'],
+          sends: receipt,
           yields: 'ReceivedMatterChanged',
+        }),
+        remark: step({
+          title: { zh: '登记已更改标志', en: 'Record the re-marking' },
+          basis: [r(21)],
+          by: ['secrecy-office'],
+          from: ['held'],
+          to: 'held',
+          input: Remarked,
+          rules: [],
+          yields: 'ReceivedMatterRemarked',
+        }),
+        noteDispute: step({
+          title: { zh: '有争议，按所主张的最高密级管理', en: 'Disputed: handled as the highest claim' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: DisputedMatter,
+          rules: [],
+          yields: 'ReceivedMatterDisputed',
+        }),
+        noteDisputeOver: step({
+          title: { zh: '争议结束', en: 'Dispute over' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: z.object({}),
+          rules: [],
+          yields: 'ReceivedMatterDisputeOver',
         }),
         receiveEnd: step({
           title: { zh: '收到解密通知', en: 'Declassification arrives' },
@@ -123,6 +200,8 @@ export const receivedMatter = procedure({
           input: Over,
           rules: [],
           receives: 'matter-declassified',
+          facts: ['lines'],
+          sends: receipt,
           yields: 'ReceivedMatterOver',
         }),
       },

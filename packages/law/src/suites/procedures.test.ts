@@ -13,6 +13,7 @@ import type { Rule } from '../kernel/rule.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
 import type { ReviewFacts } from '../procedures/derivative-review.ts';
 import { procedures } from '../procedures/index.ts';
+import type { DecisionFacts } from '../procedures/matter-decision.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
 import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
 import type { SubjectFacts, WideningFacts } from '../procedures/widening.ts';
@@ -235,6 +236,7 @@ const classification: ClassificationFacts = {
   authorityTraining: { validUntil: '2027-01-01' },
   scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
   decisionNumber: '2026-0001',
+  noticeFor: { organs: ['0197f0c4-0000-7000-8000-000000000007'], codeName: '松涛一号', issuer: '某省办公厅' },
   termInForce: {
     term: { kind: 'period', n: 1, unit: 'year' },
     start: { kind: 'issued', on: '2024-09-02' },
@@ -309,12 +311,20 @@ const derivative: DerivationFacts = {
 };
 const reviewing: ReviewFacts = {
   ...ofSources,
+  derived: derivative.derived,
+  viewers: ['0197f0c4-0000-7000-8000-000000000003'],
+  recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007' }],
   nextDerivatives: {
     last: '0197f0c4-0000-7000-8000-000000000006',
     count: 1,
     due: [{ matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛二号', level: 'secret' }],
   },
-  dossier: { source: '0197f0c4-0000-7000-8000-000000000009', codeName: '松涛一号', cause: 'changed' },
+  dossier: {
+    source: '0197f0c4-0000-7000-8000-000000000009',
+    codeName: '松涛一号',
+    cause: 'changed',
+    matter: '0197f0c4-0000-7000-8000-000000000006',
+  },
 };
 const subject: SubjectFacts = {
   id: '0197f0c4-0000-7000-8000-000000000006',
@@ -346,11 +356,102 @@ const widening: WideningFacts = {
   },
   ownName: '某省某厅',
 };
+const decision: DecisionFacts = {
+  derivation: ofSources.derivation,
+  original: ofSources.original,
+  change: {
+    kind: 'level',
+    decidedBy: 'original-organ',
+    ground: 'harm-changed',
+    declassifiedOn: '2034-09-02',
+    beyondGuide: false,
+    guideBodyApproved: false,
+  },
+  matterState: 'in-force',
+  matterParticulars: { codeName: '松涛一号', level: 'secret', number: '〔2026〕1号', declassifiedOn: '2034-09-02' },
+  proposal: aProposal(),
+  entry: anEntry(),
+  power: { tier: 'provincial', levels: ['confidential', 'secret', 'top-secret'] },
+  authority: anAuthority(),
+  drafter: '0197f0c4-0000-7000-8000-000000000001',
+  actor: '0197f0c4-0000-7000-8000-000000000002',
+  termAfter: { term: { kind: 'period', n: 5, unit: 'year' }, start: { kind: 'issued', on: '2024-09-02' } },
+  scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
+  lines,
+  recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007', name: '某厅' }],
+  delivery: { recipient: '某厅', deliveredOn: '2026-11-22', declassifiedOn: '2034-09-02' },
+  notices: { outstanding: 1 },
+  dossier: {
+    matter: '0197f0c4-0000-7000-8000-000000000006',
+    declassifiedOnBefore: '2034-09-02',
+    recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007', name: '某厅' }],
+  },
+};
+const about = { id: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号' };
 const facts: Readonly<Record<string, unknown>> = {
   widening,
   knowledge: { subject, outside: [] },
   'derivative-classification': derivative,
   'derivative-review': reviewing,
+  change: decision,
+  extension: decision,
+  'early-declassification': decision,
+  publication: {
+    publication: { reviewedBy: 'office' },
+    matterState: 'in-force',
+    matterParticulars: { codeName: '松涛一号', level: 'secret' },
+    authority: anAuthority(),
+    entry: anEntry(),
+    dossier: { matter: '0197f0c4-0000-7000-8000-000000000006' },
+  },
+  suggestion: {
+    lines,
+    receivedMatter: { codeName: '松涛一号', issuer: '0197f0c4-0000-7000-8000-000000000007' },
+    dossier: {},
+  },
+  'received-matter': { lines },
+  'sending-up': {
+    lawfulWay: { to: 'superior', organ: '0197f0c4-0000-7000-8000-000000000007' },
+    chosenWay: { to: 'superior', organ: '0197f0c4-0000-7000-8000-000000000007' },
+    matterParticulars: { codeName: '松涛一号', level: 'secret', term: { kind: 'period', n: 10, unit: 'year' } },
+    lines,
+    organNames: {},
+    dossier: { matter: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' },
+  },
+  correction: { ...decision, matterByNumber: about },
+  dispute: {
+    receivedMatter: {
+      codeName: '松涛一号',
+      issuer: '0197f0c4-0000-7000-8000-000000000007',
+      level: 'secret',
+      issuerKind: 'state-organ',
+      issuerName: '某厅',
+      number: '〔2026〕1号',
+    },
+    dispute: {
+      determinedLevel: 'secret',
+      byCentralOrgan: false,
+      raisedOn: '2026-10-01',
+      originalOrganDecided: false,
+      ruledBy: null,
+    },
+    forumOrgan: '0197f0c4-0000-7000-8000-000000000008',
+    lines,
+    matterByNumber: about,
+    matterDisputed: true,
+    termAfter: decision.termAfter,
+    scopePersons: decision.scopePersons,
+    dossier: {
+      matter: '0197f0c4-0000-7000-8000-000000000006',
+      codeName: '松涛一号',
+      number: '〔2026〕1号',
+      determinedLevel: 'secret',
+      claim: { kind: 'not-secret' },
+      reason: '理由',
+      original: '0197f0c4-0000-7000-8000-000000000007',
+      originalName: '某厅',
+    },
+  },
   'original-classification': classification,
   'unclear-matter': unclear,
   blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
@@ -362,7 +463,14 @@ const context = {
   person: '0197f0c4-0000-7000-8000-000000000002',
   caseId: '0197f0c4-0000-7000-8000-000000000005',
   correspondents: ['0197f0c4-0000-7000-8000-000000000007'],
-  envelope: null,
+  envelope: {
+    id: '0197f0c4-0000-7000-8000-000000000009',
+    from: '0197f0c4-0000-7000-8000-000000000007',
+    number: 1,
+    receivedOn: '2026-11-20',
+    case: '0197f0c4-0000-7000-8000-00000000000a',
+    about: '0197f0c4-0000-7000-8000-000000000006',
+  },
 };
 
 type Payload = NonNullable<Step['payload']>;

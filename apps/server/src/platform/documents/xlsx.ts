@@ -38,17 +38,21 @@ export async function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
   });
 }
 
-/** The cells of the first sheet as text; dates as YYYY-MM-DD. */
-export async function rowsOfXlsx(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+/** The cells of the first sheet that holds any, as text; days as YYYY-MM-DD, with `times` followed by HH:MM:SS. */
+export async function rowsOfXlsx(bytes: Uint8Array, times = false): Promise<readonly (readonly string[])[]> {
   const workbook = await readXlsx(bytes);
-  const sheet = workbook.sheets[0];
+  const sheet = times ? workbook.sheets.find(({ rows }) => rows.length > 0) : workbook.sheets[0];
   return (sheet?.rows ?? []).map((row) =>
     row.map((value) =>
-      value === null || value === undefined
-        ? ''
-        : value instanceof Date
-          ? value.toISOString().slice(0, 10)
-          : String(value).trim(),
+      value === null || value === undefined ? '' : value instanceof Date ? dayOf(value, times) : String(value).trim(),
     ),
   );
+}
+
+/** A workbook counts days in fractions, so that a second may come out a millisecond short. */
+function dayOf(date: Date, times: boolean): string {
+  const text = new Date(Math.round(date.getTime() / 1000) * 1000).toISOString();
+  if (!times) return text.slice(0, 10);
+  // Days before 1900 are times of day without a day.
+  return text < '1900-01-02' ? text.slice(11, 16) : text.slice(0, 19).replace('T', ' ').replace(/:00$/, '');
 }

@@ -98,9 +98,15 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
         throw new Problem('not-found', {
           title: { zh: '没有找到这份函件所对应的事项', en: 'The case that this envelope is for is not here' },
         });
-      return { envelope, chosen, own };
+      const { about } = JSON.parse(envelope.text) as EnvelopeText;
+      // Only what the sender has corresponded with before: nobody moves a case that was never his business.
+      const [known] = await tx.query(
+        'select 1 from correspondence where organ_id = (select ctx_organ()) and case_id = $1 and peer = $2',
+        [about ?? null, envelope.peer],
+      );
+      return { envelope, chosen, own, about: known ? (about ?? null) : null };
     });
-    const { envelope, chosen, own } = plan;
+    const { envelope, chosen, own, about } = plan;
     const caseId = own && !chosen.starts ? own.id : newId(moment.ms);
     await takeStep(
       runtime,
@@ -125,6 +131,7 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
           number: envelope.number,
           receivedAt: envelope.received_at,
           case: (JSON.parse(envelope.text) as EnvelopeText).case,
+          about,
         },
       },
       moment,

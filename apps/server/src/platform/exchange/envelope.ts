@@ -21,6 +21,8 @@ export interface EnvelopeText {
   /** Case of the sender that the envelope speaks for, and the receiver's, where the sender knows it. */
   readonly case: string;
   readonly toCase: string | null;
+  /** Case of the receiver that it concerns, besides the one it is for. */
+  readonly about: string | null;
   readonly sentAt: string;
   /** Commitment of the content. */
   readonly content: string;
@@ -33,6 +35,7 @@ export interface Outgoing {
   readonly to: string;
   readonly case: string;
   readonly toCase: string | null;
+  readonly about: string | null;
   readonly content: Record<string, unknown>;
 }
 
@@ -63,6 +66,7 @@ export function sendAll(
       version: procedure.version,
       case: envelope.case,
       toCase: envelope.toCase,
+      about: envelope.about,
       sentAt: moment.at,
       content: commitmentOf(salt, content),
     };

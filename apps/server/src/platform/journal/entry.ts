@@ -40,6 +40,8 @@ export interface AppliedEnvelope {
   readonly receivedAt: string;
   /** Case of the sender that the envelope speaks for. */
   readonly case: string;
+  /** Own case that it is about, where the sender has corresponded with it before. */
+  readonly about: string | null;
 }
 
 export const textOf = (entry: JournalEntry): string => canonical(entry);

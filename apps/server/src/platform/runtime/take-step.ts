@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Consequence, Opening, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
+import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
@@ -79,6 +80,14 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
       },
       basis: step.basis,
     });
+  if (step.relation === 'addressee' && file && file.addressee !== actor.person)
+    return new Problem('not-your-step', {
+      title: {
+        zh: `“${step.title.zh}”只能由收件的定密责任人办理`,
+        en: `“${step.title.en}” is for the person whom it was put before`,
+      },
+      basis: step.basis,
+    });
   if (file && step.from !== 'start' && !step.from.includes(file.state))
     return new Problem('wrong-state', {
       title: {
@@ -91,11 +100,10 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
   return undefined;
 }
 
-const lockCase = (tx: Tx, id: string, lock: boolean) =>
-  tx.query<CaseRow>(
-    `select state, version, side, procedure, definition_version, opened_by from case_file where organ_id = (select ctx_organ()) and id = $1${lock ? ' for update' : ''}`,
-    [id],
-  );
+const FILE = 'c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by';
+const WHICH = 'from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1';
+
+const lockCase = (tx: Tx, id: string) => tx.query<CaseRow>(`select ${FILE} ${WHICH} for update`, [id]);
 
 /** Who may not see the subject of a case does not learn that the case exists. */
 export async function visibleCase(
@@ -109,13 +117,20 @@ export async function visibleCase(
     ? { table: 'dossier' }
     : application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
   const seen = subject
-    ? tx.query(`select 1 from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`, [id])
-    : Promise.resolve([{}]);
-  const [[file], rows] = await Promise.all([lockCase(tx, id, lock), seen]);
-  if (!file || rows.length === 0 || file.procedure !== found.procedure.name)
+    ? `exists (select 1 from ${subject.table} s where s.id = c.id and s.organ_id = (select ctx_organ()))`
+    : 'true';
+  const addressee = found.procedure.dossier
+    ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
+    : 'null::uuid';
+  const [row] = await tx.query<CaseRow & { seen: boolean }>(
+    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
+    [id],
+  );
+  if (!row?.seen || row.procedure !== found.procedure.name)
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
+  const { seen: _, ...file } = row;
   return file;
 }
 
@@ -129,11 +144,9 @@ export async function dryStep(
   const found = findStep(runtime.application, request.procedure, request.step);
   const { input, fields } = validParts(found.step.input, request.input);
   return enter(async (tx, actor) => {
-    const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, false) : undefined;
-    const problem = standing(found, actor, file);
-    if (problem) throw problem;
+    const seen = request.case ? visibleCase(tx, runtime.application, found, request.case, false) : undefined;
     const caseId = request.case ?? newId(moment.ms);
-    const { ruling } = await judge(runtime.application, tx, {
+    const judged = judge(runtime.application, tx, {
       found,
       actor,
       caseId,
@@ -142,6 +155,10 @@ export async function dryStep(
       dry: true,
       foresee: true,
     });
+    judged.catch(() => {});
+    const problem = standing(found, actor, await seen);
+    if (problem) throw problem;
+    const { ruling } = await judged;
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
@@ -194,17 +211,19 @@ export async function takeStep(
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
     const caseId = request.case ?? request.newCase ?? newId(moment.ms);
-    // Sent together, answered in order: what was asked before, the lock on the case, and the facts as they are behind it.
+    // Sent together, answered in order: the lock on the case, and behind it what was asked before and the facts.
+    const locked = request.case
+      ? visibleCase(tx, runtime.application, found, request.case, true)
+      : Promise.resolve(undefined);
+    const reads = together(tx);
     const asked = key
-      ? tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
+      ? reads.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
           key.account,
           key.key,
         ])
       : Promise.resolve([]);
-    const locked = request.case
-      ? visibleCase(tx, runtime.application, found, request.case, true)
-      : Promise.resolve(undefined);
-    const judged = judge(runtime.application, tx, { found, actor, caseId, input: parsed.data, moment, dry: false });
+    const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
+    const judged = judge(runtime.application, tx, question, reads);
     judged.catch(() => {});
     locked.catch(() => {});
     const [before] = await asked;
@@ -219,7 +238,7 @@ export async function takeStep(
         current: { version: file.version, state: file.state },
       });
     if (problem) throw problem;
-    const { ruling, allFacts } = await judged;
+    const { ruling, facts: known, allFacts } = await judged;
     if (ruling.answer === 'refused')
       throw new Problem('refused', {
         title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` },
@@ -233,7 +252,8 @@ export async function takeStep(
     const { step } = found;
     const routed = ruling.routes.length > 0 ? step.routed : undefined;
     const way = routed ?? step;
-    const facts = way.payload || step.sends || step.consequences ? await allFacts() : {};
+    // What only the payload of the step itself uses may take a number, and then the step must use it.
+    const facts = routed ? known : way.payload || step.sends || step.consequences ? await allFacts() : {};
     const { envelope } = request;
     const context: StepContext = {
       on: moment.on,
@@ -256,7 +276,8 @@ export async function takeStep(
       payload,
       ...(envelope ? { envelope } : {}),
     };
-    const others = await followed(runtime.application, tx, own, following, context, moment);
+    const chain = { application: runtime.application, tx, moment, left: new Map<string, CaseRow>() };
+    const others = await followed(chain, own, following, context);
     const answer = await write(runtime, tx, actor, {
       acts: [own, ...others],
       moment,
@@ -291,15 +312,18 @@ async function addressed(
   if (sendings.length === 0) return [];
   const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
     'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
-    [sendings.map((sending) => sending.speaksFor ?? caseId)],
+    [sendings.flatMap(({ speaksFor = caseId, about }) => (about === undefined ? [speaksFor] : [speaksFor, about]))],
   );
-  return sendings.map(({ type, to, content, speaksFor = caseId }) =>
+  const theirs = (own: string | undefined, peer: string): string | null =>
+    rows.find((row) => row.case_id === own && row.peer === peer)?.peer_case ?? null;
+  return sendings.map(({ type, to, content, speaksFor = caseId, about, toCase }) =>
     outgoing(
       {
         type,
         to,
         case: speaksFor,
-        toCase: rows.find((row) => row.case_id === speaksFor && row.peer === to)?.peer_case ?? null,
+        toCase: toCase ?? theirs(speaksFor, to),
+        about: theirs(about, to),
         content,
       },
       moment,
@@ -315,38 +339,44 @@ const opens = (following: Following): following is Opening => 'starts' in follow
 const inOrder = (a: Following, b: Following): number =>
   opens(a) || opens(b) ? Number(opens(a)) - Number(opens(b)) : a.case < b.case ? -1 : 1;
 
+/** What is known while one step draws others after it. */
+interface Chain {
+  readonly application: Application;
+  readonly tx: Tx;
+  readonly moment: Moment;
+  /** A case that is reached twice stands, the second time, where the first has left it. */
+  readonly left: Map<string, CaseRow>;
+}
+
 /**
  * What follows from an act for other cases: what its step says and what slices have to say of its event, and what follows
  * from that. One that cannot take its step fails the whole.
  */
 async function followed(
-  application: Application,
-  tx: Tx,
+  chain: Chain,
   from: Act,
   said: readonly Following[],
   context: StepContext,
-  moment: Moment,
 ): Promise<readonly Act[]> {
-  const { type, caseId, payload } = from;
+  const { type, caseId, payload, file, state } = from;
+  if (file) chain.left.set(caseId, { ...file, state, version: file.version + 1 });
   const event = { type, case: caseId, organ: context.organ, on: context.on, payload };
-  const asked = await Promise.all(application.slices.flatMap((slice) => slice.follows?.[type]?.(tx, event) ?? []));
+  const asked = await Promise.all(
+    chain.application.slices.flatMap((slice) => slice.follows?.[type]?.(chain.tx, event) ?? []),
+  );
   const acts: Act[] = [];
   for (const following of [...said, ...asked.flat()].toSorted(inOrder))
-    acts.push(...(await taken(application, tx, following, context, moment)));
+    acts.push(...(await taken(chain, following, context)));
   return acts;
 }
 
 /** One step of the system on another case, with what follows from it in turn. */
-async function taken(
-  application: Application,
-  tx: Tx,
-  following: Following,
-  context: StepContext,
-  moment: Moment,
-): Promise<readonly Act[]> {
+async function taken(chain: Chain, following: Following, context: StepContext): Promise<readonly Act[]> {
+  const { application, tx, moment, left } = chain;
   const actor = SYSTEM_ACTOR(context.organ);
   const caseId = opens(following) ? newId(moment.ms) : following.case;
-  const [file] = opens(following) ? [] : await lockCase(tx, caseId, true);
+  const [locked] = opens(following) || left.has(caseId) ? [] : await lockCase(tx, caseId);
+  const file = left.get(caseId) ?? locked;
   const found = opens(following)
     ? findStep(application, following.starts, following.step)
     : file && stepOn(application, file, following.step);
@@ -364,7 +394,7 @@ async function taken(
   const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
   const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload };
   const said = step.consequences?.(input as never, facts as never, there) ?? [];
-  return [act, ...(await followed(application, tx, act, said, there, moment))];
+  return [act, ...(await followed(chain, act, said, there))];
 }
 
 /** A step by name on the side that a case is of. */

@@ -1,4 +1,5 @@
 /** Derivatives as their people make them: from own, received and foreign sources; and what a change at a source asks of them. */
+import { levelOfRank } from '@shoumi/law';
 import type { SeededEntry } from '@shoumi/seeds';
 import { type Actor, actingAs, asWorker, exchange, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
 import {
@@ -14,10 +15,12 @@ import {
   testDatabase,
   testOrgan,
 } from '@shoumi/testkit';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 import type { ApiRequest } from '../../platform/http/host.ts';
 import { startWorker } from '../../platform/runtime/worker.ts';
+import { stillFollows } from './facts.ts';
 import { derivationRoutes, type Graph } from './routes.ts';
 
 const DERIVE = 'derivative-classification';
@@ -464,6 +467,161 @@ describe('a source that is declassified', () => {
   });
 });
 
+const decideOn = async (procedure: string, id: string, input: Record<string, unknown> = {}) => {
+  const proposal = {
+    matter: id,
+    ground: 'harm-changed',
+    reason: '虚构的理由',
+    authority: cast.head.person,
+    ...(procedure === 'change' ? { newLevel: null, newTerm: null, newScope: null } : {}),
+    ...input,
+  };
+  const { case: asked } = await stepAs(db.runtime, cast.drafter, 'propose', proposal, {}, procedure);
+  return stepAs(db.runtime, cast.head, 'decide', { opinion: null }, { case: asked }, procedure);
+};
+
+describe('a source that is changed', () => {
+  it('is followed by its derivative, which keeps its scope; then those below are reviewed', async () => {
+    const one = await source();
+    const first = await derived([from(one)]);
+    const second = await derived([from(first)]);
+    await decideOn('change', one, { newLevel: 'confidential', newTerm: years(3) });
+    await work();
+    const [review] = await reviewsOf(first);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const on = { case: review?.id ?? '' };
+    expect(await refusalOf(stepAs(db.runtime, cast.head, 'keep', { reason: '维持' }, on, REVIEW))).toEqual([
+      'derived-beyond-source',
+    ]);
+    expect(await refusalOf(stepAs(db.runtime, cast.head, 'declassify', { reason: '解密' }, on, REVIEW))).toEqual([
+      'source-still-secret',
+    ]);
+    const viewers = () =>
+      rows(cast, 'select person from matter_viewer where organ_id = (select ctx_organ()) and matter = $1 order by 1', [
+        first,
+      ]);
+    const before = await viewers();
+    await stepAs(db.runtime, cast.head, 'follow', { reason: '随来源变更' }, on, REVIEW);
+    expect(await matter(first)).toMatchObject({ level: 1, mark: '秘密★2029年3月2日', declassified_on: '2029-03-03' });
+    expect(await viewers()).toEqual(before);
+    expect(await reviewsOf(first)).toMatchObject([{ state: 'done' }]);
+    await work();
+    expect(await reviewsOf(second)).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('is not outlived in looseness: a derivative is neither lowered nor declassified while it stands', async () => {
+    const id = await derived([from(await source())]);
+    expect(await refusalOf(decideOn('change', id, { newLevel: 'confidential' }))).toEqual([
+      'derived-level-below-source',
+    ]);
+    expect(await refusalOf(decideOn('change', id, { newTerm: years(1) }))).toEqual(['derived-term-shorter']);
+    expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
+  });
+
+  it('of an organ without power: its derivative there is raised with it all the same', async () => {
+    const other = castOf(await testOrgan(db.runtime, 'none'));
+    const { case: held } = await stepAs(
+      db.runtime,
+      other.drafter,
+      'enter',
+      {
+        codeName: '外来一号',
+        number: '某发〔2026〕9号',
+        issuer: '某部',
+        level: 'confidential',
+        term: years(5),
+        mark: '秘密★5年',
+        declassifiedOn: '2031-01-01',
+      },
+      {},
+      'received-matter',
+    );
+    const scope = { ...toNobody, persons: [other.drafter.person] };
+    const id = await derived([{ kind: 'received', received: held }], { scope }, other);
+    // As an envelope would bring it.
+    await takeStep(
+      db.runtime,
+      (body) => asWorker(db.database, other.organ.id, body),
+      {
+        procedure: 'received-matter',
+        step: 'receiveChange',
+        case: held,
+        input: { kind: 'corrected', level: 'secret', effectiveOn: DAY, notice: null },
+      },
+      clock.now(),
+    );
+    await work();
+    const [review] = await reviewsOf(id, other);
+    await stepAs(db.runtime, other.head, 'follow', { reason: '随来源变更' }, { case: review?.id ?? '' }, REVIEW);
+    expect(await matter(id, other)).toMatchObject({ level: 2, mark: '机密★2030年12月31日' });
+    const report = await rebuildCheck(db.ownerUrl, application, other.organ.id);
+    expect([report.broken, report.differences]).toEqual([[], []]);
+  });
+});
+
+describe('whatever is done in whatever order', () => {
+  /** Every derivative in force without an open review is at least what the parts used of its standing sources ask. */
+  async function invariantsHold(): Promise<void> {
+    const all = await rows<{
+      id: string;
+      level: number;
+      term: never;
+      term_start: never;
+      declassified_on: string;
+      portions: boolean;
+    }>(
+      cast,
+      `select id, level, term, term_start, declassified_on,
+         not exists (select 1 from jsonb_array_elements(coalesce(proposal->'portionLevels', '[]')) p
+           where array_position(array['confidential','secret','top-secret'], p->>'level') > level) as portions
+       from matter t where organ_id = (select ctx_organ()) and state = 'in-force' and term is not null
+         and not exists (select 1 from dossier r where r.organ_id = t.organ_id and r.matter = t.id and r.procedure = 'derivative-review' and r.side = 'derivative' and r.state = 'open')`,
+    );
+    for (const { id, level, term, term_start, portions } of all) {
+      const as = { level: levelOfRank(level) ?? 'confidential', term, start: term_start };
+      const follows = await asWorker(db.database, cast.organ.id, (tx) => stillFollows(tx, id, as, DAY));
+      expect([id, follows, portions]).toEqual([id, true, true]);
+    }
+  }
+
+  it('no derivative is looser than the sources that stand, and none is above its portions', async () => {
+    const act = fc.record({
+      kind: fc.constantFrom('derive', 'compile', 'change', 'declassify', 'review', 'review'),
+      which: fc.nat(),
+      also: fc.nat(),
+      level: fc.constantFrom('confidential', 'secret'),
+      n: fc.integer({ min: 1, max: 9 }),
+      how: fc.constantFrom('keep', 'follow', 'declassify'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
+        const made = [
+          await source({ term: years(4), portions: [{ text: '甲', level: 'confidential' }] }),
+          await source(),
+        ];
+        const pick = (n: number) => made[n % made.length] ?? '';
+        for (const { kind, which, also, level, n, how } of acts) {
+          const tried = async (): Promise<unknown> => {
+            if (kind === 'derive') return made.push(await derived([from(pick(which), which % 3 === 0 ? [1] : [])]));
+            if (kind === 'compile') return made.push(await derived([from(pick(which)), from(pick(also))]));
+            if (kind === 'change') return decideOn('change', pick(which), { newLevel: level, newTerm: years(n) });
+            if (kind === 'declassify') return decideOn('early-declassification', pick(which));
+            const open = (await Promise.all(made.map((id) => reviewsOf(id))))
+              .flat()
+              .filter(({ state }) => state === 'open');
+            const review = open[which % Math.max(open.length, 1)];
+            return review && stepAs(db.runtime, cast.head, how, { reason: '复核' }, { case: review.id }, REVIEW);
+          };
+          await refusalOf(tried());
+          await work();
+          await invariantsHold();
+        }
+      }),
+      { numRuns: 6 },
+    );
+  }, 120_000);
+});
+
 describe('across organs', () => {
   it('a received matter is a source, and news of it open the review', async () => {
     const other = castOf(await testOrgan(db.runtime, 'none'));
@@ -483,6 +641,7 @@ describe('across organs', () => {
               to: other.organ.id,
               case: one,
               toCase: null,
+              about: null,
               content,
             },
           ],
@@ -509,16 +668,21 @@ describe('across organs', () => {
     expect(await refusalOf(draft([{ kind: 'received', received: held?.id }], { scope }, other.otherDrafter))).toContain(
       'derivation-source-not-standing',
     );
-    const id = await derived(
-      [{ kind: 'received', received: held?.id }],
-      { scope },
-      {
-        ...other,
-        drafter: { ...other.drafter, roles: ['drafter', 'secrecy-office'] },
-      },
+    await stepAs(
+      db.runtime,
+      other.office,
+      'narrow',
+      { persons: [other.drafter.person] },
+      { case: held?.id ?? '' },
+      'received-matter',
     );
+    const id = await derived([{ kind: 'received', received: held?.id }], { scope }, other);
     expect(await matter(id, other)).toMatchObject({ level: 2, mark: '机密★2031年3月2日' });
-    await send('matter-changed', { ...notice, declassifiedOn: '2036-03-03', kind: 'extended', effectiveOn: DAY }, 2);
+    await send(
+      'matter-changed',
+      { ...notice, declassifiedOn: '2036-03-03', kind: 'extended', effectiveOn: DAY, notice: null },
+      2,
+    );
     await exchange(db.runtime, clock);
     await work();
     const [review] = await reviewsOf(id, other);

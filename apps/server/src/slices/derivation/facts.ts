@@ -17,6 +17,7 @@ import {
   type Level,
   levelOfRank,
   type Power,
+  type Proposal,
   rankOf,
   type Source,
   statedTerm,
@@ -61,7 +62,7 @@ interface Loaded {
     readonly kind: 'original' | 'derivative';
     readonly level: number;
     readonly term: Term | null;
-    readonly start: string | null;
+    readonly start: TermStart | null;
     readonly guideEntry: string | null;
     readonly ground: Derivation['ground'];
     readonly scope: Scope | null;
@@ -220,6 +221,11 @@ const worked = async (context: FactContext): Promise<Worked> => {
   const { on } = context;
   const input = replaces ? (context.input as Partial<DerivativeDraft>) : {};
   const { matter } = facts;
+  // A decision about the matter asks of it as it would stand.
+  const proposed =
+    context.hasDossier && context.procedure !== 'derivative-review'
+      ? await context.fact<Partial<Proposal>>('proposal')
+      : {};
   const lines = replaces ? named : [...facts.stored, ...named];
   const isThere = (line: StoredSource) =>
     stands(facts, line, on) && (line.source === null || !facts.unknown.includes(line.source));
@@ -233,10 +239,12 @@ const worked = async (context: FactContext): Promise<Worked> => {
   const inherited = uses.length > 0 ? inherit(uses, on) : undefined;
   const start: TermStart = replaces
     ? ((input.start as TermStart | undefined) ?? { kind: 'issued', on })
-    : { kind: 'issued', on: matter?.start ?? on };
-  const level = replaces ? (input.level ?? inherited?.level ?? 'confidential') : levelOf(matter?.level ?? 0);
+    : (matter?.start ?? { kind: 'issued', on });
+  const level = replaces
+    ? (input.level ?? inherited?.level ?? 'confidential')
+    : (proposed.level ?? levelOf(matter?.level ?? 0));
   const stated: Term = inherited ? statedTerm(inherited.term) : { kind: 'date', on };
-  const term: Term = (replaces ? (input.term as Term | null | undefined) : matter?.term) ?? stated;
+  const term: Term = (replaces ? (input.term as Term | null | undefined) : (proposed.term ?? matter?.term)) ?? stated;
   const organs = new Set(standing.flatMap((line) => particularsIn(facts, line)?.organs ?? []));
   const members = closed.length > 0 ? (inherited?.scope ?? []) : [];
   const given = asked ? [...asked.persons, ...asked.organs] : members;
@@ -334,5 +342,8 @@ export const facts: { readonly [name: string]: FactProvider } = {
     return { entry, power };
   },
   approver,
+  /** Persons in the scope of the matter as it is, whoever is acting. */
+  viewers: async (context) =>
+    (await membersOf(context, (await context.fact<Loaded>('sourcesOf')).matter?.scope))?.persons ?? [],
   nextDerivatives,
 };

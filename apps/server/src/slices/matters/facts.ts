@@ -1,36 +1,68 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
-import type { Draft, NegativeEntry, Portion, Proposal, Term, TermStart } from '@shoumi/law';
+import {
+  type Draft,
+  levelOfRank,
+  type NegativeEntry,
+  type Portion,
+  type Proposal,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
-
-/** A draft as the register keeps it: of its portions number and level only. */
-type Stored = Partial<Draft> & { readonly portionLevels?: readonly Portion[] };
-
-interface MatterRow extends Record<string, unknown> {
-  drafter: string;
-  proposal: Stored;
-  term: Term | null;
-  term_start: TermStart | null;
-  declassified_on: string;
-  drafter_trained_until: string | null;
-}
+import { decisionFacts } from './decision-facts.ts';
+import type { MatterRow, Stored } from './matter-row.ts';
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training. */
-const matter = async ({ tx, caseId }: FactContext): Promise<MatterRow | undefined> => {
-  const [row] = await tx.query<MatterRow>(
-    `select m.drafter, m.proposal, m.term, m.term_start, m.declassified_on,
+const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
+  const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
+  const [row] = await context.tx.query<MatterRow>(
+    `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
        (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
      from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
-    [caseId],
+    [id],
   );
   return row;
 };
 
+/** Of another organ's matter, only what it asks and what is decided about it are known here. */
+function asked(input: Record<string, unknown>, dossier: Record<string, unknown> | null): Partial<Draft> {
+  const decided = input.outcome as { level?: Draft['level'] } | undefined;
+  const level = decided?.level ?? (dossier?.level as Draft['level'] | undefined);
+  return level ? { level } : {};
+}
+
+/** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
+const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
+  const [row, dossier] = await Promise.all([
+    context.fact<MatterRow | undefined>('matter'),
+    context.fact<Record<string, unknown> | null>('dossier'),
+  ]);
+  if (!row) return asked(context.input, dossier);
+  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
+    newLevel?: Draft['level'] | null;
+    newTerm?: Draft['term'] | null;
+    newScope?: Draft['scope'] | null;
+  };
+  const level = newLevel ?? levelOfRank(row.level);
+  return {
+    ...row.proposal,
+    notToBeClassified: row.proposal.notToBeClassified ?? [],
+    ...(level ? { level } : {}),
+    ...(row.term ? { term: row.term as Draft['term'] } : {}),
+    ...(newTerm ? { term: newTerm } : {}),
+    ...(row.term_start ? { start: row.term_start as Draft['start'] } : {}),
+    ...(newScope ? { scope: newScope } : {}),
+  };
+};
+
 /** The proposal that is being judged: what stands in the form while drafting, else what the matter says. */
-const inForm = ({ input }: FactContext): boolean => 'codeName' in input || 'level' in input;
+const inForm = ({ input, hasDossier }: FactContext): boolean =>
+  !hasDossier && ('codeName' in input || 'level' in input);
 
 const draftOf = async (context: FactContext): Promise<Stored> => {
+  if (context.hasDossier) return changedDraft(context);
   // What a derivative leaves out is what its sources say.
   if (inForm(context) && context.procedure === 'derivative-classification')
     return { ...context.input, ...(await context.fact<Partial<Draft>>('derived')) };
@@ -67,43 +99,53 @@ const proposal = async (
 };
 
 /** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
-const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
-  const { scope } = await draftOf(context);
-  if (!scope) return [];
-  const rows = await context.tx.query<{ id: string }>(
-    `select id from person where organ_id = (select ctx_organ()) and state = 'current' and (id = any ($1::uuid[]) or unit = any ($2::uuid[]) or post = any ($3::uuid[])) order by id`,
-    [scope.persons, scope.units, scope.posts],
+const scopePersons = async ({ tx, input, caseId }: FactContext): Promise<readonly string[]> => {
+  const { scope } = input as Partial<Draft>;
+  if (!scope && 'level' in input) return [];
+  const named = (kind: 'persons' | 'units' | 'posts') =>
+    `any (array(select jsonb_array_elements_text(scope->'${kind}')::uuid from named))`;
+  const rows = await tx.query<{ id: string }>(
+    `with named as materialized (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope)
+     select id from person where organ_id = (select ctx_organ()) and state = 'current'
+       and (id = ${named('persons')} or unit = ${named('units')} or post = ${named('posts')}) order by id`,
+    [scope ? JSON.stringify(scope) : null, caseId],
   );
   return rows.map((row) => row.id);
 };
 
-/** `〔2026〕15号`: the organ's yearly series. The row stays locked until the commit; a dry step only looks. */
-const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
+/**
+ * `〔2026〕15号`: the organ's yearly series. The row is locked until the commit, and the decision's projection counts on: if
+ * it is free, it is locked on the way; if not, a permitted step waits for it. A dry step only looks.
+ */
+const decisionNumber = async ({ tx, take, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
-  const [row] = dry
-    ? await tx.query<{ last: number }>(
-        'select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1',
-        [year],
-      )
-    : await tx.query<{ last: number }>(
-        `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
-         on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
-        [year],
-      );
-  return `〔${year}〕${row?.last ?? 1}号`;
+  const [free] = await tx.query<{ next: number }>(
+    `select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1${dry ? '' : ' for update skip locked'}`,
+    [year],
+  );
+  const [row] =
+    free || dry
+      ? [free]
+      : await take<{ next: number }>(
+          `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 0)
+           on conflict (organ_id, year) do update set last = matter_counter.last returning last + 1 as next`,
+          [year],
+        );
+  return `〔${year}〕${row?.next ?? 1}号`;
 };
 
 export const facts: { readonly [name: string]: FactProvider } = {
+  ...decisionFacts,
   matter,
   proposal,
   scopePersons,
   decisionNumber,
-  entry: (context) => {
+  entry: async (context) => {
     const { guideEntry } = context.input as Partial<Draft>;
     if (inForm(context)) return guideEntry === undefined ? undefined : guideEntryOf(context.tx, guideEntry);
     return guideEntryOf(
       context.tx,
-      context.caseId,
+      context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId,
       '(select guide_entry from matter where organ_id = (select ctx_organ()) and id = $1)',
     );
   },

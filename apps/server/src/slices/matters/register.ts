@@ -14,10 +14,12 @@ export const matterRegister: RegisterDefinition = {
   title: { zh: '国家秘密事项', en: 'Matters' },
   roles: ['everyone', 'secrecy-office'],
   from: 'matter t',
-  narrowFrom:
-    'matter_viewer v join matter t on t.organ_id = v.organ_id and t.id = v.matter and v.person = (select ctx_person()) and v.organ_id = (select ctx_organ())',
-  narrowCount: `matter_viewer v where v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
-    and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+  narrow: {
+    from: 'matter_viewer v',
+    join: 'join matter t on t.organ_id = v.organ_id and t.id = v.matter',
+    where: `v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
+      and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+  },
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
     { name: 'number', title: { zh: '定密编号', en: 'Number' }, type: 'text', sql: 't.number' },
@@ -27,6 +29,13 @@ export const matterRegister: RegisterDefinition = {
       title: { zh: '密级', en: 'Level' },
       type: 'level',
       sql: `(array['confidential','secret','top-secret'])[t.level]`,
+      options: levelTerms,
+    },
+    {
+      name: 'handledAs',
+      title: { zh: '有争议，按此级管理', en: 'Disputed, handled as' },
+      type: 'level',
+      sql: `(array['confidential','secret','top-secret'])[t.handled_level]`,
       options: levelTerms,
     },
     { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: matterStates },
@@ -63,6 +72,7 @@ export const matterRegister: RegisterDefinition = {
       title: { zh: '密级', en: 'Level' },
       type: 'choice',
       sql: `t.level = array_position(array['confidential','secret','top-secret'], $$)`,
+      narrowSql: `v.level = array_position(array['confidential','secret','top-secret'], $$)`,
       options: levelTerms,
     },
     { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },
@@ -96,7 +106,7 @@ export const matterRegister: RegisterDefinition = {
   sorts: { declassifiedOn: { sql: 't.declassified_on', type: 'date' } },
   grams: { table: 'matter_gram', id: 'matter', perOrgan: true },
   procedure: 'original-classification',
-  alsoStarts: ['derivative-classification'],
+  procedures: ['original-classification', 'derivative-classification'],
   imports: true,
 };
 

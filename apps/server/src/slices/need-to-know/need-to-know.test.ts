@@ -346,6 +346,7 @@ describe('widening outside', () => {
             to: ours.organ.id,
             case: randomUUID(),
             toCase: null,
+            about: null,
             content: { matter: id, codeName: '猜测', organs: [third.organ.id], reason: '想看看' },
           },
         ],

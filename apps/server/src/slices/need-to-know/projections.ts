@@ -1,5 +1,5 @@
 /** Who may know and who has known: one line for each person and matter, from every event that says so. */
-import type { Decided } from '@shoumi/law';
+import type { ChangedMatter, Decided } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
@@ -59,7 +59,11 @@ const classified: Projection = (tx, event) => {
 };
 
 const changed: Projection = (tx, event) => {
-  const { viewers = [] } = event.payload as { viewers?: readonly string[] };
+  const { viewers } = event.payload as unknown as ChangedMatter;
+  tx.query(
+    `update knower set may_until = $4 where organ_id = $1 and subject = $2 and may_until is null and relation in ('scope', 'widened') and not (person = any ($3::uuid[]))`,
+    [event.organ, event.case, viewers, event.on],
+  );
   admit(tx, event, [event.case], viewers.map(inScope));
   return undefined;
 };

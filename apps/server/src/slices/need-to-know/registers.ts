@@ -57,8 +57,12 @@ const since: readonly Column[] = [
 /** A line is found by its matter and person together; no id of its own is needed but the register asks for one. */
 const lines = (id: 'subject' | 'person') =>
   `(select k.*, k.${id} as id from knower k where k.organ_id = (select ctx_organ())) t`;
-const own = (id: 'subject' | 'person') =>
-  `knower v join ${lines(id)} on t.organ_id = v.organ_id and t.subject = v.subject and t.person = v.person and v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())`;
+/** Without the office's view, each person starts from his own lines. */
+const own = (id: 'subject' | 'person') => ({
+  from: 'knower v',
+  join: `join ${lines(id)} on t.organ_id = v.organ_id and t.subject = v.subject and t.person = v.person`,
+  where: 'v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())',
+});
 
 const common = {
   roles: ['everyone', 'secrecy-office'],
@@ -86,7 +90,7 @@ export const knowers: RegisterDefinition = {
   name: 'knowers',
   title: { zh: '知悉人员', en: 'Who knows' },
   from: lines('person'),
-  narrowFrom: own('person'),
+  narrow: own('person'),
   columns: [person, ...since, ...matter],
 };
 
@@ -96,6 +100,6 @@ export const known: RegisterDefinition = {
   name: 'known-matters',
   title: { zh: '所知悉的国家秘密', en: 'What is known' },
   from: lines('subject'),
-  narrowFrom: own('subject'),
+  narrow: own('subject'),
   columns: [...matter, ...since, person],
 };

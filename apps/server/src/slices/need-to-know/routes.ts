@@ -12,7 +12,7 @@ import { knowers, known } from './registers.ts';
 const PAGE = 200;
 
 /** Starts from all lines: what shows is the policies' affair. */
-function everyLine({ narrowFrom: _, ...register }: RegisterDefinition): RegisterDefinition {
+function everyLine({ narrow: _, ...register }: RegisterDefinition): RegisterDefinition {
   return register;
 }
 

@@ -2,23 +2,13 @@
  * Proceedings: the cases whose dossiers the runtime keeps, their register, and the facts that their rules share: the
  * dossier, where the organ stands, the matter that a case is about.
  */
-import {
-  competentAdministration,
-  type Draft,
-  type Level,
-  type Lines,
-  levelOfRank,
-  levelTerms,
-  type OrganFacts,
-  type PreRating,
-  procedures,
-  type Term,
-} from '@shoumi/law';
-import type { Row, Tx } from '../../platform/db/transaction.ts';
+import { competentAdministration, type Level, type Lines, type PreRating, type Proposal } from '@shoumi/law';
 import { exchangeRegisters } from '../../platform/exchange/registers.ts';
 import { WITHHELD } from '../../platform/journal/commitments.ts';
-import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { FactContext, FactProvider, Slice } from '../../platform/runtime/slice.ts';
+import { linesOf } from './lines.ts';
+import { caseRegisters } from './registers.ts';
+import { routeFacts } from './routes-between-organs.ts';
 
 type Dossier = Record<string, unknown>;
 
@@ -27,47 +17,6 @@ const dossier = async ({ tx, caseId }: FactContext): Promise<Dossier | null> => 
   return row?.dossier ?? null;
 };
 
-interface OrganRow extends Row {
-  id: string;
-  name: string;
-  kind: string;
-  tier: OrganFacts['tier'];
-  power_tier: string;
-  line: 'own' | 'superior' | 'administration';
-}
-
-/**
- * Where an organ stands. Superiors follow the line of business; administrations begin with that of its tier (an
- * administration with itself has none above but its superiors, which are administrations).
- */
-async function linesOf(tx: Tx, organ: string): Promise<Lines> {
-  const rows = await tx.query<OrganRow>(
-    `with recursive up (id, superior, step, line) as (
-       select id, superior, 0, 'own' from organ where id = $1
-       union all select o.id, o.superior, up.step + 1, 'superior' from organ o join up on o.id = up.superior where up.step < 12
-     ), over (id, superior, step) as (
-       select a.id, a.superior, 0 from organ own join organ a on a.id = coalesce(own.administration, case when own.kind = 'administration' then own.superior end) where own.id = $1
-       union all select o.id, o.superior, over.step + 1 from organ o join over on o.id = over.superior where over.step < 12
-     ), line as (select id, step, line from up union all select id, step, 'administration' from over)
-     select o.id, o.name, o.kind, o.tier, o.power_tier, line.line from line join organ o on o.id = line.id order by line.step`,
-    [organ],
-  );
-  const facts = ({ id, name, kind, tier, power_tier }: OrganRow): OrganFacts => ({
-    id,
-    name,
-    kind,
-    tier,
-    powerTier: power_tier,
-  });
-  const own = rows.find((row) => row.line === 'own');
-  if (!own) throw new Error(`no organ ${organ}`);
-  return {
-    own: facts(own),
-    superiors: rows.filter((row) => row.line === 'superior').map(facts),
-    administrations: rows.filter((row) => row.line === 'administration').map(facts),
-  };
-}
-
 const lines = ({ tx, organ }: FactContext): Promise<Lines> => linesOf(tx, organ);
 
 /** The matter that a case is about: named by the form when the case starts, by the dossier later. */
@@ -75,35 +24,9 @@ const matterOf = async (context: FactContext): Promise<string | null> => {
   const named = context.input.matter;
   if (typeof named === 'string') return named;
   const about = (await context.fact<Dossier | null>('dossier'))?.matter;
-  return typeof about === 'string' ? about : null;
-};
-
-interface AboutRow extends Row {
-  id: string;
-  code_name: string;
-  level: number;
-  state: string;
-  number: string | null;
-  term: Term | null;
-  proposal: Partial<Draft>;
-}
-
-/** `null` where the matter is not there or not for the actor. */
-const about = async (context: FactContext): Promise<AboutRow | null> => {
-  const id = await context.fact<string | null>('matterOf');
-  if (id === null) return null;
-  const [row] = await context.tx.query<AboutRow>(
-    'select id, code_name, level, state, number, term, proposal from matter where organ_id = (select ctx_organ()) and id = $1',
-    [id],
-  );
-  return row ?? null;
-};
-
-const matterParticulars = async (context: FactContext) => {
-  const row = await context.fact<AboutRow | null>('about');
-  return row === null
-    ? null
-    : { codeName: row.code_name, level: levelOfRank(row.level), term: row.term, state: row.state, number: row.number };
+  if (typeof about === 'string') return about;
+  // What comes from above names a matter by its number.
+  return (await context.fact<{ id: string } | null>('matterByNumber'))?.id ?? null;
 };
 
 /** Of an own matter when an organ pre-rates or reports; of the dossier when an administration rules. */
@@ -111,18 +34,14 @@ const preRating = async (context: FactContext): Promise<Partial<PreRating>> => {
   const file = await context.fact<Dossier | null>('dossier');
   if (file && 'byCentralOrgan' in file)
     return { level: file.level as Level, byCentralOrgan: file.byCentralOrgan as boolean };
-  const [row, { own }] = await Promise.all([context.fact<AboutRow | null>('about'), context.fact<Lines>('lines')]);
-  const scope = row?.proposal.scope;
+  const [matter, { own }] = await Promise.all([
+    context.fact<Partial<Proposal>>('proposal'),
+    context.fact<Lines>('lines'),
+  ]);
   return {
-    level: row ? (levelOfRank(row.level) ?? null) : null,
-    term: row?.term ?? null,
-    scope: scope
-      ? {
-          persons: scope.persons.length,
-          groups: scope.units.length + scope.posts.length,
-          organs: scope.organs.length,
-        }
-      : null,
+    level: matter.level ?? null,
+    term: matter.term ?? null,
+    scope: matter.scope ?? null,
     byCentralOrgan: own.kind === 'central-organ',
     meetsDefinition: (context.input.meetsDefinition as boolean | undefined) ?? true,
     guideEntry: (context.input.guideEntry as string | null | undefined) ?? null,
@@ -155,67 +74,14 @@ const proceedingsFacts: { readonly [name: string]: FactProvider } = {
   dossier,
   lines,
   matterOf,
-  about,
-  matterParticulars,
   preRating,
   rulingOrgan,
   administration,
 };
 
-const filed = procedures.filter((procedure) => procedure.dossier);
-const titles = Object.fromEntries(filed.map(({ name, title }) => [name, title]));
-const states = Object.fromEntries(
-  filed.flatMap(({ sides }) => Object.values(sides).flatMap((side) => Object.entries(side.states))),
-);
-
-const cases: RegisterDefinition = {
-  name: 'cases',
-  title: { zh: '办理事项', en: 'Cases' },
-  roles: ['everyone', 'secrecy-office', 'ruling-officer', 'registrar'],
-  from: 'dossier t',
-  columns: [
-    {
-      name: 'procedure',
-      title: { zh: '事项种类', en: 'Procedure' },
-      type: 'choice',
-      sql: 't.procedure',
-      options: titles,
-    },
-    { name: 'name', title: { zh: '名称', en: 'Name' }, type: 'text', sql: 't.name' },
-    {
-      name: 'level',
-      title: { zh: '密级', en: 'Level' },
-      type: 'level',
-      sql: `(array['confidential','secret','top-secret'])[t.level]`,
-      options: levelTerms,
-    },
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
-    {
-      name: 'peer',
-      title: { zh: '来自', en: 'From' },
-      type: 'text',
-      sql: '(select o.name from organ o where o.id = t.peer)',
-    },
-    { name: 'openedOn', title: { zh: '开始', en: 'Opened' }, type: 'date', sql: 't.opened_on' },
-    { name: 'changedOn', title: { zh: '最近办理', en: 'Changed' }, type: 'date', sql: 't.changed_on' },
-    { name: 'matter', title: { zh: '事项', en: 'Matter' }, type: 'text', sql: 't.matter', hidden: true },
-  ],
-  filters: [
-    {
-      name: 'procedure',
-      title: { zh: '事项种类', en: 'Procedure' },
-      type: 'choice',
-      sql: 't.procedure = $$',
-      options: titles,
-    },
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
-    { name: 'matter', title: { zh: '事项', en: 'Matter' }, type: 'reference', sql: 't.matter = $$::uuid' },
-  ],
-};
-
 export const proceedings: Slice = {
   name: 'proceedings',
-  facts: proceedingsFacts,
+  facts: { ...proceedingsFacts, ...routeFacts },
   projections: {
     // Dossiers about a blanked matter keep their place and say nothing any more.
     BlankingConfirmed: (tx, event) => {
@@ -242,5 +108,5 @@ export const proceedings: Slice = {
       return undefined;
     },
   },
-  registers: [cases, ...exchangeRegisters],
+  registers: [...caseRegisters, ...exchangeRegisters],
 };

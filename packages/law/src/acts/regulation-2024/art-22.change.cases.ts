@@ -1,14 +1,20 @@
 /** Cases of article 22. */
 import { casesOf } from '../../kernel/cases.ts';
+import type { Level } from '../law-2024/art-14.levels.ts';
+import { aProposal } from '../samples.ts';
 import {
   archiveDoesNotDecide,
   type Change,
   changeHasGround,
+  changeWithinPower,
   decidedByOriginalOrgan,
   extendedBeforeExpiry,
   extensionWithinGuide,
+  matterIsInForce,
   type NoticeDelivery,
   noticeInTime,
+  noticesDelivered,
+  publishedAfterReview,
 } from './art-22.change.ts';
 
 const change = (with_: Partial<Change> = {}): { change: Change } => ({
@@ -27,6 +33,11 @@ const delivered = (
   declassifiedOn: string | null = '2026-12-01',
 ): { delivery: NoticeDelivery } => ({
   delivery: { recipient: '甲单位', deliveredOn, declassifiedOn },
+});
+
+const toLevel = (level: Level) => ({
+  proposal: aProposal({ level }),
+  power: { tier: 'district-city', levels: ['confidential', 'secret'] } as const,
 });
 
 export const art22Cases = [
@@ -150,6 +161,70 @@ export const art22Cases = [
       on: '2026-12-05',
       facts: delivered('2026-12-02', null),
       is: 'permitted',
+    },
+  ]),
+  casesOf(changeWithinPower, [
+    { name: { zh: '权限之内', en: 'within power' }, on: '2024-05-01', facts: toLevel('secret'), is: 'permitted' },
+    { name: { zh: '低于权限', en: 'below it' }, on: '2026-11-22', facts: toLevel('confidential'), is: 'permitted' },
+    {
+      name: { zh: '超出权限', en: 'beyond it' },
+      on: '2026-11-22',
+      facts: toLevel('top-secret'),
+      is: 'change-beyond-power',
+    },
+  ]),
+  casesOf(matterIsInForce, [
+    {
+      name: { zh: '保密期限内', en: 'in force' },
+      on: '2024-09-01',
+      facts: { matterState: 'in-force' },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '拟定中', en: 'a draft' },
+      on: '2026-11-22',
+      facts: { matterState: 'draft' },
+      is: 'matter-not-in-force',
+    },
+    {
+      name: { zh: '已解密', en: 'declassified' },
+      on: '2026-11-22',
+      facts: { matterState: 'declassified' },
+      is: 'matter-not-in-force',
+    },
+    {
+      name: { zh: '没有该事项', en: 'no such matter' },
+      on: '2026-11-22',
+      facts: { matterState: null },
+      is: 'matter-not-in-force',
+    },
+  ]),
+  casesOf(noticesDelivered, [
+    {
+      name: { zh: '全部送达', en: 'all delivered' },
+      on: '2024-05-01',
+      facts: { notices: { outstanding: 0 } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '一个未送达', en: 'one is not' },
+      on: '2026-11-22',
+      facts: { notices: { outstanding: 1 } },
+      is: 'notices-outstanding',
+    },
+  ]),
+  casesOf(publishedAfterReview, [
+    {
+      name: { zh: '审查过', en: 'reviewed' },
+      on: '2014-03-09',
+      facts: { publication: { reviewedBy: 'reviewer' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有审查', en: 'not reviewed' },
+      on: '2026-11-22',
+      facts: { publication: { reviewedBy: null } },
+      is: 'publication-without-review',
     },
   ]),
 ];

@@ -7,6 +7,8 @@ import { article } from '../../kernel/article.ts';
 import { d14, l, r, type Wording } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
 import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { levelTerms } from '../law-2024/art-14.levels.ts';
+import type { Power, Proposal } from '../terms.ts';
 
 export const changeKinds = {
   level: { zh: '变更密级', en: 'change of level' },
@@ -114,6 +116,10 @@ export interface NoticeDelivery {
   readonly declassifiedOn: string | null;
 }
 
+/** Delivered when the old term was already over. */
+export const noticeIsLate = ({ deliveredOn, declassifiedOn }: NoticeDelivery): boolean =>
+  declassifiedOn !== null && deliveredOn >= declassifiedOn;
+
 /** ⚠ delivered after expiry: that recipient was free of the duty for a while; recorded as a breach, never refused. */
 export const noticeInTime = rule<{ readonly delivery: NoticeDelivery }>({
   code: 'extension-notice-late',
@@ -124,12 +130,71 @@ export const noticeInTime = rule<{ readonly delivery: NoticeDelivery }>({
     zh: '延长期限的通知{deliveredOn}才送达{recipient}，晚于原期限届满（{declassifiedOn}解密）',
     en: 'The notice reached {recipient} on {deliveredOn}, after the old term was over ({declassifiedOn})',
   },
-  test: ({ delivery: { recipient, deliveredOn, declassifiedOn } }) =>
-    declassifiedOn !== null && deliveredOn >= declassifiedOn
-      ? { facts: { recipient, deliveredOn, declassifiedOn } }
+  test: ({ delivery }) =>
+    noticeIsLate(delivery)
+      ? {
+          facts: {
+            recipient: delivery.recipient,
+            deliveredOn: delivery.deliveredOn,
+            declassifiedOn: delivery.declassifiedOn,
+          },
+        }
       : undefined,
 });
 
+/** ✗ a new level beyond what the organ may determine: that goes to whoever has the power. */
+export const changeWithinPower = rule<{ readonly proposal: Pick<Proposal, 'level'>; readonly power: Power }>({
+  code: 'change-beyond-power',
+  basis: l(17),
+  force: 'prohibits',
+  needs: ['proposal.level', 'power'],
+  says: { zh: '本单位无权确定{asked}级，不能变更为{asked}', en: 'The organ has no power for {asked}' },
+  test: ({ proposal, power }) =>
+    power.levels.includes(proposal.level)
+      ? undefined
+      : {
+          facts: { asked: levelTerms[proposal.level].zh },
+          next: { zh: '报有权的上级机关、单位变更', en: 'Let a superior with power change it' },
+        },
+});
+
+/** ✗ deciding on a matter that is not in force: a draft is revised, and what is over stays over. */
+export const matterIsInForce = rule<{ readonly matterState: string | null }>({
+  code: 'matter-not-in-force',
+  basis: r(22, 1),
+  force: 'prohibits',
+  needs: ['matterState'],
+  says: { zh: '该事项不在保密期限内，不能变更、延长或者解密', en: 'The matter is not in force' },
+  test: ({ matterState }) => (matterState === 'in-force' ? undefined : { facts: { state: matterState } }),
+});
+
+/** ⚠ closing the notices while some were not delivered. */
+export const noticesDelivered = rule<{ readonly notices: { readonly outstanding: number } }>({
+  code: 'notices-outstanding',
+  basis: l(23),
+  force: 'warns',
+  needs: ['notices.outstanding'],
+  says: { zh: '还有{count}个知悉单位没有送达回执', en: '{count} recipients have not confirmed the notice' },
+  test: ({ notices: { outstanding } }) => (outstanding > 0 ? { facts: { count: outstanding } } : undefined),
+});
+
+/** ✗ publishing what is still secret, or what was declassified without a review for publication. */
+export const publishedAfterReview = rule<{
+  readonly publication: { readonly reviewedBy: string | null };
+}>({
+  code: 'publication-without-review',
+  basis: d14(36),
+  force: 'prohibits',
+  needs: ['publication.reviewedBy'],
+  says: {
+    zh: '已解密不等于可以公开，公开前应当经过保密审查',
+    en: 'Declassified is not published: a review comes first',
+  },
+  test: ({ publication }) =>
+    publication.reviewedBy === null
+      ? { next: { zh: '先完成保密审查并登记审查人', en: 'Have it reviewed, and name the reviewer' } }
+      : undefined,
+});
 /** ⌂ the text says that a suggestion may be made and not by when it is answered. */
 export const suggestionDays: HouseRule = {
   id: 'suggestion-answer-days',
@@ -207,7 +272,11 @@ export const art22 = article({
     changeHasGround,
     extendedBeforeExpiry,
     extensionWithinGuide,
+    changeWithinPower,
+    matterIsInForce,
     noticeInTime,
+    noticesDelivered,
+    publishedAfterReview,
   ],
   clocks: [answerSuggestion, answerSuggestionInDays, yearlyReview, notifyChange, guideBodyAnswers],
 });

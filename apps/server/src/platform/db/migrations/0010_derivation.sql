@@ -50,7 +50,7 @@ begin
   v_own := p_matters || array(select source from derivation where organ_id = v_organ and matter = p_matter and kind = 'matter');
   v_received := p_received || array(select source from derivation where organ_id = v_organ and matter = p_matter and kind = 'received');
   select jsonb_build_object(
-    'matter', (select jsonb_build_object('kind', kind, 'level', level, 'term', term, 'start', term_start->>'on', 'guideEntry', guide_entry,
+    'matter', (select jsonb_build_object('kind', kind, 'level', level, 'term', term, 'start', term_start, 'guideEntry', guide_entry,
         'ground', proposal->'ground', 'scope', proposal->'scope', 'declassifiedOn', nullif(declassified_on, 'infinity'))
       from matter where organ_id = v_organ and id = p_matter),
     'stored', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'source', source, 'issuer', issuer, 'number', number, 'level', level,

@@ -1,0 +1,142 @@
+/** What the rules of change, extension, declassification, publication and suggestion ask. The matter is the one they are about. */
+import {
+  type CalendarDate,
+  type Change,
+  type ChangeKind,
+  type Draft,
+  type GuideEntry,
+  isHigher,
+  type Level,
+  lastSecretDay,
+  levelOfRank,
+  type Proposal,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
+import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import type { MatterRow } from './matter-row.ts';
+
+type Dossier = Record<string, unknown>;
+const matterOf = (context: FactContext) => context.fact<MatterRow | undefined>('matter');
+const dossierOf = (context: FactContext) => context.fact<Dossier | null>('dossier');
+const NEVER = 'infinity';
+
+const declassifiedOnOf = (row: MatterRow): string | null =>
+  row.declassified_on === NEVER ? null : row.declassified_on;
+
+/** Whether the proposed term, from the old start, goes on longer than the entry allows. */
+function beyondEntry(proposal: Partial<Proposal>, entry: GuideEntry | null): boolean {
+  const start = proposal.start?.on;
+  if (!entry || !proposal.term || !start) return false;
+  if (entry.term.kind === 'long-term') return false;
+  const asked = lastSecretDay(proposal.term, start as CalendarDate);
+  const allowed = lastSecretDay(entry.term, start as CalendarDate);
+  return allowed !== null && (asked === null || asked > allowed);
+}
+
+const kinds: Readonly<Record<string, ChangeKind>> = { extension: 'extend', 'early-declassification': 'declassify' };
+
+const change = async (context: FactContext): Promise<Change> => {
+  const [row, dossier, proposal, entry] = await Promise.all([
+    matterOf(context),
+    dossierOf(context),
+    context.fact<Partial<Proposal>>('proposal'),
+    context.fact<GuideEntry | null>('entry'),
+  ]);
+  const said = { ...context.input, ...dossier } as { ground?: Change['ground']; guideApproval?: string | null };
+  const level = row ? levelOfRank(row.level) : undefined;
+  return {
+    kind:
+      kinds[context.procedure] ??
+      (level && proposal.level && (isHigher(level, proposal.level) || isHigher(proposal.level, level))
+        ? 'level'
+        : 'scope'),
+    decidedBy: 'original-organ',
+    ground: said.ground ?? null,
+    declassifiedOn: row ? declassifiedOnOf(row) : null,
+    beyondGuide: beyondEntry(proposal, entry),
+    guideBodyApproved: Boolean(said.guideApproval),
+  };
+};
+
+const matterParticulars = async (context: FactContext) => {
+  const row = await matterOf(context);
+  return row
+    ? {
+        codeName: row.code_name,
+        level: levelOfRank(row.level) as Level,
+        number: row.number,
+        term: row.term,
+        declassifiedOn: declassifiedOnOf(row),
+      }
+    : null;
+};
+
+/** Organs that were told of the matter: by an envelope, or because its scope names them. */
+const recipients = async (context: FactContext): Promise<readonly { organ: string; name: string }[]> => {
+  const [matter, row] = await Promise.all([context.fact<string | null>('matterOf'), matterOf(context)]);
+  const scope = (row?.proposal as Partial<Draft> | undefined)?.scope?.organs ?? [];
+  return context.tx.query<{ organ: string; name: string }>(
+    `select o.id as organ, o.name from organ o where o.id <> (select ctx_organ()) and (o.id = any ($2::uuid[])
+       or exists (select 1 from correspondence c where c.organ_id = (select ctx_organ()) and c.case_id = $1 and c.peer = o.id)) order by o.id`,
+    [matter, scope],
+  );
+};
+
+export const decisionFacts: { readonly [name: string]: FactProvider } = {
+  change,
+  matterParticulars,
+  recipients,
+  matterState: async (context) => (await matterOf(context))?.state ?? null,
+  termAfter: async (context): Promise<{ term: Term | undefined; start: TermStart }> => {
+    const proposal = await context.fact<Partial<Proposal>>('proposal');
+    return { term: proposal.term, start: proposal.start ?? { kind: 'notice', on: null } };
+  },
+  delivery: async (context) => {
+    const { recipient, deliveredOn } = context.input as { recipient?: string; deliveredOn?: string };
+    const dossier = await dossierOf(context);
+    return { recipient, deliveredOn, declassifiedOn: (dossier?.declassifiedOnBefore as string | null) ?? null };
+  },
+  notices: async (context) => {
+    const { recipients: told = [], receipts = [] } = ((await dossierOf(context)) ?? {}) as {
+      recipients?: readonly { name: string }[];
+      receipts?: readonly { recipient: string }[];
+    };
+    return { outstanding: told.filter(({ name }) => !receipts.some((each) => each.recipient === name)).length };
+  },
+  publication: async (context) => ({
+    reviewedBy: ((await dossierOf(context))?.reviewedBy as string | undefined) ?? null,
+  }),
+  matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
+  matterByNumber: async ({ tx, input }) => {
+    const [row] = await tx.query<{ id: string; codeName: string }>(
+      'select id, code_name as "codeName" from matter where organ_id = (select ctx_organ()) and number = $1',
+      [input.number ?? null],
+    );
+    return row ?? null;
+  },
+  receivedMatter: async ({ tx, input }) => {
+    const [row] = await tx.query<Record<string, string | null>>(
+      `select name as "codeName", peer as issuer, data->>'level' as level, coalesce(data->>'number', '') as number,
+         (select o.kind from organ o where o.id = peer) as "issuerKind", coalesce((select o.name from organ o where o.id = peer), data->>'issuer') as "issuerName"
+       from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+      [input.received ?? null],
+    );
+    return row;
+  },
+  /** Whom the decision is told besides the organ's own people. Asks nothing of the database where the scope names nobody. */
+  noticeFor: async (context) => {
+    const row = await matterOf(context);
+    const organs = (row?.proposal.scope?.organs ?? []).filter((id) => id !== context.organ);
+    if (organs.length === 0) return { organs, codeName: row?.code_name ?? '', issuer: '' };
+    const known = await context.tx.query<{ id: string; name: string }>(
+      'select id, name from organ where id = any ($1::uuid[]) or id = (select ctx_organ())',
+      [organs],
+    );
+    return {
+      organs: organs.filter((id) => known.some((each) => each.id === id)),
+      codeName: row?.code_name ?? '',
+      issuer: known.find(({ id }) => id === context.organ)?.name ?? '',
+    };
+  },
+};

@@ -1,0 +1,19 @@
+/** A matter as the facts of its own steps and of the cases about it read it. */
+import type { Draft, Portion, Term, TermStart } from '@shoumi/law';
+
+/** A draft as the register keeps it: of its portions number and level only. */
+export type Stored = Partial<Draft> & { readonly portionLevels?: readonly Portion[] };
+
+export interface MatterRow extends Record<string, unknown> {
+  drafter: string;
+  code_name: string;
+  handled_level: number | null;
+  level: number;
+  state: string;
+  number: string | null;
+  proposal: Stored;
+  term: Term | null;
+  term_start: TermStart | null;
+  declassified_on: string;
+  drafter_trained_until: string | null;
+}
