@@ -18,7 +18,10 @@ export const DerivationSource = titled(
       matter: reference('matters', '本单位事项', 'Own matter'),
       portions: touched,
     }),
-    z.object({ kind: z.literal('received'), received: reference('cases', '收到的国家秘密', 'Received matter') }),
+    z.object({
+      kind: z.literal('received'),
+      received: reference('received-matters', '收到的国家秘密', 'Received matter'),
+    }),
     z.object({
       kind: z.literal('foreign'),
       issuer: titled(text(120), '原定密单位', 'Original organ'),

@@ -21,7 +21,10 @@ import type { MatterNotice } from './received-matter.ts';
 export const KnownSubject = titled(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('matter'), matter: reference('matters', '本单位事项', 'Own matter') }),
-    z.object({ kind: z.literal('received'), received: reference('cases', '收到的国家秘密', 'Received matter') }),
+    z.object({
+      kind: z.literal('received'),
+      received: reference('received-matters', '收到的国家秘密', 'Received matter'),
+    }),
   ]),
   '事项',
   'Matter',
