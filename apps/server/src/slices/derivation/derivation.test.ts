@@ -538,17 +538,13 @@ describe('a source that is changed', () => {
     );
     const scope = { ...toNobody, persons: [other.drafter.person] };
     const id = await derived([{ kind: 'received', received: held }], { scope }, other);
-    // As an envelope would bring it.
-    await takeStep(
+    await stepAs(
       db.runtime,
-      (body) => asWorker(db.database, other.organ.id, body),
-      {
-        procedure: 'received-matter',
-        step: 'receiveChange',
-        case: held,
-        input: { kind: 'corrected', level: 'secret', effectiveOn: DAY, notice: null },
-      },
-      clock.now(),
+      other.office,
+      'recordChange',
+      { kind: 'corrected', level: 'secret', effectiveOn: DAY },
+      { case: held },
+      'received-matter',
     );
     await work();
     const [review] = await reviewsOf(id, other);

@@ -27,7 +27,7 @@ interface LinkRow extends StoredSource, Row {
   matter: string;
 }
 
-export interface GraphNode {
+interface GraphNode {
   readonly id: string;
   readonly kind: 'original' | 'derivative' | 'received' | 'foreign';
   readonly name: string;
