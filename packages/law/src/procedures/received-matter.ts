@@ -8,7 +8,7 @@ import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
-import { day, note, reference, text, titled } from './fields.ts';
+import { choice, day, note, reference, text, titled } from './fields.ts';
 import { DisputedMatter, level, term } from './original-classification.inputs.ts';
 
 /** What an organ is told of another's matter; never its title or abstract. */
@@ -32,7 +32,7 @@ export const noticeKinds = {
 /** A decision on a matter that its holders are told of. `notice`: the case that waits for their receipt. */
 const Changed = MatterNotice.partial().extend({
   notice: z.uuid().nullable(),
-  kind: z.enum(Object.keys(noticeKinds) as [keyof typeof noticeKinds, ...(keyof typeof noticeKinds)[]]),
+  kind: choice(noticeKinds, '通知种类', 'Kind of notice'),
   effectiveOn: titled(day, '生效日期', 'In effect from'),
 });
 const Over = z.object({
