@@ -1,8 +1,10 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { bulkReview } from './bulk-review.ts';
 import { change } from './change.ts';
 import { correction } from './correction.ts';
+import { delegation } from './delegation.ts';
 import { derivativeClassification } from './derivative-classification.ts';
 import { derivativeReview } from './derivative-review.ts';
 import { dispute } from './dispute.ts';
@@ -36,6 +38,8 @@ export const procedures: readonly ProcedureDefinition[] = [
   sendingUp,
   correction,
   dispute,
+  delegation,
+  bulkReview,
   filing,
   organisation.unit,
   organisation.post,

@@ -42,6 +42,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   training: projection('tenant'),
   authority: projection('tenant'),
   house_setting: projection('tenant'),
+  delegation_held: projection('tenant'),
   guide: projection('directory'),
   guide_entry: projection('directory'),
   guide_entry_gram: projection('directory'),

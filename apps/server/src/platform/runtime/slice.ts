@@ -76,7 +76,7 @@ export interface Slice {
   readonly due?: readonly DueWork[];
 }
 
-interface DueWork {
+export interface DueWork {
   readonly procedure: string;
   readonly step: string;
   /** Cases due on or before the day, at most `limit`. */

@@ -4,19 +4,21 @@
  * projects or queues.
  */
 import { createHash } from 'node:crypto';
-import type { Consequence, Opening, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
+import type { Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
-import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
 import type { AppliedEnvelope } from '../journal/entry.ts';
+import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
+import { standing } from './standing.ts';
 import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
 
 export interface StepRequest {
@@ -63,47 +65,8 @@ function validParts(schema: z.ZodObject, input: unknown): { input: Record<string
   return { input: valid, fields: fieldsOf(whole.error) };
 }
 
-/** Whether this person may take the step here and now, before any rule is asked. */
-export function standing(found: Found, actor: Actor, file: CaseRow | undefined): Problem | undefined {
-  const { step, side } = found;
-  if (!step.by.some((role) => actor.roles.includes(role)))
-    return new Problem('not-your-step', {
-      title: { zh: `“${step.title.zh}”不由您现在的职责办理`, en: `“${step.title.en}” is not for your role` },
-      basis: step.basis,
-      next: { zh: '请由有此职责的人员办理', en: 'Ask a person who holds the role' },
-    });
-  if (step.relation === 'opener' && file && file.opened_by !== actor.person)
-    return new Problem('not-your-step', {
-      title: {
-        zh: `“${step.title.zh}”只能由原承办人办理`,
-        en: `“${step.title.en}” is for the one who opened the case`,
-      },
-      basis: step.basis,
-    });
-  if (step.relation === 'addressee' && file && file.addressee !== actor.person)
-    return new Problem('not-your-step', {
-      title: {
-        zh: `“${step.title.zh}”只能由收件的定密责任人办理`,
-        en: `“${step.title.en}” is for the person whom it was put before`,
-      },
-      basis: step.basis,
-    });
-  if (file && step.from !== 'start' && !step.from.includes(file.state))
-    return new Problem('wrong-state', {
-      title: {
-        zh: `现在的状态“${side.states[file.state]?.zh ?? file.state}”不能办理“${step.title.zh}”`,
-        en: `“${step.title.en}” is not possible in state “${side.states[file.state]?.en ?? file.state}”`,
-      },
-      basis: step.basis,
-      current: { version: file.version, state: file.state },
-    });
-  return undefined;
-}
-
 const FILE = 'c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by';
 const WHICH = 'from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1';
-
-const lockCase = (tx: Tx, id: string) => tx.query<CaseRow>(`select ${FILE} ${WHICH} for update`, [id]);
 
 /** Who may not see the subject of a case does not learn that the case exists. */
 export async function visibleCase(
@@ -281,12 +244,13 @@ export async function takeStep(
     const answer = await write(runtime, tx, actor, {
       acts: [own, ...others],
       moment,
+      ...(step.wakes ? { wakes: true } : {}),
       reasons: [...ruling.warnings, ...ruling.routes],
       sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
     // A case that was opened may be a job of the worker's.
-    sent = sendings.length > 0 || others.some((act) => act.file === undefined);
+    sent = sendings.length > 0 || step.wakes === true || others.some((act) => act.file === undefined);
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();
@@ -329,78 +293,4 @@ async function addressed(
       moment,
     ),
   );
-}
-
-type Following = Consequence | Opening;
-
-const opens = (following: Following): following is Opening => 'starts' in following;
-
-/** Cases in one order, so that two steps lock them alike; what is opened comes behind. */
-const inOrder = (a: Following, b: Following): number =>
-  opens(a) || opens(b) ? Number(opens(a)) - Number(opens(b)) : a.case < b.case ? -1 : 1;
-
-/** What is known while one step draws others after it. */
-interface Chain {
-  readonly application: Application;
-  readonly tx: Tx;
-  readonly moment: Moment;
-  /** A case that is reached twice stands, the second time, where the first has left it. */
-  readonly left: Map<string, CaseRow>;
-}
-
-/**
- * What follows from an act for other cases: what its step says and what slices have to say of its event, and what follows
- * from that. One that cannot take its step fails the whole.
- */
-async function followed(
-  chain: Chain,
-  from: Act,
-  said: readonly Following[],
-  context: StepContext,
-): Promise<readonly Act[]> {
-  const { type, caseId, payload, file, state } = from;
-  if (file) chain.left.set(caseId, { ...file, state, version: file.version + 1 });
-  const event = { type, case: caseId, organ: context.organ, on: context.on, payload };
-  const asked = await Promise.all(
-    chain.application.slices.flatMap((slice) => slice.follows?.[type]?.(chain.tx, event) ?? []),
-  );
-  const acts: Act[] = [];
-  for (const following of [...said, ...asked.flat()].toSorted(inOrder))
-    acts.push(...(await taken(chain, following, context)));
-  return acts;
-}
-
-/** One step of the system on another case, with what follows from it in turn. */
-async function taken(chain: Chain, following: Following, context: StepContext): Promise<readonly Act[]> {
-  const { application, tx, moment, left } = chain;
-  const actor = SYSTEM_ACTOR(context.organ);
-  const caseId = opens(following) ? newId(moment.ms) : following.case;
-  const [locked] = opens(following) || left.has(caseId) ? [] : await lockCase(tx, caseId);
-  const file = left.get(caseId) ?? locked;
-  const found = opens(following)
-    ? findStep(application, following.starts, following.step)
-    : file && stepOn(application, file, following.step);
-  if (!found)
-    throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
-  const problem = standing(found, actor, file);
-  if (problem) throw problem;
-  const { step } = found;
-  const input = step.input.parse(following.input);
-  const facts =
-    step.payload || step.consequences
-      ? await (await judge(application, tx, { found, actor, caseId, input, moment, dry: false })).allFacts()
-      : {};
-  const there = { ...context, caseId };
-  const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
-  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload };
-  const said = step.consequences?.(input as never, facts as never, there) ?? [];
-  return [act, ...(await followed(chain, act, said, there))];
-}
-
-/** A step by name on the side that a case is of. */
-function stepOn(application: Application, file: CaseRow, name: string): Found | undefined {
-  const procedure = application.procedures.get(file.procedure);
-  const side = procedure?.sides[file.side];
-  const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
-  return procedure && side && step ? { procedure, sideName: file.side, side, name, step } : undefined;
 }

@@ -37,7 +37,7 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
           );
           taken += 1;
         } catch (error) {
-          // Somebody was faster; the case is no longer due.
+          // Somebody was faster: the case is no longer due, or a long job chooses its batch anew the next time.
           if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
         }
       }

@@ -1,5 +1,6 @@
 /** Classified matters: the tables behind original classification, their register, and what falls due. */
-import type { Slice } from '../../platform/runtime/slice.ts';
+import type { DueWork, Slice } from '../../platform/runtime/slice.ts';
+import { bulkReviewDue, bulkReviewFacts } from './bulk-review.ts';
 import { facts } from './facts.ts';
 import { blankValues, projections } from './projections.ts';
 import { blankingRegister, matterRegister } from './register.ts';
@@ -13,14 +14,9 @@ const ending = `t.organ_id = (select ctx_organ()) and t.state = 'in-force' and t
     where d.organ_id = t.organ_id and d.matter = t.id
       and (m.declassified_on > t.declassified_on or (r.data->>'declassifiedOn')::date > t.declassified_on)))`;
 
-export const matters: Slice = {
-  name: 'matters',
-  facts,
-  projections,
-  effects: { BlankingConfirmed: blankValues },
-  registers: [matterRegister, blankingRegister],
-  subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
-  due: ['original', 'derivative'].map((kind) => ({
+/** Recorded once when the term is over; nothing legal waits for it. */
+function expiring(kind: string): DueWork {
+  return {
     procedure: `${kind}-classification`,
     step: 'expire',
     cases: async (tx, on, limit) => {
@@ -37,7 +33,17 @@ export const matters: Slice = {
       );
       return row?.next ?? null;
     },
-  })),
+  };
+}
+
+export const matters: Slice = {
+  name: 'matters',
+  facts: { ...facts, ...bulkReviewFacts },
+  projections,
+  effects: { BlankingConfirmed: blankValues },
+  registers: [matterRegister, blankingRegister],
+  subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
+  due: [...bulkReviewDue, ...['original', 'derivative'].map(expiring)],
 };
 
 export { reveal } from './reveal.ts';
