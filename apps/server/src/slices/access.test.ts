@@ -157,8 +157,6 @@ const table: Readonly<Record<string, string>> = {
   'derivative-classification.noteChange': '',
   'derivative-classification.noteDeclassification': '',
   'derivative-classification.noteReview': '',
-  'derivative-classification.noteDispute': '',
-  'derivative-classification.noteDisputeOver': '',
   'received-matter.recordChange': 'o',
   'received-matter.recordEnd': 'o',
   'widening.ask': 'adho',
