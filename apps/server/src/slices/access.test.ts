@@ -157,6 +157,8 @@ const table: Readonly<Record<string, string>> = {
   'derivative-classification.noteChange': '',
   'derivative-classification.noteDeclassification': '',
   'derivative-classification.noteReview': '',
+  'received-matter.recordChange': 'o',
+  'received-matter.recordEnd': 'o',
   'widening.ask': 'adho',
   'widening.askOriginator': 'how',
   'widening.receiveConsent': '',
