@@ -11,19 +11,18 @@ import { l, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
-export const reviewOutcomes = {
+const reviewOutcomes = {
   keep: { zh: '维持', en: 'Keep' },
   declassify: { zh: '提前解密', en: 'Declassify' },
 };
 
 /** Which matters: all in force and not yet reviewed in the year, narrowed by what is given. */
-export const ReviewSelection = z.object({
+const ReviewSelection = z.object({
   year: titled(z.int().min(2024).max(2100), '年度', 'Year'),
   level: z.enum(levels).nullable().meta({ title: '密级（空为全部）', 'x-en': 'Level', 'x-options': levelTerms }),
   unit: titled(reference('units', '产生部门（空为全部）', 'Unit').nullable(), '产生部门（空为全部）', 'Unit'),
   decidedBefore: titled(day.nullable(), '此日之前确定的（空为全部）', 'Decided before'),
 });
-export type ReviewSelection = z.output<typeof ReviewSelection>;
 
 const Start = ReviewSelection.extend({
   outcome: choice(reviewOutcomes, '审核结果', 'Outcome'),

@@ -5,6 +5,7 @@ import {
   type Draft,
   type Level,
   markOf,
+  numberedPortions,
   rankOf,
   type Term,
   type TermStart,
@@ -17,11 +18,14 @@ import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
 
 const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
 
-/** What only `reveal` gives, and what lists may show. */
+/** What only `reveal` gives, and what lists may show. Of portions, number and level are particulars; the text is sealed. */
 function split(draft: Draft): { sealed: Partial<Draft>; open: Partial<Draft> } {
+  const portions = Array.isArray(draft.portions) ? numberedPortions(draft.portions) : undefined;
   const sealed: Record<string, unknown> = {};
-  const open: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(draft))
+  const open: Record<string, unknown> = portions
+    ? { portionLevels: portions.map(({ id, level }) => ({ id, level })) }
+    : {};
+  for (const [name, value] of Object.entries({ ...draft, ...(portions ? { portions } : {}) }))
     ((SEALED as readonly string[]).includes(name) ? sealed : open)[name] = value;
   return { sealed, open };
 }
@@ -76,8 +80,8 @@ const drafted: Projection = (tx, event) => {
      ), grams as (
        insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($14::text[]) gram
      )
-     insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, unit)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select unit from person where organ_id = $1 and id = $7))`,
+     insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, kind, unit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $15, (select unit from person where organ_id = $1 and id = $7))`,
     [
       event.organ,
       event.case,
@@ -93,6 +97,7 @@ const drafted: Projection = (tx, event) => {
       JSON.stringify(open),
       JSON.stringify(sealed),
       gramsOf(draft.codeName),
+      event.procedure === 'derivative-classification' ? 'derivative' : 'original',
     ],
   );
   return undefined;
@@ -332,6 +337,8 @@ const read: Projection = (tx, event) => {
 export const projections: { readonly [eventType: string]: Projection } = {
   MatterDrafted: drafted,
   MatterRevised: revised,
+  DerivativeDrafted: drafted,
+  DerivativeRevised: revised,
   MatterSubmitted: submitted,
   MatterRouted: submitted,
   MatterSentUp: stateOnly,
