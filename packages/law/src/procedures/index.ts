@@ -18,6 +18,7 @@ import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
 import { sendingUp } from './sending-up.ts';
+import { succession } from './succession.ts';
 import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 import { widening } from './widening.ts';
@@ -39,6 +40,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   correction,
   dispute,
   delegation,
+  succession,
   bulkReview,
   filing,
   organisation.unit,
@@ -68,5 +70,6 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
+export type { SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';
