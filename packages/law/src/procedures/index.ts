@@ -2,6 +2,7 @@
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
 import { change } from './change.ts';
+import { commendation } from './commendation.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
@@ -10,6 +11,8 @@ import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
+import * as study from './study.ts';
+import { studySession } from './study-session.ts';
 import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 
@@ -33,6 +36,12 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.houseSetting,
   organisation.guide,
   organisation.guideEntry,
+  study.studyPlan,
+  study.studyText,
+  study.studyQuestion,
+  study.studyHours,
+  studySession,
+  commendation,
   blanking,
   organ,
   account,
@@ -46,4 +55,5 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
+export { Participant, StudySessionInput } from './study-session.ts';
 export * from './unclear-matter.ts';

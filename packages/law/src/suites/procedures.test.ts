@@ -322,6 +322,17 @@ const facts: Readonly<Record<string, unknown>> = {
   'received-matter': { lines },
   'original-classification': classification,
   'unclear-matter': unclear,
+  'study-session': {
+    studyParticipants: [
+      {
+        id: '0197f0c4-0000-7000-8000-000000000001',
+        person: '0197f0c4-0000-7000-8000-000000000002',
+        unit: null,
+        class: 'core',
+      },
+    ],
+  },
+  commendation: {},
   blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
 };
 const context = {
