@@ -3,6 +3,8 @@ import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
 import { change } from './change.ts';
 import { commendation } from './commendation.ts';
+import { correction } from './correction.ts';
+import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
@@ -11,6 +13,7 @@ import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
+import { sendingUp } from './sending-up.ts';
 import * as study from './study.ts';
 import { studySession } from './study-session.ts';
 import { suggestion } from './suggestion.ts';
@@ -25,6 +28,9 @@ export const procedures: readonly ProcedureDefinition[] = [
   earlyDeclassification,
   publication,
   suggestion,
+  sendingUp,
+  correction,
+  dispute,
   filing,
   organisation.unit,
   organisation.post,

@@ -132,6 +132,9 @@ export const ChangedMatter = z.object({
 });
 export type ChangedMatter = z.output<typeof ChangedMatter>;
 
+/** A claim in a dispute; `null`: claimed to be no secret at all. */
+export const DisputedMatter = z.object({ claimedLevel: level.nullable() });
+
 export const declassificationGrounds = {
   'term-over': { zh: '期限届满', en: 'Term over' },
   'condition-met': { zh: '条件成就', en: 'Condition met' },

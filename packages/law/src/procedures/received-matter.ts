@@ -9,7 +9,7 @@ import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { day, note, reference, text, titled } from './fields.ts';
-import { level, term } from './original-classification.inputs.ts';
+import { DisputedMatter, level, term } from './original-classification.inputs.ts';
 
 /** What an organ is told of another's matter; never its title or abstract. */
 export const MatterNotice = z.object({
@@ -100,6 +100,8 @@ export const receivedMatter = procedure({
     },
     ReceivedMatterChanged: { title: { zh: '收到变更通知', en: 'Changed' }, version: 1, schema: Changed },
     ReceivedMatterRemarked: { title: { zh: '更改标志', en: 'Re-marked' }, version: 1, schema: Remarked },
+    ReceivedMatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
+    ReceivedMatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
     ReceivedMatterOver: { title: { zh: '收到解密通知', en: 'Declassified' }, version: 1, schema: Over },
   },
   sides: {
@@ -168,6 +170,26 @@ export const receivedMatter = procedure({
           input: Remarked,
           rules: [],
           yields: 'ReceivedMatterRemarked',
+        }),
+        noteDispute: step({
+          title: { zh: '有争议，按所主张的最高密级管理', en: 'Disputed: handled as the highest claim' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: DisputedMatter,
+          rules: [],
+          yields: 'ReceivedMatterDisputed',
+        }),
+        noteDisputeOver: step({
+          title: { zh: '争议结束', en: 'Dispute over' },
+          basis: [r(26, 3)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: z.object({}),
+          rules: [],
+          yields: 'ReceivedMatterDisputeOver',
         }),
         receiveEnd: step({
           title: { zh: '收到解密通知', en: 'Declassification arrives' },

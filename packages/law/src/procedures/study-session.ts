@@ -67,7 +67,6 @@ export type StudySessionInput = z.output<typeof StudySessionInput>;
 
 /** One whom the audience names on the day of opening, with where the person stood then. */
 export const Participant = z.object({
-  id: z.uuid(),
   person: z.uuid(),
   unit: z.uuid().nullable(),
   class: z.string(),

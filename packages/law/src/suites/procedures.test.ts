@@ -302,6 +302,7 @@ const decision: DecisionFacts = {
     recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007', name: '某厅' }],
   },
 };
+const about = { id: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号' };
 const facts: Readonly<Record<string, unknown>> = {
   change: decision,
   extension: decision,
@@ -320,12 +321,53 @@ const facts: Readonly<Record<string, unknown>> = {
     dossier: {},
   },
   'received-matter': { lines },
+  'sending-up': {
+    lawfulWay: { to: 'superior', organ: '0197f0c4-0000-7000-8000-000000000007' },
+    chosenWay: { to: 'superior', organ: '0197f0c4-0000-7000-8000-000000000007' },
+    matterParticulars: { codeName: '松涛一号', level: 'secret', term: { kind: 'period', n: 10, unit: 'year' } },
+    lines,
+    organNames: {},
+    dossier: { matter: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' },
+  },
+  correction: { ...decision, matterByNumber: about },
+  dispute: {
+    receivedMatter: {
+      codeName: '松涛一号',
+      issuer: '0197f0c4-0000-7000-8000-000000000007',
+      level: 'secret',
+      issuerKind: 'state-organ',
+      issuerName: '某厅',
+      number: '〔2026〕1号',
+    },
+    dispute: {
+      determinedLevel: 'secret',
+      byCentralOrgan: false,
+      raisedOn: '2026-10-01',
+      originalOrganDecided: false,
+      ruledBy: null,
+    },
+    forumOrgan: '0197f0c4-0000-7000-8000-000000000008',
+    lines,
+    matterByNumber: about,
+    matterDisputed: true,
+    termAfter: decision.termAfter,
+    scopePersons: decision.scopePersons,
+    dossier: {
+      matter: '0197f0c4-0000-7000-8000-000000000006',
+      codeName: '松涛一号',
+      number: '〔2026〕1号',
+      determinedLevel: 'secret',
+      claim: { kind: 'not-secret' },
+      reason: '理由',
+      original: '0197f0c4-0000-7000-8000-000000000007',
+      originalName: '某厅',
+    },
+  },
   'original-classification': classification,
   'unclear-matter': unclear,
   'study-session': {
     studyParticipants: [
       {
-        id: '0197f0c4-0000-7000-8000-000000000001',
         person: '0197f0c4-0000-7000-8000-000000000002',
         unit: null,
         class: 'core',

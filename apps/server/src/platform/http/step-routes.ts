@@ -2,6 +2,7 @@
 import { citationText, type ProcedureDefinition, type Reason, type SideDefinition } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
+import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
 import { judge } from '../runtime/judge.ts';
@@ -147,32 +148,35 @@ async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
 async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, request: ApiRequest) {
   const { file, procedure, side } = await openCase(runtime, tx, id);
   const { language, moment } = request;
-  const clocks = await tx.query<ClockRow>(
+  const asked = tx.query<ClockRow>(
     'select name, state, started_at, due_on, due_at, provisional, met_at, owner from clock where organ_id = (select ctx_organ()) and case_id = $1 order by started_at',
     [id],
   );
-  const steps = [];
-  for (const [name, step] of Object.entries(side.steps)) {
-    if (step.from === 'start' || !step.from.includes(file.state) || step.by.every((role) => role === 'system'))
-      continue;
-    const found = { procedure, sideName: file.side, side, name, step };
-    const problem = standing(found, actor, file);
-    const ruling = problem
-      ? undefined
-      : (await judge(runtime.application, tx, { found, actor, caseId: id, input: {}, moment, dry: true })).ruling;
-    steps.push({
-      name,
-      title: step.title[language],
-      by: step.by,
-      basis: step.basis.map((basis) => ({ basis, citation: citationText(basis, language) })),
-      input: schemaOf(step.input),
-      answer: problem ? 'not-yours' : ruling?.answer,
-      why: problem ? problem.details.title[language] : null,
-      reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
-      warnings: ruling ? views(ruling.warnings, language) : [],
-      routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
-    });
-  }
+  const open = Object.entries(side.steps).filter(
+    ([, step]) => step.from !== 'start' && step.from.includes(file.state) && step.by.some((role) => role !== 'system'),
+  );
+  // All steps are judged at once: a read that several of them need is sent once.
+  const reads = together(tx);
+  const steps = await Promise.all(
+    open.map(async ([name, step]) => {
+      const found = { procedure, sideName: file.side, side, name, step };
+      const problem = standing(found, actor, file);
+      const question = { found, actor, caseId: id, input: {}, moment, dry: true };
+      const ruling = problem ? undefined : (await judge(runtime.application, tx, question, reads)).ruling;
+      return {
+        name,
+        title: step.title[language],
+        by: step.by,
+        basis: step.basis.map((basis) => ({ basis, citation: citationText(basis, language) })),
+        input: schemaOf(step.input),
+        answer: problem ? 'not-yours' : ruling?.answer,
+        why: problem ? problem.details.title[language] : null,
+        reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
+        warnings: ruling ? views(ruling.warnings, language) : [],
+        routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
+      };
+    }),
+  );
   return {
     id,
     procedure: procedure.name,
@@ -182,7 +186,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
     stateTitle: side.states[file.state]?.[language] ?? file.state,
     version: file.version,
     steps,
-    clocks: clocks.map((clock) => clockView(clock, side, language, moment.on, moment.at)),
+    clocks: (await asked).map((clock) => clockView(clock, side, language, moment.on, moment.at)),
     documents: Object.entries(side.documents ?? {})
       .filter(([, document]) => document.states.includes(file.state))
       .map(([name, document]) => ({ name, title: document.title[language] })),

@@ -22,6 +22,8 @@ export interface ListAnswer {
 }
 
 const COUNT_CAP = 1000;
+/** Lists longer than this are not told apart. */
+const LONG = 1000;
 const BY_AGE: Sort = { sql: 't.ordinal', type: 'bigint' };
 
 interface Statement {
@@ -35,44 +37,123 @@ const invalid = (path: string) =>
     fields: [{ path, code: 'unknown', message: path }],
   });
 
+/** Row limits that stand in the text: few, so that statements stay prepared, and known, so that the planner need not guess. */
+const LIMITS = [21, 51, 101, 201];
+
+interface Parts {
+  readonly from: string;
+  readonly where: readonly string[];
+}
+
+const clause = ({ from, where }: Parts): string => (where.length > 0 ? `${from} where ${where.join(' and ')}` : from);
+
+/** Where the rows of a search come from first: the postings of one of its words, or what a narrow viewer may see. */
+type Leading = number | 'seen';
+
+/** The words of a search as they stand in the posting table; each is bound where it is used. */
+function postingsOf(grams: NonNullable<RegisterDefinition['grams']>) {
+  const of = (alias: string, gram: string) =>
+    `${grams.perOrgan ? `${alias}.organ_id = (select ctx_organ()) and ` : ''}${alias}.gram = ${gram}`;
+  return {
+    of,
+    /** A scalar sub-select: no planner turns it into a join of whole posting lists. */
+    also: (gram: string, ordinal: string, id: string) =>
+      `(select true from ${grams.table} also where ${of('also', gram)} and also.ordinal = ${ordinal} and also.${grams.id} = ${id})`,
+  };
+}
+
+const wordsOf = (register: RegisterDefinition, request: ListRequest): readonly string[] =>
+  request.q && register.grams ? gramsOfQuery(request.q) : [];
+
+/**
+ * The shortest list leads, found by counting each as far as it matters; the planner, who must guess for a word it does not
+ * know, would read whole lists.
+ */
+export async function leadingOf(
+  tx: Tx,
+  register: RegisterDefinition,
+  request: ListRequest,
+  broad: boolean,
+): Promise<Leading> {
+  const { grams } = register;
+  const words = wordsOf(register, request);
+  const narrow = broad ? undefined : register.narrow;
+  if (!grams || words.length + (narrow ? 1 : 0) < 2) return 0;
+  const { of } = postingsOf(grams);
+  const length = (from: string) => `(select count(*)::int from (select 1 from ${from} limit ${LONG}) c)`;
+  const lists = words.map((_, i) => length(`${grams.table} s where ${of('s', `$${i + 1}`)}`));
+  if (narrow) lists.push(length(`${narrow.from} where ${narrow.where}`));
+  const [row] = await tx.query<{ lengths: number[] }>(`select array[${lists}] as lengths`, words);
+  const lengths = row?.lengths ?? [];
+  const shortest = lengths.indexOf(Math.min(...lengths));
+  return shortest === words.length ? 'seen' : shortest;
+}
+
+interface WayIn extends Parts {
+  readonly alias: string;
+  readonly join: string;
+}
+
+/** What leads to the rows: postings, what a narrow viewer may see, or both; nothing where the table itself is walked. */
+function wayIn(
+  register: RegisterDefinition,
+  words: readonly string[],
+  seen: readonly string[],
+  narrow: RegisterDefinition['narrow'],
+  leading: Leading,
+): WayIn | undefined {
+  const { grams } = register;
+  const first = leading === 'seen' ? undefined : words[leading];
+  if (narrow && (!grams || first === undefined)) {
+    const found = grams ? words.map((word) => postingsOf(grams).also(word, 'v.ordinal', `v.${grams.id}`)) : [];
+    return { alias: 'v', from: narrow.from, join: narrow.join, where: [...seen, ...found] };
+  }
+  if (!grams || first === undefined) return undefined;
+  const { of, also } = postingsOf(grams);
+  const others = words.filter((word) => word !== first).map((word) => also(word, 'lead.ordinal', `lead.${grams.id}`));
+  return {
+    alias: 'lead',
+    from: `${grams.table} lead`,
+    join: `join ${register.from} on ${grams.perOrgan ? 'lead.organ_id = t.organ_id and ' : ''}lead.${grams.id} = t.id`,
+    where: [
+      of('lead', first),
+      ...others,
+      ...(narrow
+        ? [`(select true from ${narrow.from} where ${seen.join(' and ')} and v.${grams.id} = lead.${grams.id})`]
+        : []),
+    ],
+  };
+}
+
 /** Rows and count as two statements, for the actor's way in (broad or narrow). */
 export function statementsOf(
   register: RegisterDefinition,
   request: ListRequest,
   broad: boolean,
+  leading: Leading = 0,
 ): { rows: Statement; count: Statement } {
   const params: unknown[] = [];
   const bind = (value: unknown) => `$${params.push(value)}`;
-  const narrow = !broad && register.narrowFrom !== undefined;
-  const source = narrow && register.narrowFrom ? register.narrowFrom : register.from;
+  const narrow = broad ? undefined : register.narrow;
+  // What is asked of the row itself, and of what leads to it: counting stops before the row if nothing is asked there.
   const conditions: string[] = register.where ? [register.where] : [];
+  const seen: string[] = narrow ? [narrow.where] : [];
   for (const [name, value] of Object.entries(request.filters)) {
     const filter = register.filters.find((each) => each.name === name);
     if (!filter) throw invalid(name);
     if (filter.options && !Object.hasOwn(filter.options, value)) throw invalid(name);
-    conditions.push(filter.sql.replaceAll('$$', bind(value)));
+    const early = narrow && filter.narrowSql;
+    (early ? seen : conditions).push((early || filter.sql).replaceAll('$$', bind(value)));
   }
-  const grams = request.q && register.grams ? gramsOfQuery(request.q) : [];
-  const table = register.grams?.table;
-  const owned = (alias: string) => (register.grams?.perOrgan ? `${alias}.organ_id = t.organ_id and ` : '');
-  // The first gram leads: its index gives the rows in their order of age, so that a page reads no more than it shows.
-  const [leading, ...others] = grams;
-  const from =
-    leading === undefined
-      ? source
-      : `${source} join ${table} lead on ${owned('lead')}lead.${register.grams?.id} = t.id and lead.gram = ${bind(leading)}`;
-  if (leading !== undefined && register.grams?.perOrgan) conditions.push('lead.organ_id = (select ctx_organ())');
-  for (const gram of others)
-    conditions.push(
-      `exists (select 1 from ${table} also where ${owned('also')}also.gram = ${bind(gram)} and also.${register.grams?.id} = t.id and also.ordinal = t.ordinal)`,
-    );
-  const filtered = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const byIndex = leading !== undefined ? 'lead.ordinal' : narrow ? 'v.ordinal' : 't.ordinal';
-  const counted = narrow && register.narrowCount && conditions.length === 0 ? register.narrowCount : from + filtered;
+  const way = wayIn(register, wordsOf(register, request).map(bind), seen, narrow, leading);
+  const rows: Parts = way
+    ? { from: `${way.from} ${way.join}`, where: [...way.where, ...conditions] }
+    : { from: register.from, where: conditions };
+  const counted = way && conditions.length === 0 ? way : rows;
   const count = {
     sql: request.exactCount
-      ? `select count(*)::int as n from ${counted}`
-      : `select count(*)::int as n from (select 1 from ${counted} limit ${COUNT_CAP + 1}) c`,
+      ? `select count(*)::int as n from ${clause(counted)}`
+      : `select count(*)::int as n from (select 1 from ${clause(counted)} limit ${COUNT_CAP + 1}) c`,
     params: [...params],
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
@@ -85,24 +166,25 @@ export function statementsOf(
         : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
-  const ordinal = byIndex;
+  const ordinal = `${way?.alias ?? 't'}.ordinal`;
   const key = byAge ? ordinal : sort.sql;
+  const paged = [...rows.where];
   if (request.after !== undefined) {
     const cursor = readCursor(request.after);
     const than = descending ? '<' : '>';
-    conditions.push(
+    paged.push(
       byAge
         ? `${ordinal} ${than} ${bind(cursor.ordinal)}::bigint`
         : `(${key}, t.ordinal) ${than} (${bind(cursor.key)}::${sort.type}, ${bind(cursor.ordinal)}::bigint)`,
     );
   }
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
   const direction = descending ? 'desc' : 'asc';
   const columns = register.columns.map((column) => `${column.sql} as "${column.name}"`).join(', ');
   const order = byAge ? `${ordinal} ${direction}` : `${key} ${direction}, t.ordinal ${direction}`;
+  const limit = LIMITS.find((each) => each > request.size) ?? request.size + 1;
   return {
     rows: {
-      sql: `select t.id, t.ordinal as "$ordinal", ${key}::text as "$key", ${columns} from ${from}${where} order by ${order} limit ${bind(request.size + 1)}`,
+      sql: `select t.id, t.ordinal as "$ordinal", ${key}::text as "$key", ${columns} from ${clause({ from: rows.from, where: paged })} order by ${order} limit ${limit}`,
       params,
     },
     count,
@@ -129,7 +211,8 @@ export async function list(
   request: ListRequest,
   actor: Actor,
 ): Promise<ListAnswer> {
-  const statements = statementsOf(register, request, isBroad(actor));
+  const broad = isBroad(actor);
+  const statements = statementsOf(register, request, broad, await leadingOf(tx, register, request, broad));
   const [rows, counted] = await Promise.all([
     tx.query(statements.rows.sql, statements.rows.params),
     tx.query<{ n: number }>(statements.count.sql, statements.count.params),

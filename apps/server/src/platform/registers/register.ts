@@ -24,12 +24,23 @@ interface Filter {
   readonly type: 'choice' | 'text' | 'reference' | 'date';
   /** SQL condition in which `$$` stands for the value. */
   readonly sql: string;
+  /** The same, asked of the narrow way in, where that table carries the column. */
+  readonly narrowSql?: string;
   readonly options?: { readonly [value: string]: Wording };
 }
 
 export interface Sort {
   readonly sql: string;
   readonly type: 'bigint' | 'date';
+}
+
+interface NarrowWay {
+  /** The table, as `v`, that says which rows the person may see; it has `ordinal` and names the row as postings do. */
+  readonly from: string;
+  /** JOIN from `v` to `t`. Counting does without it where nothing is asked of `t`. */
+  readonly join: string;
+  /** Which rows of `v` are the person's; the policy of `t` must say the same. */
+  readonly where: string;
 }
 
 export interface RegisterDefinition {
@@ -39,16 +50,14 @@ export interface RegisterDefinition {
   readonly roles: readonly string[];
   /** FROM clause; `t` is the main table, which has `id` and `ordinal`. */
   readonly from: string;
-  /** A FROM clause for persons who do not see the whole organ: it starts from what they may see. Must offer `t` too. */
-  readonly narrowFrom?: string;
-  /** What a narrow viewer's rows are counted in while nothing is filtered: the same rows, without a visit to `t`. */
-  readonly narrowCount?: string;
+  /** The way in for persons who do not see the whole organ: it starts from what they may see. */
+  readonly narrow?: NarrowWay;
   /** Condition that always holds. */
   readonly where?: string;
   readonly columns: readonly Column[];
   readonly filters: readonly Filter[];
   readonly sorts?: { readonly [name: string]: Sort };
-  /** Posting table of one- and two-character grams, with the column that names the row. */
+  /** Posting table of one- and two-character grams, with the column that names the row; who has the broad way in sees both or neither. */
   readonly grams?: { readonly table: string; readonly id: string; readonly perOrgan: boolean };
   /** Procedure whose cases the rows are. */
   readonly procedure?: string;

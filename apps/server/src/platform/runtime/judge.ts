@@ -9,6 +9,7 @@ import {
 } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
+import { type Reads, together } from '../db/together.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Moment } from './moment.ts';
 import { Problem } from './problem.ts';
@@ -63,7 +64,7 @@ async function gather(fact: FactContext['fact'], names: Iterable<string>): Promi
 }
 
 /** The organ's house settings in force on a day. */
-async function houseSettings(tx: Tx, on: string): Promise<HouseSettings> {
+async function houseSettings(tx: Reads, on: string): Promise<HouseSettings> {
   const rows = await tx.query<{ rule: string; value: boolean }>(
     `select distinct on (rule) rule, value from house_setting
      where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
@@ -85,20 +86,31 @@ export interface Question {
 
 export interface Judgement {
   readonly ruling: Ruling;
-  /** Facts of the rules together with those that only the payload uses. These are loaded last: some take a lock. */
+  /** Facts of the rules. */
+  readonly facts: Record<string, unknown>;
+  /** These together with the facts that only the payload uses. Whoever asks has decided to take the step. */
   allFacts(): Promise<Record<string, unknown>>;
 }
 
-/** Asks the step's rules. */
+/** Asks the step's rules. Whoever asks several at once hands in the same `reads`. */
 export async function judge(
   application: Application,
   tx: Tx,
   { found, actor, caseId, input, moment, dry, foresee }: Question,
+  reads: Reads = together(tx),
 ): Promise<Judgement> {
   const { step, name, procedure } = found;
   const rules = foresee ? [...step.rules, ...(step.foresees ?? [])] : step.rules;
+  let decided = () => {};
+  const taking = new Promise<void>((resolve) => {
+    decided = resolve;
+  });
   const fact = factsOf(application, {
-    tx,
+    tx: reads,
+    take: async (sql, params) => {
+      await taking;
+      return tx.query(sql, params);
+    },
     organ: actor.organ,
     person: actor.person,
     caseId,
@@ -109,15 +121,22 @@ export async function judge(
     dry,
     hasDossier: procedure.dossier !== undefined,
   });
+  // What the payload will need is read along; what it takes (`take`) waits until somebody asks for it.
+  const ofPayload = dry ? undefined : gather(fact, step.facts ?? []);
+  ofPayload?.catch(() => {});
   const [facts, settings] = await Promise.all([
     gather(
       fact,
       rules.flatMap((rule) => rule.needs.map((need) => need.split('.')[0] ?? need)),
     ),
-    rules.some((rule) => rule.house) ? houseSettings(tx, moment.on) : Promise.resolve({}),
+    rules.some((rule) => rule.house) ? houseSettings(reads, moment.on) : Promise.resolve({}),
   ]);
   return {
     ruling: evaluate(rules, facts as never, moment.on, settings),
-    allFacts: async () => ({ ...facts, ...(await gather(fact, step.facts ?? [])) }),
+    facts,
+    allFacts: async () => {
+      decided();
+      return { ...facts, ...(await (ofPayload ?? gather(fact, step.facts ?? []))) };
+    },
   };
 }

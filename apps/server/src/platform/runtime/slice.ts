@@ -1,12 +1,16 @@
 /** What a slice hands to the platform. The platform knows no slice; it knows these shapes. */
 import type { ProcedureDefinition } from '@shoumi/law';
+import type { Reads } from '../db/together.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { AppliedEnvelope, JournalEntry } from '../journal/entry.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
 
 /** What a fact provider may use. Providers only read; they run in the step's own transaction. */
 export interface FactContext {
-  readonly tx: Tx;
+  /** Reads of the same moment travel together; values come as JSON gives them. */
+  readonly tx: Reads;
+  /** For the few that take something, such as the next number of a series: waits until the step is permitted. */
+  readonly take: Tx['query'];
   readonly organ: string;
   readonly person: string | null;
   readonly caseId: string;

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Consequence, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
+import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
@@ -99,11 +100,10 @@ export function standing(found: Found, actor: Actor, file: CaseRow | undefined):
   return undefined;
 }
 
-const lockCase = (tx: Tx, id: string, lock: boolean) =>
-  tx.query<CaseRow>(
-    `select state, version, side, procedure, definition_version, opened_by from case_file where organ_id = (select ctx_organ()) and id = $1${lock ? ' for update' : ''}`,
-    [id],
-  );
+const FILE = 'c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by';
+const WHICH = 'from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1';
+
+const lockCase = (tx: Tx, id: string) => tx.query<CaseRow>(`select ${FILE} ${WHICH} for update`, [id]);
 
 /** Who may not see the subject of a case does not learn that the case exists. */
 export async function visibleCase(
@@ -117,17 +117,21 @@ export async function visibleCase(
     ? { table: 'dossier' }
     : application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
   const seen = subject
-    ? tx.query<{ addressee?: string | null }>(
-        `select ${found.procedure.dossier ? 'addressee' : '1'} from ${subject.table} where id = $1 and organ_id = (select ctx_organ())`,
-        [id],
-      )
-    : Promise.resolve([{ addressee: null }]);
-  const [[file], rows] = await Promise.all([lockCase(tx, id, lock), seen]);
-  if (!file || rows.length === 0 || file.procedure !== found.procedure.name)
+    ? `exists (select 1 from ${subject.table} s where s.id = c.id and s.organ_id = (select ctx_organ()))`
+    : 'true';
+  const addressee = found.procedure.dossier
+    ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
+    : 'null::uuid';
+  const [row] = await tx.query<CaseRow & { seen: boolean }>(
+    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
+    [id],
+  );
+  if (!row?.seen || row.procedure !== found.procedure.name)
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  return { ...file, addressee: rows[0]?.addressee ?? null };
+  const { seen: _, ...file } = row;
+  return file;
 }
 
 /** Dry step: what would the rules say, with what is filled in so far. */
@@ -140,11 +144,9 @@ export async function dryStep(
   const found = findStep(runtime.application, request.procedure, request.step);
   const { input, fields } = validParts(found.step.input, request.input);
   return enter(async (tx, actor) => {
-    const file = request.case ? await visibleCase(tx, runtime.application, found, request.case, false) : undefined;
-    const problem = standing(found, actor, file);
-    if (problem) throw problem;
+    const seen = request.case ? visibleCase(tx, runtime.application, found, request.case, false) : undefined;
     const caseId = request.case ?? newId(moment.ms);
-    const { ruling } = await judge(runtime.application, tx, {
+    const judged = judge(runtime.application, tx, {
       found,
       actor,
       caseId,
@@ -153,6 +155,10 @@ export async function dryStep(
       dry: true,
       foresee: true,
     });
+    judged.catch(() => {});
+    const problem = standing(found, actor, await seen);
+    if (problem) throw problem;
+    const { ruling } = await judged;
     return {
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
@@ -205,17 +211,19 @@ export async function takeStep(
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
     const caseId = request.case ?? request.newCase ?? newId(moment.ms);
-    // Sent together, answered in order: what was asked before, the lock on the case, and the facts as they are behind it.
+    // Sent together, answered in order: the lock on the case, and behind it what was asked before and the facts.
+    const locked = request.case
+      ? visibleCase(tx, runtime.application, found, request.case, true)
+      : Promise.resolve(undefined);
+    const reads = together(tx);
     const asked = key
-      ? tx.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
+      ? reads.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
           key.account,
           key.key,
         ])
       : Promise.resolve([]);
-    const locked = request.case
-      ? visibleCase(tx, runtime.application, found, request.case, true)
-      : Promise.resolve(undefined);
-    const judged = judge(runtime.application, tx, { found, actor, caseId, input: parsed.data, moment, dry: false });
+    const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
+    const judged = judge(runtime.application, tx, question, reads);
     judged.catch(() => {});
     locked.catch(() => {});
     const [before] = await asked;
@@ -230,7 +238,7 @@ export async function takeStep(
         current: { version: file.version, state: file.state },
       });
     if (problem) throw problem;
-    const { ruling, allFacts } = await judged;
+    const { ruling, facts: known, allFacts } = await judged;
     if (ruling.answer === 'refused')
       throw new Problem('refused', {
         title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` },
@@ -244,7 +252,8 @@ export async function takeStep(
     const { step } = found;
     const routed = ruling.routes.length > 0 ? step.routed : undefined;
     const way = routed ?? step;
-    const facts = way.payload || step.sends || step.consequences ? await allFacts() : {};
+    // What only the payload of the step itself uses may take a number, and then the step must use it.
+    const facts = routed ? known : way.payload || step.sends || step.consequences ? await allFacts() : {};
     const { envelope } = request;
     const context: StepContext = {
       on: moment.on,
@@ -323,8 +332,11 @@ async function followed(
 ): Promise<readonly Act[]> {
   const actor = SYSTEM_ACTOR(context.organ);
   const acts: Act[] = [];
+  // A case that two consequences reach stands, for the second, where the first has left it.
+  const left = new Map<string, CaseRow>();
   for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
-    const [file] = await lockCase(tx, id, true);
+    const [locked] = left.has(id) ? [] : await lockCase(tx, id);
+    const file = left.get(id) ?? locked;
     const procedure = file ? application.procedures.get(file.procedure) : undefined;
     const side = file ? procedure?.sides[file.side] : undefined;
     const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
@@ -339,6 +351,7 @@ async function followed(
       : {};
     const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
     acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
+    left.set(id, { ...file, state: step.to, version: file.version + 1 });
   }
   return acts;
 }

@@ -99,19 +99,21 @@ function eventDefinition({ found, type }: Act) {
 export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
   const { moment, reasons, sends, key, acts } = what;
   const [own] = acts;
-  tx.query(`select set_config('app.applying', '1', true)`);
   const entries: JournalEntry[] = [];
   for (const act of acts) {
     const sealed = seal(act.payload, eventDefinition(act).sealed ?? []);
     const entry = entryFor(act, actor, act === own ? what : { ...what, reasons: [], sends: [] }, sealed.payload);
     entries.push(entry);
-    for (const value of sealed.values)
-      tx.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [
-        actor.organ,
-        value.commitment,
-        value.salt,
-        value.value,
-      ]);
+    if (sealed.values.length > 0)
+      tx.query(
+        'insert into journal_value (organ_id, commitment, salt, value) select $1, * from unnest($2::text[], $3::text[], $4::text[])',
+        [
+          actor.organ,
+          sealed.values.map(({ commitment }) => commitment),
+          sealed.values.map(({ salt }) => salt),
+          sealed.values.map(({ value }) => value),
+        ],
+      );
     const event = eventOf(entry, actor.organ, act.payload);
     await applyEvent(runtime.application, tx, act.found.side, event);
     for (const slice of runtime.application.slices) await slice.effects?.[act.type]?.(tx, event);
@@ -159,7 +161,10 @@ export const eventOf = (entry: JournalEntry, organ: string, payload: Record<stri
   ...(entry.envelope ? { envelope: entry.envelope } : {}),
 });
 
-/** Brings one event into every table that shows it. Rebuild replays through this same function. */
+/** From the row of the case on the transaction may write what only steps write: policies read this setting. */
+const APPLYING = `set_config('app.applying', '1', true)`;
+
+/** Brings one event into every table that shows it, the case first. Rebuild replays through this same function. */
 export async function applyEvent(
   application: Application,
   tx: Tx,
@@ -168,7 +173,7 @@ export async function applyEvent(
 ): Promise<void> {
   if (event.caseVersion === 1)
     tx.query(
-      `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $8)`,
+      `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $8) returning ${APPLYING}`,
       [
         event.organ,
         event.case,
@@ -181,7 +186,7 @@ export async function applyEvent(
       ],
     );
   else
-    tx.query('update case_file set state = $3, version = $4 where organ_id = $1 and id = $2', [
+    tx.query(`update case_file set state = $3, version = $4 where organ_id = $1 and id = $2 returning ${APPLYING}`, [
       event.organ,
       event.case,
       event.state,

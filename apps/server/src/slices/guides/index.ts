@@ -1,6 +1,6 @@
 /** Guides (保密事项范围) and their entries, with the search by which drafters find them. */
 import { type GuideEntry, type Level, levelOfRank, levelTerms, rankOf, type Term } from '@shoumi/law';
-import type { Tx } from '../../platform/db/transaction.ts';
+import type { Reads } from '../../platform/db/together.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
@@ -22,7 +22,7 @@ interface EntryRow extends Record<string, unknown> {
  * A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. `which` is an id, or SQL
  * that gives one for the parameter `$1`, so that whoever knows the entry by another row need not ask twice.
  */
-export async function guideEntryOf(tx: Tx, id: string | null, which = '$1'): Promise<GuideEntry | null> {
+export async function guideEntryOf(tx: Reads, id: string | null, which = '$1'): Promise<GuideEntry | null> {
   if (id === null) return null;
   const [row] = await tx.query<EntryRow>(
     `select e.id, g.name as guide, e.number, e.item, e.level, e.term, e.field, e.in_force_from, least(e.in_force_until, g.in_force_until) as in_force_until

@@ -107,9 +107,19 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   publication: async (context) => ({
     reviewedBy: ((await dossierOf(context))?.reviewedBy as string | undefined) ?? null,
   }),
+  matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
+  matterByNumber: async ({ tx, input }) => {
+    const [row] = await tx.query<{ id: string; codeName: string }>(
+      'select id, code_name as "codeName" from matter where organ_id = (select ctx_organ()) and number = $1',
+      [input.number ?? null],
+    );
+    return row ?? null;
+  },
   receivedMatter: async ({ tx, input }) => {
-    const [row] = await tx.query<{ codeName: string; issuer: string | null }>(
-      `select name as "codeName", peer as issuer from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+    const [row] = await tx.query<Record<string, string | null>>(
+      `select name as "codeName", peer as issuer, data->>'level' as level, coalesce(data->>'number', '') as number,
+         (select o.kind from organ o where o.id = peer) as "issuerKind", coalesce((select o.name from organ o where o.id = peer), data->>'issuer') as "issuerName"
+       from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
       [input.received ?? null],
     );
     return row;

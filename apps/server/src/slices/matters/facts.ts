@@ -10,7 +10,7 @@ import type { MatterRow } from './matter-row.ts';
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
   const [row] = await context.tx.query<MatterRow>(
-    `select m.drafter, m.code_name, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
+    `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
        (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
      from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [id],
@@ -18,14 +18,21 @@ const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   return row;
 };
 
+/** Of another organ's matter, only what it asks and what is decided about it are known here. */
+function asked(input: Record<string, unknown>, dossier: Record<string, unknown> | null): Partial<Draft> {
+  const decided = input.outcome as { level?: Draft['level'] } | undefined;
+  const level = decided?.level ?? (dossier?.level as Draft['level'] | undefined);
+  return level ? { level } : {};
+}
+
 /** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
   const [row, dossier] = await Promise.all([
     context.fact<MatterRow | undefined>('matter'),
     context.fact<Record<string, unknown> | null>('dossier'),
   ]);
-  if (!row) return {};
-  const { newLevel, newTerm, newScope } = (dossier ?? context.input) as {
+  if (!row) return asked(context.input, dossier);
+  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
     newLevel?: Draft['level'] | null;
     newTerm?: Draft['term'] | null;
     newScope?: Draft['scope'] | null;
@@ -78,30 +85,38 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
 };
 
 /** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
-const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
-  const { scope } = await draftOf(context);
-  if (!scope) return [];
-  const rows = await context.tx.query<{ id: string }>(
-    `select id from person where organ_id = (select ctx_organ()) and state = 'current' and (id = any ($1::uuid[]) or unit = any ($2::uuid[]) or post = any ($3::uuid[])) order by id`,
-    [scope.persons, scope.units, scope.posts],
+const scopePersons = async ({ tx, input, caseId }: FactContext): Promise<readonly string[]> => {
+  const { scope } = input as Partial<Draft>;
+  if (!scope && 'level' in input) return [];
+  const named = (kind: 'persons' | 'units' | 'posts') =>
+    `any (array(select jsonb_array_elements_text(named.scope->'${kind}'))::uuid[])`;
+  const rows = await tx.query<{ id: string }>(
+    `select p.id from (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope) named, person p
+     where p.organ_id = (select ctx_organ()) and p.state = 'current' and (p.id = ${named('persons')} or p.unit = ${named('units')} or p.post = ${named('posts')}) order by p.id`,
+    [scope ? JSON.stringify(scope) : null, caseId],
   );
   return rows.map((row) => row.id);
 };
 
-/** `〔2026〕15号`: the organ's yearly series. The row stays locked until the commit; a dry step only looks. */
-const decisionNumber = async ({ tx, on, dry }: FactContext): Promise<string> => {
+/**
+ * `〔2026〕15号`: the organ's yearly series. The row is locked until the commit, and the decision's projection counts on: if
+ * it is free, it is locked on the way; if not, a permitted step waits for it. A dry step only looks.
+ */
+const decisionNumber = async ({ tx, take, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
-  const [row] = dry
-    ? await tx.query<{ last: number }>(
-        'select last + 1 as last from matter_counter where organ_id = (select ctx_organ()) and year = $1',
-        [year],
-      )
-    : await tx.query<{ last: number }>(
-        `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 1)
-         on conflict (organ_id, year) do update set last = matter_counter.last + 1 returning last`,
-        [year],
-      );
-  return `〔${year}〕${row?.last ?? 1}号`;
+  const [free] = await tx.query<{ next: number }>(
+    `select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1${dry ? '' : ' for update skip locked'}`,
+    [year],
+  );
+  const [row] =
+    free || dry
+      ? [free]
+      : await take<{ next: number }>(
+          `insert into matter_counter (organ_id, year, last) values ((select ctx_organ()), $1, 0)
+           on conflict (organ_id, year) do update set last = matter_counter.last returning last + 1 as next`,
+          [year],
+        );
+  return `〔${year}〕${row?.next ?? 1}号`;
 };
 
 export const facts: { readonly [name: string]: FactProvider } = {

@@ -4,6 +4,7 @@ import type { Draft, Term, TermStart } from '@shoumi/law';
 export interface MatterRow extends Record<string, unknown> {
   drafter: string;
   code_name: string;
+  handled_level: number | null;
   level: number;
   state: string;
   number: string | null;

@@ -38,15 +38,10 @@ function regram(tx: Tx, event: AppliedEvent, text: string): void {
   );
 }
 
-/** The strongest relation of a person to a matter is the one that is kept. */
-function mayKnow(tx: Tx, event: AppliedEvent, person: string, relation: 'drafter' | 'authority'): void {
-  tx.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-     select $1, $2, $3, $4, $5, level, $6 from matter where organ_id = $1 and id = $3
-     on conflict (organ_id, person, matter) do update set relation = excluded.relation where matter_viewer.relation = 'scope'`,
-    [event.organ, person, event.case, relation, event.on, ordinalOf(event.case)],
-  );
-}
+/** On conflict: the strongest relation of a person to a matter is the one that is kept; the level follows the matter's. */
+const STRONGEST = `on conflict (organ_id, person, matter) do update
+       set relation = case when matter_viewer.relation = 'scope' then excluded.relation else matter_viewer.relation end, level = excluded.level
+       where matter_viewer.level <> excluded.level or (matter_viewer.relation = 'scope' and excluded.relation <> 'scope')`;
 
 /** Persons in the scope. */
 function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: Level): void {
@@ -59,18 +54,25 @@ function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: L
 
 /** The level that a viewer's clearance is compared with follows the matter's. */
 function levelOfViewers(tx: Tx, event: AppliedEvent, level: Level): void {
-  tx.query('update matter_viewer set level = $3 where organ_id = $1 and matter = $2 and level <> $3', [
-    event.organ,
-    event.case,
-    rankOf(level),
-  ]);
+  tx.query(
+    `update matter_viewer set level = greatest($3::smallint, (select handled_level from matter where organ_id = $1 and id = $2)) where organ_id = $1 and matter = $2`,
+    [event.organ, event.case, rankOf(level)],
+  );
 }
 
 const drafted: Projection = (tx, event) => {
   const draft = event.payload as Draft;
   const { sealed, open } = split(draft);
+  // One statement: each costs more than the rows it writes.
   tx.query(
-    `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, unit)
+    `with sealed as (
+       insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $13)
+     ), drafter as (
+       insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select $1, $7, $2, 'drafter', $11, $5, $3 where $7::uuid is not null
+     ), grams as (
+       insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($14::text[]) gram
+     )
+     insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, guide_entry, term, term_start, drafted_on, proposal, unit)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (select unit from person where organ_id = $1 and id = $7))`,
     [
       event.organ,
@@ -85,15 +87,10 @@ const drafted: Projection = (tx, event) => {
       JSON.stringify(draft.start ?? null),
       event.on,
       JSON.stringify(open),
+      JSON.stringify(sealed),
+      gramsOf(draft.codeName),
     ],
   );
-  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
-    event.organ,
-    event.case,
-    JSON.stringify(sealed),
-  ]);
-  if (event.person) mayKnow(tx, event, event.person, 'drafter');
-  regram(tx, event, draft.codeName);
   return undefined;
 };
 
@@ -146,21 +143,43 @@ const turnedDown: Projection = (tx, event) => {
 
 const submitted: Projection = (tx, event) => {
   const authority = event.payload.authority as string | undefined;
-  tx.query('update matter set state = $3, authority = $4 where organ_id = $1 and id = $2', [
-    event.organ,
-    event.case,
-    event.state,
-    authority ?? null,
-  ]);
-  if (authority) mayKnow(tx, event, authority, 'authority');
+  tx.query(
+    `with submitted as (
+       update matter set state = $3, authority = $4 where organ_id = $1 and id = $2 returning level
+     )
+     insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+     select $1, $4, $2, 'authority', $5, level, $6 from submitted where $4::uuid is not null ${STRONGEST}`,
+    [event.organ, event.case, event.state, authority ?? null, event.on, ordinalOf(event.case)],
+  );
   return undefined;
 };
 
 const classified: Projection = (tx, event) => {
   const decided = event.payload as Decided;
   const authority = decided.decidedBy.kind === 'authority' ? decided.decidedBy.person : null;
+  // The first who is named keeps their relation: the authority before the scope.
+  const viewers = new Map<string, 'authority' | 'scope'>(authority ? [[authority, 'authority']] : []);
+  for (const person of decided.viewers) if (!viewers.has(person)) viewers.set(person, 'scope');
+  const [, year, serial] = /^〔(\d+)〕(\d+)号$/.exec(decided.number) ?? [];
+  // One statement: each costs more than the rows it writes.
   tx.query(
-    `update matter set state = $3, number = $4, level = $5, term = $6, term_start = $7, mark = $8, declassified_on = coalesce($9::date, 'infinity'),
+    `with opinion as (
+       update matter_sealed set sealed = sealed || $13 where organ_id = $1 and id = $2
+     ), others as (
+       update matter_viewer set level = $5 where organ_id = $1 and matter = $2 and level <> $5 and person <> all ($15::uuid[])
+     ), viewers as (
+       insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
+       select $1, person, $2, relation, $10, $5, $14 from unnest($15::uuid[], $16::text[]) viewer (person, relation) ${STRONGEST}
+     ), grams as (
+       insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $14 from unnest($17::text[]) gram on conflict do nothing
+     ), counted as (
+       insert into matter_counter (organ_id, year, last) select $1, $18::int, $19::int where $18::int is not null
+       on conflict (organ_id, year) do update set last = greatest(matter_counter.last, excluded.last)
+     ), waiting as (
+       insert into agenda (organ_id, due_on) select $1, $9::date where $9::date is not null
+       on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)
+     )
+     update matter set state = $3, number = $4, level = $5, term = $6, term_start = $7, mark = $8, declassified_on = coalesce($9::date, 'infinity'),
        decided_on = $10, decided_by = $11, authority = coalesce($12, authority) where organ_id = $1 and id = $2`,
     [
       event.organ,
@@ -175,24 +194,15 @@ const classified: Projection = (tx, event) => {
       event.on,
       JSON.stringify(decided.decidedBy),
       authority,
+      JSON.stringify({ opinion: decided.opinion ?? null }),
+      ordinalOf(event.case),
+      [...viewers.keys()],
+      [...viewers.values()],
+      gramsOf(decided.number),
+      year === undefined ? null : Number(year),
+      serial === undefined ? null : Number(serial),
     ],
   );
-  keepOpinion(tx, event, decided.opinion);
-  levelOfViewers(tx, event, decided.level as Level);
-  if (authority) mayKnow(tx, event, authority, 'authority');
-  admit(tx, event, decided.viewers, decided.level as Level);
-  tx.query(
-    `insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing`,
-    [event.organ, event.case, ordinalOf(event.case), gramsOf(decided.number)],
-  );
-  const [, year, serial] = /^〔(\d+)〕(\d+)号$/.exec(decided.number) ?? [];
-  if (year && serial)
-    tx.query(
-      `insert into matter_counter (organ_id, year, last) values ($1, $2, $3)
-       on conflict (organ_id, year) do update set last = greatest(matter_counter.last, excluded.last)`,
-      [event.organ, Number(year), Number(serial)],
-    );
-  if (decided.declassifiedOn) due(tx, event, decided.declassifiedOn);
   return undefined;
 };
 
@@ -239,6 +249,29 @@ const changed: Projection = (tx, event) => {
   );
   admit(tx, event, after.viewers, after.level);
   if (after.declassifiedOn) due(tx, event, after.declassifiedOn);
+  return undefined;
+};
+
+/** The mark stays; access follows the highest claim, the determined level included. */
+const disputed: Projection = (tx, event) => {
+  const claimed = event.payload.claimedLevel as Level | null;
+  tx.query(
+    'update matter set handled_level = greatest(level, coalesce(handled_level, 0), $3::smallint) where organ_id = $1 and id = $2',
+    [event.organ, event.case, claimed === null ? 0 : rankOf(claimed)],
+  );
+  tx.query(
+    `update matter_viewer v set level = m.handled_level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id`,
+    [event.organ, event.case],
+  );
+  return undefined;
+};
+
+const disputeOver: Projection = (tx, event) => {
+  tx.query('update matter set handled_level = null where organ_id = $1 and id = $2', [event.organ, event.case]);
+  tx.query(
+    'update matter_viewer v set level = m.level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id',
+    [event.organ, event.case],
+  );
   return undefined;
 };
 
@@ -304,6 +337,8 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterTermStarted: termStarted,
   MatterReviewed: reviewed,
   MatterChanged: changed,
+  MatterDisputed: disputed,
+  MatterDisputeOver: disputeOver,
   MatterDeclassified: declassified,
   MatterRead: read,
   BlankingConfirmed: blanked,

@@ -12,10 +12,12 @@ export const matterRegister: RegisterDefinition = {
   title: { zh: '国家秘密事项', en: 'Matters' },
   roles: ['everyone', 'secrecy-office'],
   from: 'matter t',
-  narrowFrom:
-    'matter_viewer v join matter t on t.organ_id = v.organ_id and t.id = v.matter and v.person = (select ctx_person()) and v.organ_id = (select ctx_organ())',
-  narrowCount: `matter_viewer v where v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
-    and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+  narrow: {
+    from: 'matter_viewer v',
+    join: 'join matter t on t.organ_id = v.organ_id and t.id = v.matter',
+    where: `v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
+      and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+  },
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
     { name: 'number', title: { zh: '定密编号', en: 'Number' }, type: 'text', sql: 't.number' },
@@ -59,6 +61,7 @@ export const matterRegister: RegisterDefinition = {
       title: { zh: '密级', en: 'Level' },
       type: 'choice',
       sql: `t.level = array_position(array['confidential','secret','top-secret'], $$)`,
+      narrowSql: `v.level = array_position(array['confidential','secret','top-secret'], $$)`,
       options: levelTerms,
     },
     { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },

@@ -9,7 +9,7 @@ import {
   rankOf,
   type Training,
 } from '@shoumi/law';
-import type { Tx } from '../../platform/db/transaction.ts';
+import type { Reads } from '../../platform/db/together.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
 import { registers } from './registers.ts';
@@ -74,7 +74,7 @@ const records = [
  * The person's place in the authority register on a day, `null` when there is none. With several remits the highest
  * counts. The one function that says so, for submission and for decision.
  */
-export async function authorityOn(tx: Tx, person: string | null, on: string): Promise<Authority | null> {
+export async function authorityOn(tx: Reads, person: string | null, on: string): Promise<Authority | null> {
   if (person === null) return null;
   const rows = await tx.query<{ kind: 'statutory' | 'designated'; fields: string[]; highest: number }>(
     `select kind, fields, highest from authority where organ_id = (select ctx_organ()) and person = $1 and "from" <= $2
@@ -88,14 +88,14 @@ export async function authorityOn(tx: Tx, person: string | null, on: string): Pr
 }
 
 /** The organ's power to classify on a day, by its power tier. */
-async function powerOn(tx: Tx, organ: string, on: string): Promise<Power> {
+async function powerOn(tx: Reads, organ: string, on: string): Promise<Power> {
   const [row] = await tx.query<{ power_tier: PowerTier }>('select power_tier from organ where id = $1', [organ]);
   const tier = row?.power_tier ?? 'none';
   return powerByTier(tier, [], on);
 }
 
 /** Newest classification training that a person has on record; other training does not count here. */
-export async function trainingOf(tx: Tx, person: string | null): Promise<Training> {
+export async function trainingOf(tx: Reads, person: string | null): Promise<Training> {
   if (person === null) return { validUntil: null };
   const [row] = await tx.query<{ valid_until: string | null }>(
     `select max(valid_until) as valid_until from training where organ_id = (select ctx_organ()) and person = $1 and kind = 'classification' and state = 'current'`,

@@ -7,16 +7,16 @@ import {
   type Level,
   type Lines,
   levelTerms,
-  type OrganFacts,
   type PreRating,
   type Proposal,
   procedures,
 } from '@shoumi/law';
-import type { Row, Tx } from '../../platform/db/transaction.ts';
 import { exchangeRegisters } from '../../platform/exchange/registers.ts';
 import { WITHHELD } from '../../platform/journal/commitments.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { FactContext, FactProvider, Slice } from '../../platform/runtime/slice.ts';
+import { linesOf } from './lines.ts';
+import { routeFacts } from './routes-between-organs.ts';
 
 type Dossier = Record<string, unknown>;
 
@@ -25,47 +25,6 @@ const dossier = async ({ tx, caseId }: FactContext): Promise<Dossier | null> => 
   return row?.dossier ?? null;
 };
 
-interface OrganRow extends Row {
-  id: string;
-  name: string;
-  kind: string;
-  tier: OrganFacts['tier'];
-  power_tier: string;
-  line: 'own' | 'superior' | 'administration';
-}
-
-/**
- * Where an organ stands. Superiors follow the line of business; administrations begin with that of its tier (an
- * administration with itself has none above but its superiors, which are administrations).
- */
-async function linesOf(tx: Tx, organ: string): Promise<Lines> {
-  const rows = await tx.query<OrganRow>(
-    `with recursive up (id, superior, step, line) as (
-       select id, superior, 0, 'own' from organ where id = $1
-       union all select o.id, o.superior, up.step + 1, 'superior' from organ o join up on o.id = up.superior where up.step < 12
-     ), over (id, superior, step) as (
-       select a.id, a.superior, 0 from organ own join organ a on a.id = coalesce(own.administration, case when own.kind = 'administration' then own.superior end) where own.id = $1
-       union all select o.id, o.superior, over.step + 1 from organ o join over on o.id = over.superior where over.step < 12
-     ), line as (select id, step, line from up union all select id, step, 'administration' from over)
-     select o.id, o.name, o.kind, o.tier, o.power_tier, line.line from line join organ o on o.id = line.id order by line.step`,
-    [organ],
-  );
-  const facts = ({ id, name, kind, tier, power_tier }: OrganRow): OrganFacts => ({
-    id,
-    name,
-    kind,
-    tier,
-    powerTier: power_tier,
-  });
-  const own = rows.find((row) => row.line === 'own');
-  if (!own) throw new Error(`no organ ${organ}`);
-  return {
-    own: facts(own),
-    superiors: rows.filter((row) => row.line === 'superior').map(facts),
-    administrations: rows.filter((row) => row.line === 'administration').map(facts),
-  };
-}
-
 const lines = ({ tx, organ }: FactContext): Promise<Lines> => linesOf(tx, organ);
 
 /** The matter that a case is about: named by the form when the case starts, by the dossier later. */
@@ -73,7 +32,9 @@ const matterOf = async (context: FactContext): Promise<string | null> => {
   const named = context.input.matter;
   if (typeof named === 'string') return named;
   const about = (await context.fact<Dossier | null>('dossier'))?.matter;
-  return typeof about === 'string' ? about : null;
+  if (typeof about === 'string') return about;
+  // What comes from above names a matter by its number.
+  return (await context.fact<{ id: string } | null>('matterByNumber'))?.id ?? null;
 };
 
 /** Of an own matter when an organ pre-rates or reports; of the dossier when an administration rules. */
@@ -179,7 +140,7 @@ const cases: RegisterDefinition = {
 
 export const proceedings: Slice = {
   name: 'proceedings',
-  facts: proceedingsFacts,
+  facts: { ...proceedingsFacts, ...routeFacts },
   projections: {
     // Dossiers about a blanked matter keep their place and say nothing any more.
     BlankingConfirmed: (tx, event) => {

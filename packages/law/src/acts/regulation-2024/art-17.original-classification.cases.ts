@@ -10,10 +10,18 @@ import {
   levelNotBelowEntry,
   portionsWithinLevel,
   powerCoversLevel,
+  type SendUpWay,
+  sendUpInOrder,
 } from './art-17.original-classification.ts';
 
 const at = (level: 'confidential' | 'secret' | 'top-secret') => aProposal({ level });
 const districtCity: Power = { tier: 'district-city', levels: ['confidential', 'secret'] };
+
+const noSuperior: SendUpWay = {
+  to: 'choice',
+  among: ['competent-department', 'administration'],
+  because: 'no-superior',
+};
 
 export const art17Cases = [
   casesOf(levelByEntry, [
@@ -152,6 +160,44 @@ export const art17Cases = [
       facts: { drafter: 'a', actor: 'a' },
       settings: { 'two-persons': false },
       is: 'permitted',
+    },
+  ]),
+  casesOf(sendUpInOrder, [
+    {
+      name: { zh: '报最近的有权上级', en: 'to the nearest superior with power' },
+      on: '2024-09-01',
+      facts: { lawfulWay: { to: 'superior', organ: 'a' }, chosenWay: { to: 'superior', organ: 'a' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '越过有权的上级', en: 'past that superior' },
+      on: '2026-11-22',
+      facts: { lawfulWay: { to: 'superior', organ: 'a' }, chosenWay: { to: 'superior', organ: 'b' } },
+      is: 'send-up-wrong-way',
+    },
+    {
+      name: { zh: '有上级而报主管部门', en: 'to the administration although there is a superior' },
+      on: '2026-11-22',
+      facts: { lawfulWay: { to: 'superior', organ: 'a' }, chosenWay: { to: 'administration', organ: 'c' } },
+      is: 'send-up-wrong-way',
+    },
+    {
+      name: { zh: '没有上级，报保密行政管理部门', en: 'no superior: the administration' },
+      on: '2026-11-22',
+      facts: { lawfulWay: noSuperior, chosenWay: { to: 'administration', organ: 'c' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有上级，报业务主管部门', en: 'no superior: the competent department' },
+      on: '2026-11-22',
+      facts: { lawfulWay: noSuperior, chosenWay: { to: 'competent-department', organ: 'd' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有上级而称上级', en: 'no superior, yet named as one' },
+      on: '2026-11-22',
+      facts: { lawfulWay: noSuperior, chosenWay: { to: 'superior', organ: 'd' } },
+      is: 'send-up-wrong-way',
     },
   ]),
 ];

@@ -182,6 +182,40 @@ export function sendUpWay(superiors: readonly Superior[], level: Level): SendUpW
   return { to: 'choice', among: ['competent-department', 'administration'], because };
 }
 
+export interface ChosenWay {
+  readonly to: 'superior' | 'competent-department' | 'administration';
+  readonly organ: string;
+}
+
+/** ✗ sending it elsewhere than to the nearest superior with power while there is one. */
+export const sendUpInOrder = rule<{ readonly lawfulWay: SendUpWay; readonly chosenWay: ChosenWay }>({
+  code: 'send-up-wrong-way',
+  basis: r(17),
+  force: 'prohibits',
+  needs: ['lawfulWay', 'chosenWay'],
+  says: {
+    zh: '有权的上级机关、单位存在时，应当报请该上级确定',
+    en: 'While there is a superior with power, it goes to that superior',
+  },
+  test: ({ lawfulWay, chosenWay }) => {
+    const lawful =
+      lawfulWay.to === 'superior'
+        ? chosenWay.to === 'superior' && chosenWay.organ === lawfulWay.organ
+        : chosenWay.to !== 'superior' && lawfulWay.among.includes(chosenWay.to);
+    return lawful
+      ? undefined
+      : {
+          next:
+            lawfulWay.to === 'superior'
+              ? { zh: '改报最近的有权上级', en: 'Send it to the nearest superior with power' }
+              : {
+                  zh: '改报有权的业务主管部门或者保密行政管理部门',
+                  en: 'Send it to the competent department or the administration',
+                },
+        };
+  },
+});
+
 /** Immediately, says the law; no figure, so it is open from the first moment and never late by law. */
 export const sendUp: ClockDefinition = {
   name: 'send-up',
@@ -208,6 +242,7 @@ export const art17 = article({
     authorityCoversLevel,
     entryCovers,
     portionsWithinLevel,
+    sendUpInOrder,
     drafterIsNotAuthority,
   ],
   clocks: [sendUp],

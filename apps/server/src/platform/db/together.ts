@@ -1,0 +1,70 @@
+/**
+ * Reads that are asked in the same tick travel as one statement: each statement costs both processes a wake-up, which is
+ * more than most reads cost themselves. The same read asked twice is sent once. Values come as JSON gives them: days,
+ * instants and ids as text, big integers as numbers. Nothing that writes goes this way.
+ */
+import type { Row, Tx } from './transaction.ts';
+
+export type Reads = Pick<Tx, 'query'>;
+
+interface Asked {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+  readonly answer: Promise<Row[]>;
+  resolve(rows: Row[]): void;
+  reject(error: unknown): void;
+}
+
+const statements = new Map<string, string>();
+
+/** One statement for several texts; parameters are numbered on. Kept, so that it is prepared once. */
+function statementFor(asked: readonly Asked[]): string {
+  const key = asked.map(({ sql }) => sql).join('\0');
+  let statement = statements.get(key);
+  if (statement === undefined) {
+    let before = 0;
+    const parts = asked.map(({ sql, params }) => {
+      const offset = before;
+      before += params.length;
+      const numbered = sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
+      return `(select coalesce(json_agg(r), '[]') from (${numbered}) r)`;
+    });
+    statement = `select json_build_array(${parts.join(', ')}) as answers`;
+    statements.set(key, statement);
+  }
+  return statement;
+}
+
+export function together(tx: Reads): Reads {
+  const waiting = new Map<string, Asked>();
+  const send = () => {
+    const asked = [...waiting.values()];
+    waiting.clear();
+    tx.query<{ answers: Row[][] }>(
+      statementFor(asked),
+      asked.flatMap(({ params }) => params),
+    ).then(
+      ([row]) => {
+        for (const [i, { resolve }] of asked.entries()) resolve(row?.answers[i] ?? []);
+      },
+      (error: unknown) => {
+        for (const { reject } of asked) reject(error);
+      },
+    );
+  };
+  return {
+    query: <R extends Row>(sql: string, params: readonly unknown[] = []) => {
+      const key = `${sql}\0${JSON.stringify(params)}`;
+      let asked = waiting.get(key);
+      if (!asked) {
+        if (waiting.size === 0) queueMicrotask(send);
+        const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
+        // As with any statement: whoever needs the answer awaits it, and a failure fails the commit.
+        promise.catch(() => {});
+        asked = { sql, params, answer: promise, resolve, reject };
+        waiting.set(key, asked);
+      }
+      return asked.answer as Promise<R[]>;
+    },
+  };
+}

@@ -1,0 +1,341 @@
+/** Sending up, correction and disputes: three organs, their envelopes, and what becomes of the matter. */
+import type { SeededEntry } from '@shoumi/seeds';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  type TestLine,
+  testDatabase,
+  testLine,
+  testOrgan,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+
+let db: TestDatabase;
+let line: TestLine;
+let ours: Cast;
+let below: Cast;
+let province: Cast;
+let national: Cast;
+let secret: SeededEntry;
+const clock = nodeClock();
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  line = await testLine(db.runtime);
+  ours = castOf(line.organ);
+  below = castOf(line.below);
+  province = castOf(line.province);
+  national = castOf(line.national);
+  const entries = await entriesFor(db.runtime, line.organ);
+  secret = entries.find(
+    (entry) => entry.level === 'secret' && entry.term.kind === 'period' && entry.term.n < 20,
+  ) as SeededEntry;
+});
+afterAll(() => db.drop());
+
+const carry = async (day: string) => {
+  clock.set(Date.parse(`${day}T09:00:00+08:00`));
+  await exchange(db.runtime, clock);
+};
+const rows = <R extends Record<string, unknown>>(who: Actor, sql: string, params: readonly unknown[] = []) =>
+  actingAs(db.database, who, (tx) => tx.query<R>(sql, params));
+const take = (who: Actor, procedure: string, step: string, input: unknown, day: string, id?: string) =>
+  stepAs(db.runtime, who, step, input, { day, ...(id ? { case: id } : {}) }, procedure);
+const matterOf = async (cast: Cast, id: string) =>
+  (
+    await rows<Record<string, unknown>>(
+      cast.office,
+      'select state, level, mark, handled_level, number from matter where organ_id = (select ctx_organ()) and id = $1',
+      [id],
+    )
+  )[0];
+/** The newest case of a procedure in an organ. */
+const newest = async (cast: Cast, procedure: string) =>
+  (
+    await rows<{ id: string; state: string; matter: string | null; data: Record<string, unknown> }>(
+      cast.office,
+      'select id, state, matter, data from dossier where organ_id = (select ctx_organ()) and procedure = $1 order by ordinal desc limit 1',
+      [procedure],
+    )
+  )[0] ?? { id: '', state: 'none', matter: null, data: {} };
+const stuck = async (cast: Cast) =>
+  rows(cast.office, `select type, problem from envelope_in where organ_id = (select ctx_organ()) and state = 'stuck'`);
+
+/** A matter of `organ` in force; the organs in `told` were told of it. */
+async function inForce(told: readonly string[] = [], overrides: Record<string, unknown> = {}) {
+  const { case: id } = await stepAs(
+    db.runtime,
+    ours.drafter,
+    'draft',
+    proposalUnder(secret, ours, {
+      term: { kind: 'period', n: 1, unit: 'year' },
+      scope: { persons: [ours.drafter.person, ours.reader.person], units: [], posts: [], organs: told },
+      ...overrides,
+    }),
+  );
+  await stepAs(db.runtime, ours.drafter, 'submit', { authority: ours.head.person }, { case: id });
+  await stepAs(db.runtime, ours.head, 'approve', { opinion: null }, { case: id });
+  await carry('2026-03-03');
+  const row = await matterOf(ours, id);
+  return { id, number: String(row?.number) };
+}
+
+describe('sending up', () => {
+  async function routed() {
+    const { case: id } = await stepAs(
+      db.runtime,
+      below.drafter,
+      'draft',
+      proposalUnder(secret, below, { scope: { persons: [below.drafter.person], units: [], posts: [], organs: [] } }),
+    );
+    await stepAs(db.runtime, below.drafter, 'submit', { authority: below.head.person }, { case: id });
+    expect(await matterOf(below, id)).toMatchObject({ state: 'to-send-up' });
+    return id;
+  }
+  const request = (matter: string, organ: string, way = 'superior') =>
+    take(
+      below.office,
+      'sending-up',
+      'sendUp',
+      { matter, way, organ, because: '最近的有权上级', description: '虚构' },
+      '2026-03-04',
+    );
+
+  it('goes to the nearest superior with power, whose decision takes effect here', async () => {
+    const id = await routed();
+    await request(id, line.organ.id);
+    expect(await matterOf(below, id)).toMatchObject({ state: 'sent-up' });
+    await carry('2026-03-04');
+    const asked = await newest(ours, 'sending-up');
+    await take(
+      ours.head,
+      'sending-up',
+      'decide',
+      {
+        outcome: {
+          kind: 'secret',
+          level: 'secret',
+          term: { kind: 'period', n: 3, unit: 'year' },
+          start: { kind: 'issued', on: '2026-03-05' },
+        },
+        instrument: '定〔2026〕1号',
+        reason: '虚构',
+      },
+      '2026-03-05',
+      asked.id,
+    );
+    await carry('2026-03-05');
+    expect(await matterOf(below, id)).toMatchObject({ state: 'in-force', mark: '机密★3年' });
+  });
+  it('past that superior is refused', async () => {
+    const id = await routed();
+    expect(await refusalOf(request(id, line.province.id, 'administration'))).toEqual(['send-up-wrong-way']);
+  });
+});
+
+describe('correction', () => {
+  const wrong = { fault: 'level', reason: '虚构' };
+  it('on notice of an administration: the organ corrects, and the administration is told', async () => {
+    const { id, number } = await inForce();
+    const notice = await take(
+      province.office,
+      'correction',
+      'giveNotice',
+      { organ: line.organ.id, number, ...wrong },
+      '2026-04-01',
+    );
+    await carry('2026-04-01');
+    const received = await newest(ours, 'correction');
+    expect(received.matter).toBe(id);
+    await take(
+      ours.head,
+      'correction',
+      'correct',
+      { newLevel: 'confidential', newTerm: null, newScope: null, declassify: false, opinion: null },
+      '2026-04-02',
+      received.id,
+    );
+    await carry('2026-04-02');
+    expect(await matterOf(ours, id)).toMatchObject({ state: 'in-force', level: 1, mark: '秘密★1年' });
+    expect((await newest(province, 'correction')).state).toBe('answered');
+    expect(notice.state).toBe('noticed');
+  });
+  it('an administration does not correct directly; who stands apart does not correct at all', async () => {
+    const { number } = await inForce();
+    const direct = { organ: line.organ.id, number, ...wrong, newLevel: 'confidential', declassify: false };
+    expect(await refusalOf(take(province.head, 'correction', 'correctDirectly', direct, '2026-04-01'))).toContain(
+      'administration-corrects-directly',
+    );
+    const stranger = castOf(await testOrgan(db.runtime));
+    expect(
+      await refusalOf(
+        take(stranger.office, 'correction', 'giveNotice', { organ: line.organ.id, number, ...wrong }, '2026-04-01'),
+      ),
+    ).toEqual(['no-standing-to-correct']);
+  });
+  it('a superior corrects directly', async () => {
+    const { case: id } = await stepAs(
+      db.runtime,
+      below.drafter,
+      'draft',
+      proposalUnder(secret, below, { scope: { persons: [below.drafter.person], units: [], posts: [], organs: [] } }),
+    );
+    await stepAs(db.runtime, below.drafter, 'submit', { authority: below.head.person }, { case: id });
+    await stepAs(
+      db.runtime,
+      below.office,
+      'sendUp',
+      { to: line.organ.seed.name, way: 'superior', instrument: 'x' },
+      { case: id },
+    );
+    await stepAs(
+      db.runtime,
+      below.office,
+      'recordDecision',
+      {
+        by: 'x',
+        instrument: 'x',
+        level: 'secret',
+        term: { kind: 'period', n: 3, unit: 'year' },
+        start: { kind: 'issued', on: '2026-03-05' },
+      },
+      { case: id },
+    );
+    const row = await matterOf(below, id);
+    await take(
+      ours.head,
+      'correction',
+      'correctDirectly',
+      {
+        organ: line.below.id,
+        number: String(row?.number),
+        fault: 'should-not-be-secret',
+        reason: '虚构',
+        newLevel: null,
+        declassify: true,
+      },
+      '2026-04-03',
+    );
+    await carry('2026-04-03');
+    expect(await matterOf(below, id)).toMatchObject({ state: 'declassified' });
+  });
+  it('contested leaves the matter as it was', async () => {
+    const { id, number } = await inForce();
+    await take(province.office, 'correction', 'giveNotice', { organ: line.organ.id, number, ...wrong }, '2026-04-01');
+    await carry('2026-04-01');
+    const received = await newest(ours, 'correction');
+    await take(ours.head, 'correction', 'contest', { objection: '虚构的理由' }, '2026-04-02', received.id);
+    expect(await matterOf(ours, id)).toMatchObject({ level: 2 });
+  });
+});
+
+describe('a dispute', () => {
+  const raised = async (claim: unknown) => {
+    const { id } = await inForce([line.below.id]);
+    const received = await newest(below, 'received-matter');
+    const { case: objection } = await take(
+      below.office,
+      'dispute',
+      'raise',
+      { received: received.id, claim, reason: '虚构' },
+      '2026-05-06',
+    );
+    await carry('2026-05-06');
+    return { id, objection };
+  };
+  const rule = (cast: Cast, id: string, outcome: unknown, day: string) =>
+    take(cast.rulingOfficer, 'dispute', 'rule', { outcome, instrument: '裁〔2026〕1号', grounds: '虚构' }, day, id);
+
+  it('is handled by the highest level claimed, while the mark stays', async () => {
+    const { id } = await raised({ kind: 'secret', level: 'top-secret' });
+    expect(await matterOf(ours, id)).toMatchObject({ level: 2, mark: '机密★1年', handled_level: 3 });
+    const sees = (clearance: number) =>
+      rows({ ...ours.reader, clearance }, 'select 1 from matter where organ_id = (select ctx_organ()) and id = $1', [
+        id,
+      ]);
+    expect(await sees(2)).toHaveLength(0);
+    expect(await sees(3)).toHaveLength(1);
+  });
+
+  it('waits for the original organ, then goes to the province, and from there to the nation', async () => {
+    const { id, objection } = await raised({ kind: 'not-secret' });
+    const takeOn = (day: string) => take(below.office, 'dispute', 'takeOn', { why: '未予处理' }, day, objection);
+    // 30 days from the day after: the last one still belongs to the original organ.
+    expect(await refusalOf(takeOn('2026-06-05'))).toEqual(['dispute-not-yet-unanswered']);
+    await takeOn('2026-06-06');
+    await carry('2026-06-06');
+    const atProvince = await newest(province, 'dispute');
+    expect(atProvince.state).toBe('received');
+    await rule(
+      province,
+      atProvince.id,
+      { kind: 'secret', level: 'confidential', term: { kind: 'period', n: 1, unit: 'year' } },
+      '2026-06-10',
+    );
+    await carry('2026-06-10');
+    expect(await matterOf(ours, id)).toMatchObject({ level: 1, mark: '秘密★1年', handled_level: 2, state: 'in-force' });
+    await take(below.office, 'dispute', 'takeToNation', { why: '仍不服' }, '2026-06-11', objection);
+    await carry('2026-06-11');
+    const atNation = await newest(national, 'dispute');
+    expect(atNation.data).toMatchObject({ earlierRuling: 'provincial' });
+    await rule(national, atNation.id, { kind: 'not-secret' }, '2026-06-20');
+    await carry('2026-06-20');
+    expect(await matterOf(ours, id)).toMatchObject({ state: 'declassified', handled_level: null });
+    expect(
+      (
+        await rows<{ state: string }>(
+          below.office,
+          'select state from dossier where organ_id = (select ctx_organ()) and id = $1',
+          [objection],
+        )
+      )[0]?.state,
+    ).toBe('closed');
+    for (const cast of [ours, below, province, national]) expect(await stuck(cast)).toEqual([]);
+    const late = await rows(
+      ours.office,
+      `select 1 from clock c join dossier d on d.organ_id = c.organ_id and d.id = c.case_id where c.organ_id = (select ctx_organ()) and d.matter = $1 and c.state <> 'met'`,
+      [id],
+    );
+    expect(late).toEqual([]);
+  });
+
+  it('that the original organ settles ends there', async () => {
+    const { id, objection } = await raised({ kind: 'secret', level: 'top-secret' });
+    const received = await newest(ours, 'dispute');
+    await take(
+      ours.head,
+      'dispute',
+      'decideObjection',
+      { answer: 'upheld', explanation: '虚构' },
+      '2026-05-07',
+      received.id,
+    );
+    await carry('2026-05-07');
+    await take(below.office, 'dispute', 'accept', {}, '2026-05-08', objection);
+    await carry('2026-05-08');
+    expect(await matterOf(ours, id)).toMatchObject({ state: 'in-force', handled_level: null });
+  });
+
+  it('is not ruled on by an administration whose turn it is not', async () => {
+    const { objection } = await raised({ kind: 'not-secret' });
+    expect(await refusalOf(take(below.office, 'dispute', 'takeToNation', { why: 'x' }, '2026-06-11', objection))).toBe(
+      'wrong-state',
+    );
+  });
+});
+
+it('all journals rebuild without a difference', async () => {
+  for (const organ of [line.organ, line.below, line.province, line.national]) {
+    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
+    expect([broken, differences]).toEqual([[], []]);
+  }
+});

@@ -1,0 +1,112 @@
+/** Which organ something goes to, and what the acting organ is to another: sending up (17), correction (24), disputes (26). */
+import {
+  type CalendarDate,
+  type Correction,
+  type DisputeSoFar,
+  type Forum,
+  type HeldDelegation,
+  type Level,
+  type Lines,
+  nextForum,
+  officialCalendar,
+  originalOrganAnswers,
+  type PowerTier,
+  type Proposal,
+  periodDue,
+  powerOn,
+  type SendUpWay,
+  sendUpWay,
+} from '@shoumi/law';
+import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { linesOf } from './lines.ts';
+
+type Dossier = Record<string, unknown>;
+const linesHere = (context: FactContext) => context.fact<Lines>('lines');
+const NONE: readonly HeldDelegation[] = [];
+
+const lawfulWay = async (context: FactContext): Promise<SendUpWay | undefined> => {
+  const [{ superiors }, { level }] = await Promise.all([
+    linesHere(context),
+    context.fact<Partial<Proposal>>('proposal'),
+  ]);
+  if (!level) return undefined;
+  // A superior's delegations are its own business: what counts here is what the directory says of its power.
+  return sendUpWay(
+    superiors.map(({ id, powerTier }) => ({
+      organ: id,
+      levels: powerOn(powerTier as PowerTier, NONE, context.on).levels,
+    })),
+    level,
+  );
+};
+
+/** What the acting organ is to the one whose decision is improper. */
+const correction = async (context: FactContext): Promise<Correction> => {
+  const way = context.step === 'correctDirectly' ? 'direct' : 'notice';
+  const { organ } = context.input;
+  if (typeof organ !== 'string') return { by: 'own-organ', way };
+  const { superiors, administrations } = await linesOf(context.tx, organ);
+  if (superiors.some(({ id }) => id === context.organ)) return { by: 'superior', way };
+  return { by: administrations.some(({ id }) => id === context.organ) ? 'administration' : 'other', way };
+};
+
+const dispute = async (context: FactContext): Promise<DisputeSoFar | undefined> => {
+  const file = await context.fact<Dossier | null>('dossier');
+  if (!file) return undefined;
+  const ruling = 'original' in file && 'objector' in file;
+  const earlier = ruling ? (file.earlierRuling as string | null) : (file.tier as string | undefined);
+  return {
+    determinedLevel: file.determinedLevel as Level,
+    byCentralOrgan: file.byCentralOrgan === true,
+    raisedOn: ruling ? context.on : ((file.raisedOn as string | undefined) ?? null),
+    originalOrganDecided: 'answer' in file,
+    ruledBy: earlier === 'provincial' || earlier === 'national' ? earlier : null,
+  };
+};
+
+/** While ruling: the acting organ itself. Else the forum whose turn it is, which the runtime chooses and nobody types. */
+const forum = async (context: FactContext): Promise<Forum | 'other' | undefined> => {
+  if (context.step === 'rule') {
+    const { own } = await linesHere(context);
+    if (own.kind !== 'administration') return 'other';
+    return own.tier === 'national' || own.tier === 'provincial' ? own.tier : 'other';
+  }
+  const soFar = await context.fact<DisputeSoFar | undefined>('dispute');
+  return soFar ? (nextForum(soFar) ?? 'other') : undefined;
+};
+
+/** The administration whose turn it is: of the original organ's line, for it is that organ's decision which is disputed. */
+const forumOrgan = async (context: FactContext): Promise<string | null> => {
+  const [file, tier] = await Promise.all([
+    context.fact<Dossier | null>('dossier'),
+    context.fact<Forum | 'other' | undefined>('forum'),
+  ]);
+  if (typeof file?.original !== 'string') return null;
+  const { administrations } = await linesOf(context.tx, file.original);
+  return administrations.find((each) => each.tier === tier)?.id ?? null;
+};
+
+/** Last day on which the original organ may still answer: the clock's own figure, counted from the day it was raised. */
+const answerDueOn = async (context: FactContext): Promise<string | null> => {
+  const raised = (await context.fact<Dossier | null>('dossier'))?.raisedOn;
+  const { period } = originalOrganAnswers;
+  if (typeof raised !== 'string' || period === 'undated' || period.unit === 'hour') return null;
+  const due = periodDue({ n: period.n, unit: period.unit }, raised as CalendarDate, { calendar: officialCalendar });
+  return due.state === 'paused' ? null : due.due;
+};
+
+export const routeFacts: { readonly [name: string]: FactProvider } = {
+  lawfulWay,
+  chosenWay: ({ input }) => (input.way && input.organ ? { to: input.way, organ: input.organ } : undefined),
+  organNames: async ({ tx, input }) => {
+    const rows = await tx.query<{ id: string; name: string }>('select id, name from organ where id = $1', [
+      input.organ ?? null,
+    ]);
+    return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+  },
+  correction,
+  dispute,
+  forum,
+  forumOrgan,
+  answerDueOn,
+};

@@ -1,0 +1,512 @@
+/**
+ * Art. 26: an organ disagrees whether something is a secret, or at which level. Three stages: the original organ, the
+ * administration by the level determined, from a provincial ruling on the national one. Meanwhile everybody handles the
+ * matter by the highest level claimed, while its mark stays as determined.
+ */
+import { z } from 'zod';
+import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import {
+  type DisputeSoFar,
+  decideObjection,
+  disputeInOrder,
+  type Forum,
+  originalOrganAnswers,
+  originalOrganHadItsChance,
+  ruleOnDispute,
+} from '../acts/regulation-2024/art-26.dispute.ts';
+import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import type { Authority, GuideEntry, Lines, Term, TermStart } from '../acts/terms.ts';
+import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { r } from '../kernel/citation.ts';
+import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import { choice, reference, text, titled } from './fields.ts';
+import { level, term } from './original-classification.inputs.ts';
+
+export interface DisputeFacts {
+  readonly receivedMatter: {
+    readonly codeName: string;
+    readonly issuer: string | null;
+    readonly level: string;
+    readonly issuerKind: string | null;
+    readonly issuerName: string;
+    /** Number of the decision, by which the original organ knows the matter. */
+    readonly number: string;
+  };
+  readonly dispute: DisputeSoFar;
+  readonly forum: Forum | 'other';
+  /** The organ that is the next forum; `null` where it is not on this node. */
+  readonly forumOrgan: string | null;
+  readonly answerDueOn: string | null;
+  readonly lines: Lines;
+  readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
+  /** The special handling still lasts. */
+  readonly matterDisputed: boolean;
+  readonly termAfter: { readonly term: Term; readonly start: TermStart };
+  readonly scopePersons: readonly string[];
+  readonly authority: Authority | null;
+  readonly entry: GuideEntry | null;
+  readonly dossier: {
+    readonly matter?: string | null;
+    readonly codeName: string;
+    readonly number?: string;
+    readonly determinedLevel: string;
+    readonly claim: unknown;
+    readonly reason?: string;
+    readonly original?: string;
+    readonly originalName?: string;
+    readonly byCentralOrgan?: boolean;
+    readonly objector?: string;
+  };
+}
+
+/** What the objecting organ claims the matter to be. */
+const claim = titled(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('secret'), level }),
+    z.object({ kind: z.literal('not-secret') }),
+  ]),
+  '主张',
+  'Claim',
+);
+const Objection = z.object({
+  received: titled(reference('cases', '收到的国家秘密', 'Received matter'), '收到的国家秘密', 'Received matter'),
+  claim,
+  reason: titled(text(1000), '理由', 'Reason'),
+});
+const Claimed = z.object({
+  codeName: titled(text(60), '代号', 'Code name'),
+  determinedLevel: level,
+  claim,
+  reason: titled(text(1000), '理由', 'Reason'),
+  by: titled(text(120), '提出单位', 'By'),
+});
+const objectionAnswers = {
+  accepted: { zh: '同意异议', en: 'Accepted' },
+  upheld: { zh: '维持原决定', en: 'Upheld' },
+};
+const Answer = z.object({
+  answer: choice(objectionAnswers, '处理', 'Answer'),
+  explanation: titled(text(1000), '说明', 'Explanation'),
+});
+const TakenOn = z.object({ why: titled(text(1000), '不服的理由', 'Why it is contested') });
+const Dispute = Claimed.extend({
+  original: titled(reference('organs', '原定密单位', 'Original organ'), '原定密单位', 'Original organ'),
+  originalName: titled(text(120), '原定密单位', 'Original organ'),
+  number: titled(text(60), '定密编号', 'Number'),
+  byCentralOrgan: z.boolean(),
+  why: titled(text(1000), '不服的理由', 'Why it is contested'),
+  /** The provincial ruling that is contested; `null` at the first ruling. */
+  earlierRuling: z.string().nullable(),
+});
+const Ruling = z.object({
+  outcome: titled(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('secret'), level, term }),
+      z.object({ kind: z.literal('not-secret') }),
+    ]),
+    '裁定',
+    'Ruling',
+  ),
+  instrument: titled(text(60), '文号', 'Instrument'),
+  grounds: titled(text(1000), '理由', 'Grounds'),
+});
+const Ruled = Ruling.extend({
+  number: titled(text(60), '定密编号', 'Number'),
+  ruledBy: titled(text(120), '裁定机关', 'Ruled by'),
+  tier: z.enum(['national', 'provincial']),
+});
+
+const step = stepOf<DisputeFacts>();
+
+/** What goes to an administration, at its first and at its second ruling. */
+const put = ({ why }: { why: string }, { dossier, lines, forumOrgan, dispute }: DisputeFacts): readonly Sending[] =>
+  forumOrgan === null || !dossier.original
+    ? []
+    : [
+        {
+          type: 'dispute',
+          to: forumOrgan,
+          content: {
+            codeName: dossier.codeName,
+            determinedLevel: dossier.determinedLevel,
+            claim: dossier.claim,
+            reason: dossier.reason ?? '',
+            by: lines.own.name,
+            original: dossier.original,
+            originalName: dossier.originalName ?? '',
+            number: dossier.number ?? '',
+            byCentralOrgan: dispute.byCentralOrgan,
+            why,
+            earlierRuling: dispute.ruledBy,
+          },
+        },
+      ];
+
+/** The original organ learns that nobody contests any more. */
+const over = ({ original }: DisputeFacts['dossier']): readonly Sending[] =>
+  original ? [{ type: 'dispute-over', to: original, content: {} }] : [];
+
+/** The matter is handled by the highest level claimed while the dispute lasts. */
+const handleAs = (matter: string | null | undefined, claimed: string | null): readonly Consequence[] =>
+  matter ? [{ case: matter, step: 'noteDispute', input: { claimedLevel: claimed } }] : [];
+
+export const dispute = procedure({
+  name: 'dispute',
+  title: { zh: '定密争议', en: 'Dispute' },
+  version: 1,
+  basis: [r(26)],
+  dossier: { name: 'codeName', level: 'determinedLevel', matter: 'matter' },
+  events: {
+    ObjectionRaised: {
+      title: { zh: '提出异议', en: 'Raised' },
+      version: 1,
+      schema: Objection.extend({
+        codeName: z.string(),
+        number: z.string(),
+        determinedLevel: level,
+        original: z.uuid(),
+        originalName: z.string(),
+        byCentralOrgan: z.boolean(),
+        raisedOn: z.string(),
+      }),
+      sealed: ['reason'],
+    },
+    ObjectionAnswerArrived: {
+      title: { zh: '收到处理结果', en: 'Answer arrived' },
+      version: 1,
+      schema: Answer,
+      sealed: ['explanation'],
+    },
+    DisputeTakenOn: {
+      title: { zh: '提请保密行政管理部门', en: 'Taken to the administration' },
+      version: 1,
+      schema: TakenOn,
+      sealed: ['why'],
+    },
+    DisputeRulingArrived: {
+      title: { zh: '收到裁定', en: 'Ruling arrived' },
+      version: 1,
+      schema: Ruled,
+      sealed: ['grounds'],
+    },
+    DisputeTakenToNation: {
+      title: { zh: '提请国家保密行政管理部门', en: 'Taken to the nation' },
+      version: 1,
+      schema: TakenOn,
+      sealed: ['why'],
+    },
+    FinalRulingArrived: {
+      title: { zh: '收到国家裁定', en: 'Final ruling arrived' },
+      version: 1,
+      schema: Ruled,
+      sealed: ['grounds'],
+    },
+    DisputeAccepted: { title: { zh: '接受处理结果', en: 'Accepted' }, version: 1, schema: z.object({}) },
+    ObjectionReceived: {
+      title: { zh: '收到异议', en: 'Objection received' },
+      version: 1,
+      schema: Claimed.extend({ matter: z.uuid().nullable(), objector: z.uuid().nullable() }),
+      sealed: ['reason'],
+    },
+    ObjectionDecided: { title: { zh: '处理异议', en: 'Decided' }, version: 1, schema: Answer, sealed: ['explanation'] },
+    DisputeOver: { title: { zh: '争议结束', en: 'Over' }, version: 1, schema: z.object({}) },
+    RulingReceived: {
+      title: { zh: '收到裁定', en: 'Ruling received' },
+      version: 1,
+      schema: Ruled.extend({ codeName: z.string(), matter: z.uuid().nullable() }),
+      sealed: ['grounds'],
+    },
+    DisputeReceived: {
+      title: { zh: '收到争议', en: 'Received' },
+      version: 1,
+      schema: Dispute.extend({ objector: z.uuid().nullable() }),
+      sealed: ['reason', 'why'],
+    },
+    DisputeRuled: { title: { zh: '裁定', en: 'Ruled' }, version: 1, schema: Ruling, sealed: ['grounds'] },
+  },
+  sides: {
+    objecting: {
+      title: { zh: '提出异议的单位', en: 'Objecting organ' },
+      states: {
+        raised: { zh: '已向原定密单位提出', en: 'Raised' },
+        answered: { zh: '原定密单位已处理', en: 'Answered' },
+        'at-administration': { zh: '已提请保密行政管理部门', en: 'At the administration' },
+        ruled: { zh: '已裁定', en: 'Ruled' },
+        'at-nation': { zh: '已提请国家保密行政管理部门', en: 'At the national administration' },
+        closed: { zh: '已办结', en: 'Closed' },
+      },
+      final: ['closed'],
+      clocks: [],
+      steps: {
+        raise: step({
+          title: { zh: '向原定密单位提出异议', en: 'Raise with the original organ' },
+          basis: [r(26, 1)],
+          by: ['secrecy-office', 'authority'],
+          from: 'start',
+          to: 'raised',
+          input: Objection,
+          rules: [],
+          facts: ['receivedMatter', 'lines'],
+          yields: 'ObjectionRaised',
+          payload: (input, { receivedMatter, lines }, { on }) => ({
+            ...input,
+            codeName: receivedMatter.codeName,
+            determinedLevel: receivedMatter.level,
+            original: receivedMatter.issuer ?? lines.own.id,
+            originalName: receivedMatter.issuerName,
+            number: receivedMatter.number,
+            byCentralOrgan: receivedMatter.issuerKind === 'central-organ',
+            raisedOn: on,
+          }),
+          consequences: ({ received, claim: claimed }) => [
+            {
+              case: received,
+              step: 'noteDispute',
+              input: { claimedLevel: claimed.kind === 'secret' ? claimed.level : null },
+            },
+          ],
+          sends: ({ received, claim: claimed, reason }, { receivedMatter, lines }) =>
+            receivedMatter.issuer === null
+              ? []
+              : [
+                  {
+                    type: 'objection',
+                    to: receivedMatter.issuer,
+                    about: received,
+                    content: {
+                      codeName: receivedMatter.codeName,
+                      determinedLevel: receivedMatter.level,
+                      claim: claimed,
+                      reason,
+                      by: lines.own.name,
+                    },
+                  },
+                ],
+        }),
+        answerArrives: step({
+          title: { zh: '收到处理结果', en: 'The answer arrives' },
+          basis: [r(26, 1)],
+          by: ['system'],
+          from: ['raised'],
+          to: 'answered',
+          input: Answer,
+          rules: [],
+          receives: 'objection-answer',
+          yields: 'ObjectionAnswerArrived',
+        }),
+        takeOn: step({
+          title: { zh: '提请保密行政管理部门确定', en: 'Take to the administration' },
+          basis: [r(26, 2)],
+          by: ['secrecy-office', 'authority'],
+          from: ['raised', 'answered'],
+          to: 'at-administration',
+          input: TakenOn,
+          rules: [disputeInOrder, originalOrganHadItsChance],
+          facts: ['dossier', 'lines', 'forumOrgan'],
+          yields: 'DisputeTakenOn',
+          sends: put,
+        }),
+        rulingArrives: step({
+          title: { zh: '收到裁定', en: 'The ruling arrives' },
+          basis: [r(26, 2)],
+          by: ['system'],
+          from: ['at-administration'],
+          to: 'ruled',
+          input: Ruled,
+          rules: [],
+          receives: 'dispute-ruling',
+          yields: 'DisputeRulingArrived',
+        }),
+        takeToNation: step({
+          title: { zh: '提请国家保密行政管理部门确定', en: 'Take to the national administration' },
+          basis: [r(26, 2)],
+          by: ['secrecy-office', 'authority'],
+          from: ['ruled'],
+          to: 'at-nation',
+          input: TakenOn,
+          rules: [disputeInOrder],
+          facts: ['dossier', 'lines', 'forumOrgan'],
+          yields: 'DisputeTakenToNation',
+          sends: put,
+        }),
+        finalRulingArrives: step({
+          title: { zh: '收到国家裁定', en: 'The final ruling arrives' },
+          basis: [r(26, 2)],
+          by: ['system'],
+          from: ['at-nation'],
+          to: 'closed',
+          input: Ruled,
+          rules: [],
+          receives: 'dispute-ruling',
+          facts: ['dossier'],
+          yields: 'FinalRulingArrived',
+          sends: (_input, { dossier }) => over(dossier),
+        }),
+        accept: step({
+          title: { zh: '接受处理结果', en: 'Accept' },
+          basis: [r(26)],
+          by: ['secrecy-office', 'authority'],
+          from: ['answered', 'ruled'],
+          to: 'closed',
+          input: z.object({}),
+          rules: [],
+          facts: ['dossier'],
+          yields: 'DisputeAccepted',
+          sends: (_input, { dossier }) => over(dossier),
+        }),
+      },
+    },
+    original: {
+      title: { zh: '原定密单位', en: 'Original organ' },
+      states: {
+        received: { zh: '待处理异议', en: 'Objection received' },
+        decided: { zh: '已处理', en: 'Decided' },
+        over: { zh: '争议已结束', en: 'Over' },
+        ruled: { zh: '已裁定', en: 'Ruled' },
+      },
+      final: ['decided', 'over', 'ruled'],
+      clocks: [decideObjection, originalOrganAnswers].map((clock) => ({
+        ...clock,
+        stopsOn: [...clock.stopsOn, 'DisputeOver'],
+      })),
+      seenBy: ['authority'],
+      steps: {
+        receiveObjection: step({
+          title: { zh: '收到异议', en: 'An objection arrives' },
+          basis: [r(26, 1)],
+          by: ['system'],
+          from: 'start',
+          to: 'received',
+          input: Claimed,
+          rules: [],
+          receives: 'objection',
+          yields: 'ObjectionReceived',
+          payload: (input, _facts, { envelope }) => ({
+            ...input,
+            matter: envelope?.about ?? null,
+            objector: envelope?.from ?? null,
+          }),
+          consequences: ({ claim: claimed }, _facts, { envelope }) =>
+            handleAs(envelope?.about, claimed.kind === 'secret' ? claimed.level : null),
+        }),
+        decideObjection: step({
+          title: { zh: '处理异议', en: 'Decide on the objection' },
+          basis: [r(26, 1)],
+          by: ['authority'],
+          from: ['received'],
+          to: 'decided',
+          input: Answer,
+          rules: [isAuthority],
+          yields: 'ObjectionDecided',
+          sends: (input, _facts, { correspondents }) =>
+            correspondents.slice(0, 1).map((to) => ({ type: 'objection-answer', to, content: input })),
+        }),
+        // The ruling opens a case of its own here: the administration knows the matter by its number, not our case.
+        receiveRuling: step({
+          title: { zh: '收到裁定', en: 'The ruling arrives' },
+          basis: [r(26, 2)],
+          by: ['system'],
+          from: 'start',
+          to: 'ruled',
+          input: Ruled,
+          rules: [],
+          receives: 'dispute-ruling',
+          facts: ['matterByNumber', 'matterDisputed', 'termAfter', 'scopePersons'],
+          yields: 'RulingReceived',
+          payload: (input, { matterByNumber }) => ({
+            ...input,
+            codeName: matterByNumber?.codeName ?? input.number,
+            matter: matterByNumber?.id ?? null,
+          }),
+          // The ruling takes effect at once; a provincial one may still be contested, so the special handling goes on.
+          consequences: ({ outcome, tier }, { matterByNumber, matterDisputed, termAfter, scopePersons }, { on }) =>
+            matterByNumber === null
+              ? []
+              : [
+                  ...(tier === 'national' && matterDisputed
+                    ? [{ case: matterByNumber.id, step: 'noteDisputeOver', input: {} }]
+                    : []),
+                  outcome.kind === 'not-secret'
+                    ? { case: matterByNumber.id, step: 'noteDeclassification', input: { ground: 'corrected', on } }
+                    : {
+                        case: matterByNumber.id,
+                        step: 'noteChange',
+                        input: {
+                          change: 'corrected',
+                          level: outcome.level,
+                          term: outcome.term,
+                          start: termAfter.start,
+                          declassifiedOn:
+                            termAfter.start.on === null
+                              ? null
+                              : declassifiedOn(outcome.term as Term, termAfter.start.on as CalendarDate),
+                          scope: null,
+                          viewers: scopePersons,
+                        },
+                      },
+                ],
+        }),
+        receiveEnd: step({
+          title: { zh: '异议单位接受处理结果', en: 'The dispute is over' },
+          basis: [r(26)],
+          by: ['system'],
+          from: ['received', 'decided'],
+          to: 'over',
+          input: z.object({}),
+          rules: [],
+          receives: 'dispute-over',
+          facts: ['dossier', 'matterDisputed'],
+          yields: 'DisputeOver',
+          payload: () => ({}),
+          consequences: (_input, { dossier, matterDisputed }) =>
+            dossier.matter && matterDisputed ? [{ case: dossier.matter, step: 'noteDisputeOver', input: {} }] : [],
+        }),
+      },
+    },
+    ruling: {
+      title: { zh: '裁定机关', en: 'Ruling administration' },
+      states: { received: { zh: '待裁定', en: 'Received' }, ruled: { zh: '已裁定', en: 'Ruled' } },
+      final: ['ruled'],
+      clocks: [ruleOnDispute],
+      seenBy: ['ruling-officer'],
+      steps: {
+        receiveDispute: step({
+          title: { zh: '收到争议', en: 'A dispute arrives' },
+          basis: [r(26, 2)],
+          by: ['system'],
+          from: 'start',
+          to: 'received',
+          input: Dispute,
+          rules: [],
+          receives: 'dispute',
+          yields: 'DisputeReceived',
+          payload: (input, _facts, { envelope }) => ({ ...input, objector: envelope?.from ?? null }),
+        }),
+        rule: step({
+          title: { zh: '裁定', en: 'Rule' },
+          basis: [r(26, 2)],
+          by: ['ruling-officer'],
+          from: ['received'],
+          to: 'ruled',
+          input: Ruling,
+          rules: [disputeInOrder],
+          facts: ['dossier', 'lines'],
+          yields: 'DisputeRuled',
+          sends: (input, { dossier, lines }, { correspondents }) =>
+            [...new Set([...correspondents.slice(0, 1), ...(dossier.original ? [dossier.original] : [])])].map(
+              (to) => ({
+                type: 'dispute-ruling',
+                to,
+                content: {
+                  ...input,
+                  number: dossier.number ?? '',
+                  ruledBy: lines.own.name,
+                  tier: lines.own.tier === 'national' ? 'national' : 'provincial',
+                },
+              }),
+            ),
+        }),
+      },
+    },
+  },
+});
