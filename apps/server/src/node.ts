@@ -23,6 +23,7 @@ import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
+import { studyRoutes } from './slices/study/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -86,6 +87,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister),
     ...lawRoutes(application),
+    ...studyRoutes(runtime),
   ];
   return [
     ...routes,

@@ -62,9 +62,6 @@ export const commendation = procedure({
       final: ['decided', 'refused'],
       clocks: [],
       seenBy: ['head'],
-      documents: {
-        certificate: { title: { zh: '表彰证书', en: 'Certificate' }, states: ['decided'], basis: [r(11)] },
-      },
       steps: {
         propose: step({
           title: { zh: '提名表彰', en: 'Propose' },

@@ -75,6 +75,8 @@ export const Participant = z.object({
 export interface StudySessionFacts {
   readonly studySession: StudySession;
   readonly studyParticipants: readonly z.output<typeof Participant>[];
+  /** How many have not confirmed. */
+  readonly studyMissing: number;
 }
 
 const step = stepOf<StudySessionFacts>();
@@ -97,6 +99,11 @@ export const studySession = procedure({
       title: { zh: '延长期限', en: 'Deadline moved' },
       version: 1,
       schema: z.object({ deadline: day, reason: z.string() }),
+    },
+    StudyEscalated: {
+      title: { zh: '逾期，报负责人', en: 'Overdue: the head is told' },
+      version: 1,
+      schema: z.object({ missing: z.int() }),
     },
     StudyClosed: { title: { zh: '结束', en: 'Closed' }, version: 1, schema: z.object({ remark: note(500) }) },
     StudyCancelled: { title: { zh: '取消', en: 'Cancelled' }, version: 1, schema: Reasoned },
@@ -157,6 +164,18 @@ export const studySession = procedure({
           }),
           rules: [],
           yields: 'StudyExtended',
+        }),
+        escalate: step({
+          title: { zh: '逾期，报负责人', en: 'Tell the head' },
+          basis: [{ kind: 'house', id: 'study-escalation' }],
+          by: ['system'],
+          from: ['open'],
+          to: 'open',
+          input: z.object({}),
+          rules: [],
+          facts: ['studyMissing'],
+          yields: 'StudyEscalated',
+          payload: (_input, { studyMissing }) => ({ missing: studyMissing }),
         }),
         close: step({
           title: { zh: '结束', en: 'Close' },
