@@ -10,7 +10,7 @@ import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, note, reference, text, titled } from './fields.ts';
 import { Reasoned } from './original-classification.inputs.ts';
 
-export const commendees = {
+const commendees = {
   person: { zh: '个人', en: 'Person' },
   organisation: { zh: '组织', en: 'Organisation' },
 };

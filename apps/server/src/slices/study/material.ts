@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { importedArticles } from '../law-library/index.ts';
 import type { SessionRow } from './session-row.ts';
 
-export interface Section {
+interface Section {
   readonly n: number;
   readonly heading: string;
   readonly text: string;

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import type { SessionRow } from './session-row.ts';
 
 /** Address of the participations behind a figure. */
-export const rowsOf = (filters: Readonly<Record<string, string | null>>): string =>
+const rowsOf = (filters: Readonly<Record<string, string | null>>): string =>
   `/registers/participations?${new URLSearchParams(
     Object.entries(filters).filter((pair): pair is [string, string] => pair[1] !== null),
   )}`;

@@ -6,7 +6,7 @@ import type { Moment } from '../../platform/runtime/moment.ts';
 import { type Joining, participationId } from './projections.ts';
 import { countsAsTraining, type SessionRow } from './session-row.ts';
 
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   readonly name: string;
   readonly staffNumber?: string;
@@ -26,7 +26,7 @@ interface CandidateRow extends Record<string, unknown> {
 }
 
 /** The organ's people, leavers too, and who is in the session by name alone. */
-export async function candidatesOf(tx: Tx, session: string): Promise<readonly Candidate[]> {
+async function candidatesOf(tx: Tx, session: string): Promise<readonly Candidate[]> {
   const rows = await tx.query<CandidateRow>(
     `select p.id, p.name, p.staff_number, p.unit, coalesce(o.class, 'none') as class, false as name_only from person p
      left join post o on o.organ_id = p.organ_id and o.id = p.post where p.organ_id = (select ctx_organ())
@@ -43,14 +43,14 @@ export async function candidatesOf(tx: Tx, session: string): Promise<readonly Ca
 /** What is to become of a row whose name alone does not tell: a person's id, `add` as a participant by name, `skip`. */
 export type PersonDecisions = Readonly<Record<string, string>>;
 
-export interface Undecided {
+interface Undecided {
   readonly row: number;
   readonly name: string;
   readonly is: 'ambiguous' | 'unknown';
   readonly people: readonly { readonly id: string; readonly name: string; readonly staffNumber?: string }[];
 }
 
-export interface RosterEvent extends Record<string, unknown> {
+interface RosterEvent extends Record<string, unknown> {
   readonly session: string;
   readonly hash: string;
   readonly name: string;

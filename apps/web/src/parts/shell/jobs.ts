@@ -19,7 +19,20 @@ const ORGAN: readonly Job[] = [
     pages: ['/matters'],
   },
   { title: 'job.people', to: '', registers: ['people', 'clearances'] },
-  { title: 'job.training', to: '', registers: ['training'] },
+  {
+    title: 'job.training',
+    to: '/study',
+    registers: [
+      'study-sessions',
+      'study-plans',
+      'study-texts',
+      'study-questions',
+      'participations',
+      'training',
+      'study-hours',
+    ],
+    pages: ['/study'],
+  },
   { title: 'job.law', to: '/law', registers: [], pages: ['/law'] },
   {
     title: 'job.organisation',
