@@ -5,16 +5,16 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { nodeActor, noon, take } from '@shoumi/seeds';
-import { actingAs, enterAs, momentOf, type Runtime, registers } from '@shoumi/server';
+import { actingAs, enterAs, momentOf, type Runtime } from '@shoumi/server';
 import { proposalUnder } from '@shoumi/testkit/cast';
-import pg from 'pg';
-import { statementsOf } from '../src/platform/registers/query.ts';
 import { cpuSeconds, residentMb } from './cpu.ts';
 import type { BenchOrgan } from './decisions.ts';
+import { ENTRIES, fillGuide, WORDS } from './guide-search.ts';
+import { fill, million } from './million.ts';
+import { environment, FLAGS } from './product.ts';
 import { median, quantile, ratio, say } from './report.ts';
 
 const ROWS = 50_000;
-const MILLION = 1_000_000;
 const REQUESTS = 3000;
 const AT_ONCE = 4;
 
@@ -25,14 +25,10 @@ interface Server {
 }
 
 async function start(file: string, args: readonly string[]): Promise<Server> {
-  // The heap flags with which the product is started (tools/bootstrap.mjs).
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '--max-old-space-size=1024', join(import.meta.dirname, file), ...args],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...FLAGS, join(import.meta.dirname, file), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: environment(),
+  });
   const [line] = (await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), 'line')) as [string];
   return { child, port: Number(line), pid: child.pid ?? 0 };
 }
@@ -108,33 +104,6 @@ async function load(
   return { cpuMs: ((cpuSeconds(...pids) - before) / requests) * 1000, p50: median(times), p99: quantile(times, 0.99) };
 }
 
-/** Rows written behind the journal's back, as only a bench may: it measures reading, and says so. */
-async function fill(superUrl: string, { cast }: BenchOrgan, rows: number, offset: number): Promise<void> {
-  const client = new pg.Client({ connectionString: superUrl });
-  client.on('error', () => {});
-  await client.connect();
-  await client.query(
-    `insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, drafted_on, decided_on, declassified_on, mark, proposal)
-     select $1, gen_random_uuid(), g, '代号' || g, 1 + g % 3, case when g % 10 = 0 then 'submitted' when g % 17 = 0 then 'declassified' else 'in-force' end, $2,
-       date '2025-01-01' + (g % 400)::int, date '2025-01-01' + (g % 400)::int, date '2026-01-01' + (g % 4000)::int, '机密★10年', '{}' from generate_series($3::bigint, $4::bigint) g`,
-    [cast.organ.id, cast.drafter.person, offset + 1, offset + rows],
-  );
-  await client.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', level, ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5 = 0 on conflict do nothing`,
-    [cast.organ.id, cast.designated.person, offset, offset + rows],
-  );
-  await client.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) select organ_id, $2, id, 'scope', '2025-01-01', level, ordinal from matter where organ_id = $1 and ordinal > $3 and ordinal <= $4 and ordinal % 5000 = 0 on conflict do nothing`,
-    [cast.organ.id, cast.reader.person, offset, offset + rows],
-  );
-  await client.query(
-    `insert into matter_gram (organ_id, gram, matter, ordinal) select m.organ_id, g, m.id, m.ordinal from matter m, unnest(array['代', '号', '代号', substr(m.ordinal::text, 1, 2), '号' || substr(m.ordinal::text, 1, 1), right(m.ordinal::text, 2)]) g where m.organ_id = $1 and m.ordinal > $2 and m.ordinal <= $3 on conflict do nothing`,
-    [cast.organ.id, offset, offset + rows],
-  );
-  await client.query('vacuum analyze');
-  await client.end();
-}
-
 async function account(
   runtime: Runtime,
   { cast }: BenchOrgan,
@@ -160,6 +129,7 @@ export async function http(
   urls: { appUrl: string; superUrl: string; postmaster: number },
 ): Promise<void> {
   await fill(urls.superUrl, organ, ROWS, 0);
+  await fillGuide(urls.superUrl, organ);
   const { cast } = organ;
   const accounts = {
     drafter: await account(runtime, organ, 'bench-drafter', 4),
@@ -172,6 +142,8 @@ export async function http(
   );
   const id = row?.id ?? '';
   const bare = await start('bare-server.ts', [urls.superUrl]);
+  // As on every day but the first: what Node has compiled is kept already.
+  (await start('node-server.ts', [urls.appUrl])).child.kill('SIGTERM');
   const node = await start('node-server.ts', [urls.appUrl]);
   try {
     const csrfOf = async (cookie: string) =>
@@ -194,6 +166,9 @@ export async function http(
     const restricted = await load(node.port, pids, as('designated', '/api/registers/matters?size=20&level=secret'));
     limits.push(await limit());
     const search = await load(node.port, pids, as('office', `/api/registers/matters?q=${encodeURIComponent('号25')}`));
+    const words = await load(node.port, pids, (i) =>
+      as('drafter', `/api/registers/guide-entries?q=${encodeURIComponent(WORDS[i % WORDS.length] ?? '')}`)(),
+    );
     const create = await load(node.port, pids, (i) => ({
       method: 'POST',
       path: '/api/steps/original-classification/draft',
@@ -230,6 +205,7 @@ export async function http(
     show('first 20 of 50 000 with capped count, secrecy office', firstPage, 4);
     show('first 20 of 10 000 seen, by level, restricted viewer', restricted, 4);
     show('search of two or more characters', search);
+    show(`two- to four-character words in ${ENTRIES} guide entries, with capped count`, words);
     show('create with journal, rules, policies, idempotency', create, 8);
     show('read sealed particulars (first one journalled)', read);
     const memory = residentMb(node.pid);
@@ -240,59 +216,9 @@ export async function http(
       goal: '≤ 150 MB',
       met: memory <= 150,
     });
-    await million(runtime, organ, urls.superUrl);
+    await million(runtime, organ, urls.superUrl, ROWS);
   } finally {
     node.child.kill('SIGTERM');
     bare.child.kill('SIGTERM');
   }
-}
-
-/** First page at a million rows beside the same SQL without policies. */
-async function million(runtime: Runtime, organ: BenchOrgan, superUrl: string): Promise<void> {
-  await fill(superUrl, organ, MILLION - ROWS, ROWS);
-  const register = registers.get('matters');
-  if (!register) return;
-  const { cast } = organ;
-  const client = new pg.Client({ connectionString: superUrl });
-  await client.connect();
-  const settings = (person: string | null) =>
-    client.query(`select set_config('app.organ', $1, false), set_config('app.person', $2, false)`, [
-      cast.organ.id,
-      person ?? '',
-    ]);
-  for (const [name, who, broad] of [
-    ['broad', cast.office, true],
-    ['narrow (200 rows)', cast.reader, false],
-    ['middling (200 000 rows)', cast.designated, false],
-  ] as const) {
-    const { rows, count } = statementsOf(register, { filters: {}, size: 20, exactCount: false }, broad);
-    // Without policies the organ must be named by hand.
-    const plain = (sql: string) =>
-      broad ? sql.replace('from matter t', `from matter t where t.organ_id = '${cast.organ.id}'`) : sql;
-    const ours: number[] = [];
-    const theirs: number[] = [];
-    await settings(who.person);
-    for (let i = 0; i < 300; i++) {
-      let at = performance.now();
-      await actingAs(runtime.database, { ...who, clearance: 3 }, (tx) =>
-        Promise.all([tx.query(rows.sql, rows.params), tx.query(count.sql, count.params)]),
-      );
-      ours.push(performance.now() - at);
-      at = performance.now();
-      await client.query('begin');
-      await client.query({ name: `r${name}`, text: plain(rows.sql), values: [...rows.params] });
-      await client.query({ name: `c${name}`, text: plain(count.sql), values: [...count.params] });
-      await client.query('commit');
-      theirs.push(performance.now() - at);
-    }
-    const times = median(ours) / median(theirs);
-    say({
-      arm: 'million',
-      what: `first page and capped count, ${name}: p50 ${median(ours).toFixed(2)}, p99 ${quantile(ours, 0.99).toFixed(1)} ms, beside ${median(theirs).toFixed(2)} ms`,
-      value: ratio(times),
-      goal: '≤ 1.3 ×',
-      met: times <= 1.3,
-    });
-  }
-  await client.end();
 }

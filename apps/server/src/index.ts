@@ -32,4 +32,5 @@ export { newId } from './platform/runtime/ids.ts';
 export { type Moment, momentOf, nodeClock } from './platform/runtime/moment.ts';
 export { Problem } from './platform/runtime/problem.ts';
 export { takeStep } from './platform/runtime/take-step.ts';
+export { startWorker } from './platform/runtime/worker.ts';
 export type { Runtime, StepAnswer } from './platform/runtime/write.ts';

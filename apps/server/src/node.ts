@@ -1,5 +1,6 @@
 /** A running node: database, clock, routes, worker. `start` is what serve and demo call; tests call it in process. */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { application, registers } from './compose.ts';
 import { SYSTEM_ACTOR } from './platform/access/actor.ts';
@@ -23,6 +24,7 @@ import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
+import { casesRegister } from './slices/proceedings/registers.ts';
 import { studyRoutes } from './slices/study/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -85,7 +87,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
     ...documentRoutes(application),
-    ...deskRoutes(application, matterRegister),
+    ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),
     ...studyRoutes(runtime),
   ];
@@ -135,6 +137,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   });
   if (options.pages) await staticPages(app, options.pages);
   await app.listen({ host: options.host, port: options.port });
+  // What Node has compiled is kept now (where it was told a folder), not at an exit that may come as a kill.
+  flushCompileCache();
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `${options.tls ? 'https' : 'http'}://${options.host}:${port}`,

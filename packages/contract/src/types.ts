@@ -189,6 +189,8 @@ export interface OpenStep {
 export interface Case {
   readonly id: string;
   readonly procedure: string;
+  /** The runtime keeps its particulars; `/api/cases/:id/dossier` gives them. */
+  readonly dossier: boolean;
   readonly title: string;
   readonly side: string;
   readonly state: string;
@@ -241,6 +243,8 @@ export interface RegisterInfo {
     readonly options?: readonly Option[];
   }[];
   readonly sorts: readonly string[];
+  /** Each row is a case and has a page of its own. */
+  readonly cases: boolean;
   readonly starts: readonly { readonly procedure: string; readonly step: string; readonly title: string }[];
   readonly imports: boolean;
   /** Whether `q` searches it. */
@@ -274,6 +278,8 @@ export interface Duty {
 export interface Desk {
   readonly drafts: readonly Row[];
   readonly toApprove: readonly Row[];
+  /** Cases under way that the person sees. */
+  readonly cases: readonly Row[];
   readonly clocks: readonly (Clock & { readonly case: string; readonly procedure: string })[];
   readonly duties: readonly Duty[];
 }
@@ -296,4 +302,19 @@ export interface ImportResult {
   readonly taken: number;
   /** A refusal that is no rule's has a code alone. */
   readonly refused: readonly { readonly row: number; readonly reasons: readonly (Reason | Pick<Reason, 'code'>)[] }[];
+}
+
+/** What a case has said so far. `fields` are JSON Schemas by field name; `sealed` names what only a reading gives. */
+export interface CaseDossier {
+  readonly id: string;
+  readonly name: string;
+  readonly level: string | null;
+  readonly matter: string | null;
+  readonly from: { readonly id: string; readonly name: string } | null;
+  readonly correspondents: readonly { readonly id: string; readonly name: string; readonly opened: boolean }[];
+  readonly openedOn: Day;
+  readonly changedOn: Day;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, JsonSchema>>;
+  readonly sealed: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { Actor } from '@shoumi/server';
 import { describe, expect, it } from 'vitest';
 import { application } from '../compose.ts';
 import { findStep } from '../platform/runtime/judge.ts';
-import { standing } from '../platform/runtime/take-step.ts';
+import { standing } from '../platform/runtime/standing.ts';
 
 const personas = [
   'drafter',
@@ -99,6 +99,23 @@ const table: Readonly<Record<string, string>> = {
   'original-classification.noteDisputeOver': '',
   'received-matter.noteDispute': '',
   'received-matter.noteDisputeOver': '',
+  'delegation.apply': 'ho',
+  'delegation.receiveGrant': '',
+  'delegation.receiveOwnGrant': '',
+  'delegation.receiveDecline': '',
+  'delegation.receiveEnd': '',
+  'delegation.expire': '',
+  'delegation.receiveApplication': '',
+  'delegation.grant': 'h',
+  'delegation.grantOwn': 'h',
+  'delegation.decline': 'h',
+  'delegation.supervise': 'ho',
+  'delegation.withdraw': 'h',
+  'delegation.lapse': '',
+  'bulk-review.start': 'a',
+  'bulk-review.batch': '',
+  'bulk-review.finish': '',
+  'bulk-review.cancel': 'a',
   'publication.ask': 'do',
   'publication.review': 'o',
   'publication.decide': 'a',

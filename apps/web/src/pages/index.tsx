@@ -45,6 +45,7 @@ function OrganDesk() {
   const desk = useQuery({ queryKey: ['desk'], queryFn: () => api.get<DeskData>('/api/desk') });
   const { data: registers = [] } = useQuery(registersQuery);
   const matters = registers.find(({ name }) => name === 'matters');
+  const cases = registers.find(({ name }) => name === 'cases');
   const drafts = matters?.starts.some(({ step }) => step === 'draft') ?? false;
   return (
     <Page
@@ -67,6 +68,9 @@ function OrganDesk() {
             </Section>
             <Section title={t('desk.drafts', { count: data.drafts.length })}>
               <Rows rows={data.drafts} matters={matters} none={t('desk.draftsNone')} />
+            </Section>
+            <Section title={t('desk.cases', { count: data.cases.length })}>
+              <Rows rows={data.cases} matters={cases} none={t('desk.casesNone')} />
             </Section>
             <Section title={t('desk.clocks', { count: data.clocks.length })}>
               {data.clocks.length === 0 ? <Empty>{t('desk.clocksNone')}</Empty> : null}

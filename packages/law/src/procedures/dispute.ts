@@ -69,7 +69,11 @@ const claim = titled(
   'Claim',
 );
 const Objection = z.object({
-  received: titled(reference('cases', '收到的国家秘密', 'Received matter'), '收到的国家秘密', 'Received matter'),
+  received: titled(
+    reference('received-matters', '收到的国家秘密', 'Received matter'),
+    '收到的国家秘密',
+    'Received matter',
+  ),
   claim,
   reason: titled(text(1000), '理由', 'Reason'),
 });

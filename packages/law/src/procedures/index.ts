@@ -1,9 +1,11 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
+import { bulkReview } from './bulk-review.ts';
 import { change } from './change.ts';
 import { commendation } from './commendation.ts';
 import { correction } from './correction.ts';
+import { delegation } from './delegation.ts';
 import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
@@ -31,6 +33,8 @@ export const procedures: readonly ProcedureDefinition[] = [
   sendingUp,
   correction,
   dispute,
+  delegation,
+  bulkReview,
   filing,
   organisation.unit,
   organisation.post,
@@ -54,6 +58,7 @@ export const procedures: readonly ProcedureDefinition[] = [
 ];
 
 export * from './blanking.ts';
+export { reviewOutcomes } from './bulk-review.ts';
 export * from './filing.ts';
 export * from './node.ts';
 export * from './organisation.ts';

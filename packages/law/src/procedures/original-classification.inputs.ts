@@ -87,6 +87,9 @@ export const Submission = z.object({
 export const Opinion = z.object({ opinion: titled(z.string().trim().max(500), '意见', 'Opinion').nullable() });
 export const Reasoned = z.object({ reason: titled(text(500), '理由', 'Reason') });
 
+/** `by` and `campaign` where it was reviewed together with others. */
+export const Reviewed = Reasoned.extend({ by: z.uuid().optional(), campaign: z.uuid().optional() });
+
 export const SentUp = z.object({
   to: titled(text(100), '报请的机关', 'Sent to'),
   way: choice(ways, '报请途径', 'Way'),

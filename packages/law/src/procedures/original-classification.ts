@@ -49,6 +49,7 @@ import {
   OnDay,
   Opinion,
   Reasoned,
+  Reviewed,
   SentUp,
   Submission,
   SuperiorDecision,
@@ -160,7 +161,7 @@ export const originalClassification = procedure({
     MatterReviewed: {
       title: { zh: '年度审核：维持', en: 'Reviewed: kept' },
       version: 1,
-      schema: Reasoned,
+      schema: Reviewed,
       sealed: ['reason'],
     },
     MatterChanged: {
@@ -413,7 +414,7 @@ export const originalClassification = procedure({
           by: ['system'],
           from: ['in-force'],
           to: 'in-force',
-          input: Reasoned,
+          input: Reviewed,
           rules: [],
           yields: 'MatterReviewed',
         }),

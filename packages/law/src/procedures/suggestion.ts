@@ -23,7 +23,11 @@ export interface SuggestionFacts {
 }
 
 const Suggestion = z.object({
-  received: titled(reference('cases', '收到的国家秘密', 'Received matter'), '收到的国家秘密', 'Received matter'),
+  received: titled(
+    reference('received-matters', '收到的国家秘密', 'Received matter'),
+    '收到的国家秘密',
+    'Received matter',
+  ),
   kind: choice(suggestionKinds, '建议', 'Suggestion'),
   reason: titled(text(1000), '理由', 'Reason'),
 });

@@ -329,6 +329,32 @@ const facts: Readonly<Record<string, unknown>> = {
     organNames: {},
     dossier: { matter: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' },
   },
+  delegation: {
+    delegation: { delegator: { kind: 'organ', tier: 'provincial' } },
+    lines,
+    organNames: {},
+    dossier: {
+      applicant: '0197f0c4-0000-7000-8000-000000000007',
+      grantee: '0197f0c4-0000-7000-8000-000000000007',
+      name: '某厅',
+    },
+  },
+  'bulk-review': {
+    authority: anAuthority(),
+    selected: { count: 3 },
+    nextBatch: {
+      matters: ['0197f0c4-0000-7000-8000-000000000006'],
+      notices: [{ matter: '0197f0c4-0000-7000-8000-000000000006', organ: '0197f0c4-0000-7000-8000-000000000007' }],
+      after: null,
+    },
+    dossier: {
+      outcome: 'declassify',
+      reason: '理由',
+      reviewer: '0197f0c4-0000-7000-8000-000000000002',
+      done: 0,
+      total: 3,
+    },
+  },
   correction: { ...decision, matterByNumber: about },
   dispute: {
     receivedMatter: {

@@ -54,6 +54,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   study_answer: { kind: 'tenant', rebuilt: 'answers while a test runs; the journal holds what was submitted' },
   study_mark: { kind: 'tenant', rebuilt: 'where a reader stopped; holds no fact' },
   study_code: { kind: 'tenant', rebuilt: 'hashes of codes on paper; codes never enter the journal' },
+  delegation_held: projection('tenant'),
   guide: projection('directory'),
   guide_entry: projection('directory'),
   guide_entry_gram: projection('directory'),

@@ -36,6 +36,7 @@ function registerView(register: RegisterDefinition, language: Language) {
     sorts: Object.keys(register.sorts ?? {}),
     search: register.grams !== undefined || register.filters.some((filter) => filter.name === 'q'),
     procedure: register.procedure ?? null,
+    cases: register.procedure !== undefined || register.procedures !== undefined,
     imports: register.imports ?? false,
   };
 }
@@ -76,11 +77,13 @@ export function registerRoutes(
     return register;
   };
   const startsOf = (register: RegisterDefinition, roles: readonly string[], language: Language) => {
-    const procedure = register.procedure ? application.procedures.get(register.procedure) : undefined;
-    return Object.values(procedure?.sides ?? {}).flatMap((side) =>
-      Object.entries(side.steps)
-        .filter(([, step]) => step.from === 'start' && step.by.some((role) => roles.includes(role)))
-        .map(([name, step]) => ({ procedure: procedure?.name ?? '', step: name, title: step.title[language] })),
+    const names = register.procedures ?? (register.procedure ? [register.procedure] : []);
+    return names.flatMap((procedure) =>
+      Object.values(application.procedures.get(procedure)?.sides ?? {}).flatMap((side) =>
+        Object.entries(side.steps)
+          .filter(([, step]) => step.from === 'start' && step.by.some((role) => roles.includes(role)))
+          .map(([name, step]) => ({ procedure, step: name, title: step.title[language] })),
+      ),
     );
   };
   return [

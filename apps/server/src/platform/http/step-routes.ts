@@ -7,7 +7,8 @@ import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
 import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
-import { dryStep, standing, takeStep, visibleCase } from '../runtime/take-step.ts';
+import { standing } from '../runtime/standing.ts';
+import { dryStep, takeStep, visibleCase } from '../runtime/take-step.ts';
 import type { CaseRow, Runtime, StepAnswer } from '../runtime/write.ts';
 import type { ApiRequest, Route } from './host.ts';
 
@@ -180,6 +181,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
   return {
     id,
     procedure: procedure.name,
+    dossier: procedure.dossier !== undefined,
     title: procedure.title[language],
     side: file.side,
     state: file.state,

@@ -61,6 +61,8 @@ export interface RegisterDefinition {
   readonly grams?: { readonly table: string; readonly id: string; readonly perOrgan: boolean };
   /** Procedure whose cases the rows are. */
   readonly procedure?: string;
+  /** Procedures whose cases the rows are, where they are of several. */
+  readonly procedures?: readonly string[];
   /** Whether the procedure's starting step takes rows from a workbook. */
   readonly imports?: boolean;
 }

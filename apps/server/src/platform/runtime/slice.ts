@@ -67,9 +67,11 @@ export interface Slice {
   readonly due?: readonly DueWork[];
 }
 
-interface DueWork {
+export interface DueWork {
   readonly procedure: string;
   readonly step: string;
+  /** A long job: the step is taken on a case again and again, until `cases` no longer names it. */
+  readonly repeats?: true;
   /** Cases due on or before the day, at most `limit`. */
   cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
   /** The next day on which something falls due; `null` when nothing does. */

@@ -4,20 +4,22 @@
  * projects or queues.
  */
 import { createHash } from 'node:crypto';
-import type { Consequence, Reason, Ruling, Sending, StepContext } from '@shoumi/law';
+import type { Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
-import { type Actor, SYSTEM_ACTOR } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
 import type { AppliedEnvelope } from '../journal/entry.ts';
+import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
-import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
+import { standing } from './standing.ts';
+import { type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
 
 export interface StepRequest {
   readonly procedure: string;
@@ -63,47 +65,8 @@ function validParts(schema: z.ZodObject, input: unknown): { input: Record<string
   return { input: valid, fields: fieldsOf(whole.error) };
 }
 
-/** Whether this person may take the step here and now, before any rule is asked. */
-export function standing(found: Found, actor: Actor, file: CaseRow | undefined): Problem | undefined {
-  const { step, side } = found;
-  if (!step.by.some((role) => actor.roles.includes(role)))
-    return new Problem('not-your-step', {
-      title: { zh: `“${step.title.zh}”不由您现在的职责办理`, en: `“${step.title.en}” is not for your role` },
-      basis: step.basis,
-      next: { zh: '请由有此职责的人员办理', en: 'Ask a person who holds the role' },
-    });
-  if (step.relation === 'opener' && file && file.opened_by !== actor.person)
-    return new Problem('not-your-step', {
-      title: {
-        zh: `“${step.title.zh}”只能由原承办人办理`,
-        en: `“${step.title.en}” is for the one who opened the case`,
-      },
-      basis: step.basis,
-    });
-  if (step.relation === 'addressee' && file && file.addressee !== actor.person)
-    return new Problem('not-your-step', {
-      title: {
-        zh: `“${step.title.zh}”只能由收件的定密责任人办理`,
-        en: `“${step.title.en}” is for the person whom it was put before`,
-      },
-      basis: step.basis,
-    });
-  if (file && step.from !== 'start' && !step.from.includes(file.state))
-    return new Problem('wrong-state', {
-      title: {
-        zh: `现在的状态“${side.states[file.state]?.zh ?? file.state}”不能办理“${step.title.zh}”`,
-        en: `“${step.title.en}” is not possible in state “${side.states[file.state]?.en ?? file.state}”`,
-      },
-      basis: step.basis,
-      current: { version: file.version, state: file.state },
-    });
-  return undefined;
-}
-
 const FILE = 'c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by';
 const WHICH = 'from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1';
-
-const lockCase = (tx: Tx, id: string) => tx.query<CaseRow>(`select ${FILE} ${WHICH} for update`, [id]);
 
 /** Who may not see the subject of a case does not learn that the case exists. */
 export async function visibleCase(
@@ -273,11 +236,12 @@ export async function takeStep(
         ...(await followed(runtime.application, tx, following, context, moment)),
       ],
       moment,
+      ...(step.wakes ? { wakes: true } : {}),
       reasons: [...ruling.warnings, ...ruling.routes],
       sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
-    sent = sendings.length > 0;
+    sent = sendings.length > 0 || step.wakes === true;
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();
@@ -320,38 +284,4 @@ async function addressed(
       moment,
     ),
   );
-}
-
-/** Locks the cases that follow, in one order, and takes their steps. One that cannot fails the whole step. */
-async function followed(
-  application: Application,
-  tx: Tx,
-  consequences: readonly Consequence[],
-  context: StepContext,
-  moment: Moment,
-): Promise<readonly Act[]> {
-  const actor = SYSTEM_ACTOR(context.organ);
-  const acts: Act[] = [];
-  // A case that two consequences reach stands, for the second, where the first has left it.
-  const left = new Map<string, CaseRow>();
-  for (const { case: id, step: name, input } of consequences.toSorted((a, b) => (a.case < b.case ? -1 : 1))) {
-    const [locked] = left.has(id) ? [] : await lockCase(tx, id);
-    const file = left.get(id) ?? locked;
-    const procedure = file ? application.procedures.get(file.procedure) : undefined;
-    const side = file ? procedure?.sides[file.side] : undefined;
-    const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
-    if (!file || !procedure || !side || !step)
-      throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
-    const found: Found = { procedure, sideName: file.side, side, name, step };
-    const problem = standing(found, actor, file);
-    if (problem) throw problem;
-    const parsed = step.input.parse(input);
-    const facts = step.payload
-      ? await (await judge(application, tx, { found, actor, caseId: id, input: parsed, moment, dry: false })).allFacts()
-      : {};
-    const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
-    acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
-    left.set(id, { ...file, state: step.to, version: file.version + 1 });
-  }
-  return acts;
 }

@@ -36,11 +36,14 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
           );
           taken += 1;
         } catch (error) {
-          // Somebody was faster; the case is no longer due.
+          // Somebody was faster: the case is no longer due, or a long job chooses its batch anew the next time.
           if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
+          if (work.repeats) return taken;
         }
       }
-      if (cases.length < BATCH) break;
+      if (cases.length === 0 || (!work.repeats && cases.length < BATCH)) break;
+      // Between two batches of a long job what has been sent goes out.
+      if (work.repeats) await exchange(runtime, clock);
     }
   }
   return taken;

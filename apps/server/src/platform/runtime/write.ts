@@ -61,6 +61,8 @@ interface Write {
   readonly moment: Moment;
   readonly reasons: readonly Reason[];
   readonly sends: readonly Outgoing[];
+  /** The worker goes on with the case: its organ is put on the agenda for today. */
+  readonly wakes?: boolean;
   readonly key?: { readonly key: string; readonly account: string; readonly bodyHash: string };
 }
 
@@ -118,6 +120,11 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
     await applyEvent(runtime.application, tx, act.found.side, event);
     for (const slice of runtime.application.slices) await slice.effects?.[act.type]?.(tx, event);
   }
+  if (what.wakes)
+    tx.query(
+      'insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)',
+      [actor.organ, moment.on],
+    );
   if (sends.length > 0) sendAll(tx, actor.organ, own.found.procedure, sends, moment);
   const core = {
     case: own.caseId,

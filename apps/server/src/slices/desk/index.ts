@@ -69,6 +69,7 @@ export interface ClockRow extends Record<string, unknown> {
   case_id: string;
   name: string;
   procedure: string;
+  side: string;
   owner: string;
   state: 'running' | 'paused' | 'met';
   started_at: string;
@@ -81,9 +82,9 @@ export interface ClockRow extends Record<string, unknown> {
 /** Clocks still running on cases that the actor sees, the nearest first. */
 export const openClocks = (tx: Tx): Promise<ClockRow[]> =>
   tx.query<ClockRow>(
-    `select c.case_id, c.name, c.procedure, c.owner, c.state, c.started_at, c.due_on, c.due_at, c.provisional, c.met_at
-     from clock c join matter m on m.organ_id = c.organ_id and m.id = c.case_id
-     where c.organ_id = (select ctx_organ()) and c.state <> 'met' order by c.due_on nulls first, c.started_at limit 100`,
+    `select c.case_id, c.name, c.procedure, f.side, c.owner, c.state, c.started_at, c.due_on, c.due_at, c.provisional, c.met_at
+     from clock c join case_file f on f.organ_id = c.organ_id and f.id = c.case_id
+     where (exists (select 1 from matter m where m.organ_id = c.organ_id and m.id = c.case_id) or exists (select 1 from dossier d where d.organ_id = c.organ_id and d.id = c.case_id)) and c.organ_id = (select ctx_organ()) and c.state <> 'met' order by c.due_on nulls first, c.started_at limit 100`,
   );
 
 /** What the entries of a journal are called: the events of every procedure, and those that are not steps. */

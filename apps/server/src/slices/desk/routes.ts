@@ -9,7 +9,11 @@ import { duties, openClocks } from './index.ts';
 
 const SHOWN = 20;
 
-export const deskRoutes = (application: Application, matters: RegisterDefinition): readonly Route[] => [
+export const deskRoutes = (
+  application: Application,
+  matters: RegisterDefinition,
+  cases: RegisterDefinition,
+): readonly Route[] => [
   {
     method: 'GET',
     path: '/api/desk',
@@ -19,21 +23,23 @@ export const deskRoutes = (application: Application, matters: RegisterDefinition
       request.person(async (tx, actor) => {
         const { language, moment } = request;
         if (!actor.person && !actor.roles.includes('secrecy-office'))
-          return { drafts: [], toApprove: [], clocks: [], duties: [] };
+          return { drafts: [], toApprove: [], cases: [], clocks: [], duties: [] };
         const page = (filters: Record<string, string>) =>
           list(tx, matters, { filters, size: SHOWN, exactCount: false }, actor);
-        const [drafts, returned, toApprove, clocks, due] = await Promise.all([
+        const [drafts, returned, toApprove, open, clocks, due] = await Promise.all([
           page({ mine: 'yes', state: 'draft' }),
           page({ mine: 'yes', state: 'returned' }),
           page({ toDecide: 'yes' }),
+          list(tx, cases, { filters: { over: 'no' }, size: SHOWN, exactCount: false }, actor),
           openClocks(tx),
           duties(tx, moment.on),
         ]);
         return {
           drafts: [...returned.rows, ...drafts.rows],
           toApprove: toApprove.rows,
+          cases: open.rows,
           clocks: clocks.map((clock) => {
-            const side = application.procedures.get(clock.procedure)?.sides.organ;
+            const side = application.procedures.get(clock.procedure)?.sides[clock.side];
             return {
               ...clockView(clock, side, language, moment.on, moment.at),
               case: clock.case_id,

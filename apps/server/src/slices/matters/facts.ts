@@ -89,10 +89,11 @@ const scopePersons = async ({ tx, input, caseId }: FactContext): Promise<readonl
   const { scope } = input as Partial<Draft>;
   if (!scope && 'level' in input) return [];
   const named = (kind: 'persons' | 'units' | 'posts') =>
-    `any (array(select jsonb_array_elements_text(named.scope->'${kind}'))::uuid[])`;
+    `any (array(select jsonb_array_elements_text(scope->'${kind}')::uuid from named))`;
   const rows = await tx.query<{ id: string }>(
-    `select p.id from (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope) named, person p
-     where p.organ_id = (select ctx_organ()) and p.state = 'current' and (p.id = ${named('persons')} or p.unit = ${named('units')} or p.post = ${named('posts')}) order by p.id`,
+    `with named as materialized (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope)
+     select id from person where organ_id = (select ctx_organ()) and state = 'current'
+       and (id = ${named('persons')} or unit = ${named('units')} or post = ${named('posts')}) order by id`,
     [scope ? JSON.stringify(scope) : null, caseId],
   );
   return rows.map((row) => row.id);

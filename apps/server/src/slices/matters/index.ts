@@ -1,17 +1,19 @@
 /** Classified matters: the tables behind original classification, their register, and what falls due. */
 import type { Slice } from '../../platform/runtime/slice.ts';
+import { bulkReviewDue, bulkReviewFacts } from './bulk-review.ts';
 import { facts } from './facts.ts';
 import { blankValues, projections } from './projections.ts';
 import { blankingRegister, matterRegister } from './register.ts';
 
 export const matters: Slice = {
   name: 'matters',
-  facts,
+  facts: { ...facts, ...bulkReviewFacts },
   projections,
   effects: { BlankingConfirmed: blankValues },
   registers: [matterRegister, blankingRegister],
   subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
   due: [
+    ...bulkReviewDue,
     {
       procedure: 'original-classification',
       step: 'expire',

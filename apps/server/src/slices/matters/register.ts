@@ -29,6 +29,13 @@ export const matterRegister: RegisterDefinition = {
       sql: `(array['confidential','secret','top-secret'])[t.level]`,
       options: levelTerms,
     },
+    {
+      name: 'handledAs',
+      title: { zh: '有争议，按此级管理', en: 'Disputed, handled as' },
+      type: 'level',
+      sql: `(array['confidential','secret','top-secret'])[t.handled_level]`,
+      options: levelTerms,
+    },
     { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: matterStates },
     { name: 'draftedOn', title: { zh: '拟定日期', en: 'Drafted on' }, type: 'date', sql: 't.drafted_on' },
     { name: 'decidedOn', title: { zh: '确定日期', en: 'Decided on' }, type: 'date', sql: 't.decided_on' },

@@ -12,6 +12,7 @@ import {
 import type { Reads } from '../../platform/db/together.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
+import { delegationDue, delegationFacts, delegationProjections } from './delegations.ts';
 import { registers } from './registers.ts';
 
 const rank = { column: 'level', value: (level: unknown) => rankOf(level as Level) };
@@ -87,11 +88,28 @@ export async function authorityOn(tx: Reads, person: string | null, on: string):
   return { person, kind: row.kind, fields: row.fields.length === 0 ? 'all' : row.fields, highest };
 }
 
-/** The organ's power to classify on a day, by its power tier. */
+/** The organ's power to classify on a day: by its power tier, and by every delegation that holds. The one function that says so. */
 async function powerOn(tx: Reads, organ: string, on: string): Promise<Power> {
-  const [row] = await tx.query<{ power_tier: PowerTier }>('select power_tier from organ where id = $1', [organ]);
-  const tier = row?.power_tier ?? 'none';
-  return powerByTier(tier, [], on);
+  const [row] = await tx.query<{ power_tier: PowerTier; held: readonly HeldRow[] | null }>(
+    `select o.power_tier, (select json_agg(json_build_object('levels', d.levels, 'from', d."from", 'until', d.until, 'withdrawnOn', d.withdrawn_on))
+       from delegation_held d where d.organ_id = o.id) as held from organ o where o.id = $1`,
+    [organ],
+  );
+  return powerByTier(
+    row?.power_tier ?? 'none',
+    (row?.held ?? []).map(({ levels, ...rest }) => ({
+      ...rest,
+      levels: levels.flatMap((each) => levelOfRank(each) ?? []),
+    })),
+    on,
+  );
+}
+
+interface HeldRow {
+  readonly levels: readonly number[];
+  readonly from: string;
+  readonly until: string;
+  readonly withdrawnOn: string | null;
 }
 
 /** Newest classification training that a person has on record; other training does not count here. */
@@ -109,8 +127,10 @@ export const organisation: Slice = {
   facts: {
     actor: (context: FactContext) => context.person,
     power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
+    ...delegationFacts,
     authorityTraining: ({ tx, person }: FactContext) => trainingOf(tx, person),
   },
-  projections: Object.assign({}, ...records.map(recordProjections)),
+  projections: Object.assign({}, ...records.map(recordProjections), delegationProjections),
+  due: delegationDue,
   registers,
 };

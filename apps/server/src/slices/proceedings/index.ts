@@ -2,20 +2,12 @@
  * Proceedings: the cases whose dossiers the runtime keeps, their register, and the facts that their rules share: the
  * dossier, where the organ stands, the matter that a case is about.
  */
-import {
-  competentAdministration,
-  type Level,
-  type Lines,
-  levelTerms,
-  type PreRating,
-  type Proposal,
-  procedures,
-} from '@shoumi/law';
+import { competentAdministration, type Level, type Lines, type PreRating, type Proposal } from '@shoumi/law';
 import { exchangeRegisters } from '../../platform/exchange/registers.ts';
 import { WITHHELD } from '../../platform/journal/commitments.ts';
-import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { FactContext, FactProvider, Slice } from '../../platform/runtime/slice.ts';
 import { linesOf } from './lines.ts';
+import { caseRegisters } from './registers.ts';
 import { routeFacts } from './routes-between-organs.ts';
 
 type Dossier = Record<string, unknown>;
@@ -87,57 +79,6 @@ const proceedingsFacts: { readonly [name: string]: FactProvider } = {
   administration,
 };
 
-const filed = procedures.filter((procedure) => procedure.dossier);
-const titles = Object.fromEntries(filed.map(({ name, title }) => [name, title]));
-const states = Object.fromEntries(
-  filed.flatMap(({ sides }) => Object.values(sides).flatMap((side) => Object.entries(side.states))),
-);
-
-const cases: RegisterDefinition = {
-  name: 'cases',
-  title: { zh: '办理事项', en: 'Cases' },
-  roles: ['everyone', 'secrecy-office', 'ruling-officer', 'registrar'],
-  from: 'dossier t',
-  columns: [
-    {
-      name: 'procedure',
-      title: { zh: '事项种类', en: 'Procedure' },
-      type: 'choice',
-      sql: 't.procedure',
-      options: titles,
-    },
-    { name: 'name', title: { zh: '名称', en: 'Name' }, type: 'text', sql: 't.name' },
-    {
-      name: 'level',
-      title: { zh: '密级', en: 'Level' },
-      type: 'level',
-      sql: `(array['confidential','secret','top-secret'])[t.level]`,
-      options: levelTerms,
-    },
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
-    {
-      name: 'peer',
-      title: { zh: '来自', en: 'From' },
-      type: 'text',
-      sql: '(select o.name from organ o where o.id = t.peer)',
-    },
-    { name: 'openedOn', title: { zh: '开始', en: 'Opened' }, type: 'date', sql: 't.opened_on' },
-    { name: 'changedOn', title: { zh: '最近办理', en: 'Changed' }, type: 'date', sql: 't.changed_on' },
-    { name: 'matter', title: { zh: '事项', en: 'Matter' }, type: 'text', sql: 't.matter', hidden: true },
-  ],
-  filters: [
-    {
-      name: 'procedure',
-      title: { zh: '事项种类', en: 'Procedure' },
-      type: 'choice',
-      sql: 't.procedure = $$',
-      options: titles,
-    },
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
-    { name: 'matter', title: { zh: '事项', en: 'Matter' }, type: 'reference', sql: 't.matter = $$::uuid' },
-  ],
-};
-
 export const proceedings: Slice = {
   name: 'proceedings',
   facts: { ...proceedingsFacts, ...routeFacts },
@@ -167,5 +108,5 @@ export const proceedings: Slice = {
       return undefined;
     },
   },
-  registers: [cases, ...exchangeRegisters],
+  registers: [...caseRegisters, ...exchangeRegisters],
 };

@@ -12,7 +12,9 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
+import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
+import { DossierFacts } from './dossier.tsx';
 import { IssuePassword } from './IssuePassword.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
 import { RecordFacts } from './record.tsx';
@@ -31,11 +33,19 @@ function OneCase({ data }: { readonly data: Case }) {
   const codeName = matter?.codeName;
   return (
     <Page title={typeof codeName === 'string' ? `${codeName}（${data.title}）` : data.title}>
-      {isMatter ? <MatterFacts id={data.id} /> : <RecordFacts data={data} />}
+      {isMatter ? (
+        <MatterFacts id={data.id} />
+      ) : data.dossier ? (
+        <DossierFacts data={data} />
+      ) : (
+        <RecordFacts data={data} />
+      )}
       <Standing data={data} />
       <Section title={t('case.now')}>
         <Actions data={data} />
       </Section>
+      {isMatter ? <About id={data.id} field="matter" /> : null}
+      {data.procedure === 'received-matter' ? <About id={data.id} field="received" /> : null}
       {data.procedure === 'account' ? <IssuePassword account={data.id} /> : null}
       {data.clocks.length > 0 ? (
         <Section title={t('case.clocks')}>

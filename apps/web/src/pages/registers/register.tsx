@@ -2,7 +2,7 @@
 import type { RegisterInfo, Row, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { proceduresQuery, registersQuery } from '../../app/api.ts';
 import { Icon } from '../../parts/Icon.tsx';
@@ -13,6 +13,10 @@ import { Side } from '../../parts/Side.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
+import { EnvelopeActions } from './EnvelopeActions.tsx';
+
+/** More beginnings than this are a list. */
+const MANY = 3;
 
 export function RegisterPage() {
   const { register } = useParams({ from: '/registers/$register' });
@@ -41,7 +45,7 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
         trail={trail}
         onSearch={(next, before) => void go({ search: () => next, state: { trail: before } })}
         open={(row, words) =>
-          info.procedure ? (
+          info.cases ? (
             <Link to="/cases/$case" params={{ case: row.id }}>
               {words}
             </Link>
@@ -56,6 +60,9 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
       {opened ? (
         <Side open size={520} title={info.title} onClose={() => setOpened(undefined)}>
           <Facts columns={info.columns} row={opened} />
+          {info.name === 'inbox' || info.name === 'outbox' ? (
+            <EnvelopeActions box={info.name} row={opened} onDone={() => setOpened(undefined)} />
+          ) : null}
         </Side>
       ) : null}
     </Page>
@@ -76,6 +83,32 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
     return found ? [{ procedure, step: found }] : [];
   });
   const [first] = info.starts;
+  // Few beginnings stand as buttons; of many, one is chosen from a list.
+  if (starts.length > MANY)
+    return (
+      <>
+        <Select
+          className="begin"
+          aria-label={t('register.begin')}
+          placeholder={t('register.begin')}
+          value={null}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={starts.map((start, index) => ({
+            value: index,
+            label: `${procedures.find(({ name }) => name === start.procedure)?.title ?? ''}：${start.step.title}`,
+          }))}
+          onChange={(index: number) => setBegun(starts[index])}
+        />
+        {begun ? (
+          <StepDrawer
+            procedure={begun.procedure}
+            step={begun.step}
+            onClose={() => setBegun(undefined)}
+            onDone={(taken) => void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } })}
+          />
+        ) : null}
+      </>
+    );
   return (
     <>
       {starts.map(({ procedure, step }) => (

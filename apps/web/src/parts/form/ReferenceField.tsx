@@ -62,7 +62,11 @@ export function ReferenceField({ ids, register, value, many = false, onChange }:
   const { data: registers } = useQuery(registersQuery);
   const info = registers?.find(({ name }) => name === register);
   const asked = info?.search ? { q: q || undefined, size: 30 } : { size: ALL };
-  const current = info?.filters.some(({ name }) => name === 'state') ? { state: 'current' } : {};
+  const current = info?.filters.some(
+    ({ name, options }) => name === 'state' && options?.some(({ value: state }) => state === 'current'),
+  )
+    ? { state: 'current' }
+    : {};
   const found = useQuery({
     queryKey: ['pick', register, asked, current],
     enabled: open && info !== undefined,

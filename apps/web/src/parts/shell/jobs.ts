@@ -18,6 +18,8 @@ const ORGAN: readonly Job[] = [
     registers: ['matters', 'guide-entries', 'guides', 'authorities'],
     pages: ['/matters'],
   },
+  { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
+  { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },
   { title: 'job.people', to: '', registers: ['people', 'clearances'] },
   {
     title: 'job.training',

@@ -25,6 +25,8 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'theme.auto': 'System',
   'job.desk': 'Desk',
   'job.classification': 'Classification',
+  'job.cases': 'Cases',
+  'job.exchange': 'Exchange',
   'job.people': 'Cleared people',
   'job.training': 'Training',
   'job.law': 'Law library',

@@ -2,6 +2,21 @@
 import type { work as chinese } from '../zh/work.ts';
 
 export const work: Readonly<Record<keyof typeof chinese, string>> = {
+  'exchange.openCase': 'Open its case',
+  'exchange.retry': 'Try again',
+  'exchange.resend': 'Send again',
+  'register.begin': 'Begin …',
+  'dossier.name': 'Name',
+  'dossier.level': 'Level',
+  'dossier.matter': 'Matter',
+  'dossier.openMatter': 'Open the matter',
+  'dossier.from': 'From',
+  'dossier.correspondents': 'Corresponds with',
+  'dossier.openedOn': 'Opened',
+  'dossier.sealedAbout': 'The rest is shown after a reading that goes on record.',
+  'about.title': 'Cases about this matter',
+  'desk.cases': 'Under way ({count})',
+  'desk.casesNone': 'Nothing is under way',
   'refusal.title': '“{what}” was refused',
   'reason.prohibited': 'Forbidden',
   'reason.warning': 'Warning',

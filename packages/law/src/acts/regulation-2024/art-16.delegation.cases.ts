@@ -1,6 +1,7 @@
 /** Cases of article 16. */
 import { casesOf } from '../../kernel/cases.ts';
 import {
+  applicationSupported,
   type Delegation,
   delegationComplete,
   delegationEndsWithTask,
@@ -157,5 +158,25 @@ export const art16Cases = [
       is: 'delegation-outlives-task',
     },
     { name: { zh: '不是为任务授权', en: 'not for a task' }, on: '2026-11-22', facts: delegation(), is: 'permitted' },
+  ]),
+  casesOf(applicationSupported, [
+    {
+      name: { zh: '平均六件', en: 'six on average' },
+      on: '2014-03-09',
+      facts: { application: { itemsPerYear: [6, 6, 6] } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '总数差一件', en: 'one short in all' },
+      on: '2026-11-22',
+      facts: { application: { itemsPerYear: [5, 6, 6] } },
+      is: 'application-little-supported',
+    },
+    {
+      name: { zh: '一年很多，平均已够', en: 'many in one year' },
+      on: '2026-11-22',
+      facts: { application: { itemsPerYear: [0, 0, 18] } },
+      is: 'permitted',
+    },
   ]),
 ];

@@ -168,6 +168,32 @@ export const delegationEndsWithTask = rule<Facts>({
     until !== null && taskUntil !== null && until > taskUntil ? { facts: { until, taskUntil } } : undefined,
 });
 
+/** Items a year, over three years, above which an organ "often" produces secrets: it supports an application, and no more. */
+export const oftenProduces = versioned<number>(
+  'items a year that count as often',
+  [{ from: '2014-03-09', broughtInBy: d14(44), value: 6 }],
+  '2026-11-22',
+);
+
+/** ⚠ fewer items than "often": whoever decides on the application sees it; it forbids nothing. */
+export const applicationSupported = rule<{ readonly application: { readonly itemsPerYear: readonly number[] } }>({
+  code: 'application-little-supported',
+  basis: d14(44),
+  force: 'warns',
+  needs: ['application.itemsPerYear'],
+  says: {
+    zh: '近三年平均每年{average}件，不足“经常产生”的{often}件',
+    en: '{average} items a year on average, fewer than the {often} that count as often',
+  },
+  test: ({ application: { itemsPerYear } }, on) => {
+    const often = oftenProduces.at(on);
+    const total = itemsPerYear.reduce((sum, each) => sum + each, 0);
+    return total < often * itemsPerYear.length
+      ? { facts: { average: Math.round((total * 10) / itemsPerYear.length) / 10, often } }
+      : undefined;
+  },
+});
+
 /** Where the delegator files its delegation; `null`: the national administration files with nobody. */
 export function delegationFiledWith(
   delegator: Delegator,
@@ -267,9 +293,10 @@ export const art16 = article({
     delegationComplete,
     delegationNotTooLong,
     delegationEndsWithTask,
+    applicationSupported,
   ],
   clocks: [fileDelegation, fileReceivedDelegation, superviseDelegation, superviseDelegationYearly],
-  values: [advisedDelegationYears],
+  values: [advisedDelegationYears, oftenProduces],
   notCoded: {
     zh: '国家保密行政管理部门规定的授权范围没有公开文本，由授权机关核对',
     en: 'The bounds set by the national administration are not published; the delegator checks them',

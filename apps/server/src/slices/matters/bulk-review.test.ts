@@ -1,0 +1,113 @@
+/** The yearly review in bulk: one act, in batches, each matter with its own event; cancelled and resumed without a loss. */
+import type { SeededEntry } from '@shoumi/seeds';
+import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  testDatabase,
+  testOrgan,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+
+let db: TestDatabase;
+let ours: Cast;
+let entries: readonly SeededEntry[];
+const clock = nodeClock();
+const MATTERS = 230;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  const organ = await testOrgan(db.runtime);
+  ours = castOf(organ);
+  entries = await entriesFor(db.runtime, organ);
+  for (let i = 0; i < MATTERS; i++) await inForce(i % 10 === 0 ? 'confidential' : 'secret');
+});
+afterAll(() => db.drop());
+
+async function inForce(level: 'confidential' | 'secret') {
+  const entry = entries.find((each) => each.level === level && each.term.kind === 'period') as SeededEntry;
+  const { case: id } = await stepAs(db.runtime, ours.drafter, 'draft', proposalUnder(entry, ours));
+  await stepAs(db.runtime, ours.drafter, 'submit', { authority: ours.head.person }, { case: id });
+  await stepAs(db.runtime, ours.head, 'approve', { opinion: null }, { case: id });
+}
+const rows = <R extends Record<string, unknown>>(sql: string, params: readonly unknown[] = []) =>
+  actingAs(db.database, ours.office, (tx) => tx.query<R>(sql, params));
+const selection = {
+  year: 2027,
+  level: null,
+  unit: null,
+  decidedBefore: null,
+  outcome: 'keep',
+  reason: '虚构的共同理由',
+};
+const start = (who: Actor, more: Record<string, unknown> = {}) =>
+  stepAs(db.runtime, who, 'start', { ...selection, ...more }, { day: '2027-02-01' }, 'bulk-review');
+async function work() {
+  clock.set(Date.parse('2027-02-01T10:00:00+08:00'));
+  const worker = startWorker(db.runtime, clock, 3600, () => {});
+  await worker.runOnce();
+  await worker.stop();
+}
+const reviewed = async () =>
+  (
+    await rows<{ n: number }>(
+      `select count(*)::int as n from matter where organ_id = (select ctx_organ()) and reviewed_on = '2027-02-01'`,
+    )
+  )[0]?.n;
+const progress = async (id: string) =>
+  (
+    await rows<{ state: string; done: number }>(
+      `select state, (data->>'done')::int as done from dossier where organ_id = (select ctx_organ()) and id = $1`,
+      [id],
+    )
+  )[0];
+
+it('reviews the matters of one level only, and names each in the journal', async () => {
+  const { case: id } = await start(ours.head, { level: 'confidential' });
+  expect(await progress(id)).toEqual({ state: 'running', done: 0 });
+  await work();
+  expect(await progress(id)).toEqual({ state: 'finished', done: MATTERS / 10 });
+  expect(await reviewed()).toBe(MATTERS / 10);
+  const [entry] = await rows<{ text: string }>(
+    `select text from journal_entry where organ_id = (select ctx_organ()) and type = 'MatterReviewed' limit 1`,
+  );
+  expect(JSON.parse(entry?.text ?? '{}')).toMatchObject({ payload: { by: ours.head.person, campaign: id } });
+});
+
+it('cancelled before the worker came, changes nothing; only who began it may cancel', async () => {
+  const { case: id } = await start(ours.head);
+  expect(
+    await refusalOf(stepAs(db.runtime, ours.designated, 'cancel', {}, { case: id, day: '2027-02-01' }, 'bulk-review')),
+  ).toBe('not-found');
+  await stepAs(db.runtime, ours.head, 'cancel', {}, { case: id, day: '2027-02-01' }, 'bulk-review');
+  await work();
+  expect(await reviewed()).toBe(MATTERS / 10);
+});
+
+it('goes on batch after batch until every matter is reviewed, each once', async () => {
+  const { case: id } = await start(ours.head);
+  await work();
+  expect(await progress(id)).toEqual({ state: 'finished', done: MATTERS - MATTERS / 10 });
+  expect(await reviewed()).toBe(MATTERS);
+  const [events] = await rows<{ n: number; matters: number }>(
+    `select count(*)::int as n, count(distinct case_id)::int as matters from journal_entry where organ_id = (select ctx_organ()) and type = 'MatterReviewed'`,
+  );
+  expect(events).toEqual({ n: MATTERS, matters: MATTERS });
+});
+
+it('is for authorities, and by none of them beyond their own level', async () => {
+  expect(await refusalOf(start(ours.drafter))).toBe('not-your-step');
+});
+
+it('the journal rebuilds without a difference', async () => {
+  const { broken, differences } = await rebuildCheck(db.ownerUrl, application, ours.organ.id);
+  expect([broken, differences]).toEqual([[], []]);
+});

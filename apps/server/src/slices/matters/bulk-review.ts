@@ -1,0 +1,95 @@
+/** The yearly review in bulk: which matters a selection means, the next batch of them, and the work of the worker. */
+import { type Level, rankOf } from '@shoumi/law';
+import type { Reads } from '../../platform/db/together.ts';
+import type { Row } from '../../platform/db/transaction.ts';
+import type { DueWork, FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+
+const BATCH = 200;
+
+interface Selection {
+  readonly year: number;
+  readonly level: Level | null;
+  readonly unit: string | null;
+  readonly decidedBefore: string | null;
+  /** The authority's power and remit on the day of the act. */
+  readonly highest: Level;
+  readonly remit: 'all' | readonly string[];
+}
+
+/** In force, not reviewed this year, within level, unit, day and remit. `$1` is the first day of the year. */
+const SELECTED = `m.organ_id = (select ctx_organ()) and m.state = 'in-force' and (m.reviewed_on is null or m.reviewed_on < $1)
+  and m.level <= $2 and ($3::int is null or m.level = $3) and ($4::uuid is null or m.unit = $4) and ($5::date is null or m.decided_on < $5)
+  and ($6::text[] is null or exists (select 1 from guide_entry e where e.id = m.guide_entry and e.field = any ($6)))`;
+
+const parameters = ({ year, level, unit, decidedBefore, highest, remit }: Selection): unknown[] => [
+  `${year}-01-01`,
+  rankOf(highest),
+  level === null ? null : rankOf(level),
+  unit,
+  decidedBefore,
+  remit === 'all' ? null : remit,
+];
+
+const count = async (tx: Reads, selection: Selection): Promise<number> => {
+  const [row] = await tx.query<{ n: number }>(
+    `select count(*)::int as n from matter m where ${SELECTED}`,
+    parameters(selection),
+  );
+  return row?.n ?? 0;
+};
+
+const selected = async (context: FactContext) => {
+  const authority = await context.fact<{ highest: Level; fields: 'all' | readonly string[] } | null>('authority');
+  if (!authority) return { count: 0 };
+  const selection = { ...context.input, highest: authority.highest, remit: authority.fields } as unknown;
+  return { count: await count(context.tx, selection as Selection) };
+};
+
+interface Chosen extends Row {
+  id: string;
+  ordinal: number;
+}
+
+/** The next matters behind the place where the last batch ended, with the organs that were told of each. */
+const nextBatch = async (context: FactContext) => {
+  const dossier = await context.fact<(Selection & { after: number; outcome: string }) | null>('dossier');
+  if (!dossier) return { matters: [], notices: [], after: null };
+  const chosen = await context.tx.query<Chosen>(
+    `select m.id, m.ordinal from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${BATCH}`,
+    [...parameters(dossier), dossier.after],
+  );
+  const matters = chosen.map(({ id }) => id);
+  const notices =
+    dossier.outcome === 'keep'
+      ? []
+      : await context.tx.query<{ matter: string; organ: string }>(
+          'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
+          [matters],
+        );
+  return { matters, notices, after: chosen.length < BATCH ? null : (chosen.at(-1)?.ordinal ?? null) };
+};
+
+export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch };
+
+const running = (step: string, condition: string): DueWork => ({
+  procedure: 'bulk-review',
+  step,
+  repeats: true,
+  cases: async (tx) =>
+    (
+      await tx.query<{ id: string }>(
+        `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running' and ${condition} limit 1`,
+      )
+    ).map(({ id }) => id),
+  next: async (tx) =>
+    (
+      await tx.query<{ next: string | null }>(
+        `select min(opened_on) as next from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running'`,
+      )
+    )[0]?.next ?? null,
+});
+
+export const bulkReviewDue: readonly DueWork[] = [
+  running('batch', `(data->>'remaining')::int > 0`),
+  running('finish', `(data->>'remaining')::int = 0`),
+];

@@ -1,0 +1,72 @@
+/** Cases about a matter: those under way, and what else can be begun: a change, an extension, a suggestion, an objection … */
+import type { RegisterPage, StepInfo } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { api, proceduresQuery, sessionQuery } from '../../app/api.ts';
+import { Section } from '../../parts/Page.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText } from '../../text/index.ts';
+
+interface AboutProps {
+  readonly id: string;
+  /** Field of a starting step that names the matter: an own one, or one received from another organ. */
+  readonly field: 'matter' | 'received';
+}
+
+export function About({ id, field }: AboutProps) {
+  const { t } = useText();
+  const go = useNavigate();
+  const { data: procedures = [] } = useQuery(proceduresQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const { data: open } = useQuery({
+    queryKey: ['cases-about', id],
+    enabled: field === 'matter',
+    queryFn: () => api.get<RegisterPage>(`/api/registers/cases?matter=${id}`),
+  });
+  const [begun, setBegun] = useState<{ readonly procedure: string; readonly step: StepInfo }>();
+  const roles = session?.acting.roles ?? [];
+  const starts = procedures.flatMap(({ name, title, sides }) =>
+    sides.flatMap(({ steps }) =>
+      steps
+        .filter(
+          ({ from, by, input }) =>
+            from === 'start' && by.some((role) => roles.includes(role)) && input.properties?.[field] !== undefined,
+        )
+        .map((step) => ({ procedure: name, title, step })),
+    ),
+  );
+  const rows = open?.rows ?? [];
+  if (starts.length === 0 && rows.length === 0) return null;
+  return (
+    <Section title={t('about.title')}>
+      <ul className="lines">
+        {rows.map((row) => (
+          <li key={row.id} className="duty">
+            <Link to="/cases/$case" params={{ case: row.id }}>
+              {procedures.find(({ name }) => name === row.procedure)?.title ?? String(row.procedure)}
+            </Link>
+            <span className="quiet">{String(row.openedOn)}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="actions">
+        {starts.map(({ procedure, title, step }) => (
+          <Button key={`${procedure} ${step.name}`} onClick={() => setBegun({ procedure, step })}>
+            {title}
+          </Button>
+        ))}
+      </div>
+      {begun ? (
+        <StepDrawer
+          procedure={begun.procedure}
+          step={begun.step}
+          start={{ [field]: id }}
+          onClose={() => setBegun(undefined)}
+          onDone={(taken) => void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } })}
+        />
+      ) : null}
+    </Section>
+  );
+}

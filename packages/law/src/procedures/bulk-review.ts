@@ -1,0 +1,174 @@
+/**
+ * The yearly review of many matters for one reason (law art. 24): one act to the eye, done by the system in batches, each
+ * matter with an event of its own. An authority reviews within its own remit and power; what calls for another outcome is
+ * changed, extended or declassified singly.
+ */
+import { z } from 'zod';
+import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import type { Authority, GuideEntry } from '../acts/terms.ts';
+import { l, r } from '../kernel/citation.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
+
+export const reviewOutcomes = {
+  keep: { zh: '维持', en: 'Keep' },
+  declassify: { zh: '提前解密', en: 'Declassify' },
+};
+
+/** Which matters: all in force and not yet reviewed in the year, narrowed by what is given. */
+const ReviewSelection = z.object({
+  year: titled(z.int().min(2024).max(2100), '年度', 'Year'),
+  level: z.enum(levels).nullable().meta({ title: '密级（空为全部）', 'x-en': 'Level', 'x-options': levelTerms }),
+  unit: titled(reference('units', '产生部门（空为全部）', 'Unit').nullable(), '产生部门（空为全部）', 'Unit'),
+  decidedBefore: titled(day.nullable(), '此日之前确定的（空为全部）', 'Decided before'),
+});
+
+const Start = ReviewSelection.extend({
+  outcome: choice(reviewOutcomes, '审核结果', 'Outcome'),
+  reason: titled(text(500), '共同的理由', 'The common reason'),
+});
+
+export interface BulkReviewFacts {
+  readonly authority: Authority | null;
+  readonly entry: GuideEntry | null;
+  /** How many matters the selection has within the authority's remit. */
+  readonly selected: { readonly count: number };
+  readonly nextBatch: {
+    readonly matters: readonly string[];
+    readonly notices: readonly { readonly matter: string; readonly organ: string }[];
+    /** Where the next batch goes on; `null` when this is the last. */
+    readonly after: number | null;
+  };
+  readonly dossier: {
+    readonly outcome: keyof typeof reviewOutcomes;
+    readonly reason: string;
+    readonly reviewer: string;
+    readonly done: number;
+    readonly total: number;
+  };
+}
+
+const step = stepOf<BulkReviewFacts>();
+const Progress = z.object({ done: z.int(), remaining: z.int(), after: z.int() });
+
+export const bulkReview = procedure({
+  name: 'bulk-review',
+  title: { zh: '年度审核（批量）', en: 'Yearly review in bulk' },
+  version: 1,
+  basis: [l(24), r(22)],
+  dossier: { name: 'name' },
+  events: {
+    BulkReviewStarted: {
+      title: { zh: '开始批量审核', en: 'Started' },
+      version: 1,
+      schema: Start.extend({
+        name: z.string(),
+        reviewer: z.uuid(),
+        highest: z.enum(levels),
+        remit: z.union([z.literal('all'), z.array(z.string())]),
+        total: titled(z.int(), '事项数', 'Matters'),
+        done: titled(z.int(), '已审核', 'Done'),
+        remaining: titled(z.int(), '待审核', 'Remaining'),
+        after: z.int(),
+      }),
+      sealed: ['reason'],
+    },
+    BulkReviewProgressed: { title: { zh: '审核一批', en: 'A batch' }, version: 1, schema: Progress },
+    BulkReviewFinished: { title: { zh: '批量审核完成', en: 'Finished' }, version: 1, schema: z.object({}) },
+    BulkReviewCancelled: { title: { zh: '中止批量审核', en: 'Cancelled' }, version: 1, schema: z.object({}) },
+  },
+  sides: {
+    organ: {
+      title: { zh: '定密机关、单位', en: 'Classifying organ' },
+      states: {
+        running: { zh: '进行中', en: 'Running' },
+        finished: { zh: '已完成', en: 'Finished' },
+        cancelled: { zh: '已中止', en: 'Cancelled' },
+      },
+      final: ['finished', 'cancelled'],
+      clocks: [],
+      steps: {
+        start: step({
+          title: { zh: '批量审核', en: 'Review in bulk' },
+          basis: [l(24), r(15)],
+          by: ['authority'],
+          from: 'start',
+          to: 'running',
+          input: Start,
+          rules: [isAuthority],
+          facts: ['selected'],
+          wakes: true,
+          yields: 'BulkReviewStarted',
+          payload: (input, { authority, selected }, { person }) => ({
+            ...input,
+            name: `${input.year}年度审核`,
+            reviewer: person ?? '',
+            highest: authority?.highest ?? 'confidential',
+            remit: authority?.fields ?? [],
+            total: selected.count,
+            done: 0,
+            remaining: selected.count,
+            after: 0,
+          }),
+        }),
+        batch: step({
+          title: { zh: '审核一批', en: 'A batch' },
+          basis: [l(24)],
+          by: ['system'],
+          from: ['running'],
+          to: 'running',
+          input: z.object({}),
+          rules: [],
+          facts: ['nextBatch', 'dossier'],
+          yields: 'BulkReviewProgressed',
+          payload: (_input, { nextBatch, dossier }) => {
+            const done = dossier.done + nextBatch.matters.length;
+            const last = nextBatch.after === null;
+            return { done, remaining: last ? 0 : Math.max(1, dossier.total - done), after: nextBatch.after ?? 0 };
+          },
+          consequences: (_input, { nextBatch, dossier }, { on, caseId }) =>
+            nextBatch.matters.map((matter) =>
+              dossier.outcome === 'keep'
+                ? {
+                    case: matter,
+                    step: 'noteReview',
+                    input: { reason: dossier.reason, by: dossier.reviewer, campaign: caseId },
+                  }
+                : { case: matter, step: 'noteDeclassification', input: { ground: 'early', on } },
+            ),
+          sends: (_input, { nextBatch, dossier }, { on }) =>
+            dossier.outcome === 'keep'
+              ? []
+              : nextBatch.notices.map(({ matter, organ }) => ({
+                  type: 'matter-declassified',
+                  to: organ,
+                  speaksFor: matter,
+                  content: { ground: '提前解密', effectiveOn: on, notice: null },
+                })),
+        }),
+        finish: step({
+          title: { zh: '完成', en: 'Finish' },
+          basis: [l(24)],
+          by: ['system'],
+          from: ['running'],
+          to: 'finished',
+          input: z.object({}),
+          rules: [],
+          yields: 'BulkReviewFinished',
+        }),
+        cancel: step({
+          title: { zh: '中止', en: 'Cancel' },
+          basis: [l(24)],
+          by: ['authority'],
+          relation: 'opener',
+          from: ['running'],
+          to: 'cancelled',
+          input: z.object({}),
+          rules: [],
+          yields: 'BulkReviewCancelled',
+        }),
+      },
+    },
+  },
+});

@@ -1,0 +1,375 @@
+/**
+ * Art. 16: power to classify is delegated in writing, on the delegator's own initiative or on application, within its own
+ * power, with a term, never handed on; the delegator supervises. Both sides file in the same step in which the delegation
+ * is made and received, so that no filing stands open between them. Expiry and withdrawal stop new decisions at once:
+ * power is asked for the day of each decision.
+ */
+import { z } from 'zod';
+import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import {
+  applicationSupported,
+  type Delegation,
+  delegationComplete,
+  delegationEndsWithTask,
+  delegationFiledWith,
+  delegationNotTooLong,
+  delegationWithinPower,
+  delegationWritten,
+  delegatorHighEnough,
+  notRedelegated,
+  superviseDelegation,
+  superviseDelegationYearly,
+} from '../acts/regulation-2024/art-16.delegation.ts';
+import type { Lines } from '../acts/terms.ts';
+import { d14, r } from '../kernel/citation.ts';
+import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import { day, reference, text, titled } from './fields.ts';
+import { Reasoned } from './original-classification.inputs.ts';
+
+export interface DelegationFacts {
+  readonly delegation: Delegation;
+  readonly application: { readonly itemsPerYear: readonly number[] };
+  readonly lines: Lines;
+  readonly organNames: Readonly<Record<string, string>>;
+  readonly dossier: { readonly applicant?: string; readonly name?: string; readonly grantee?: string };
+}
+
+const count = (zh: string, en: string) => titled(z.int().min(0).max(100_000), zh, en);
+
+const asked = {
+  levels: titled(z.array(z.enum(levels).meta({ 'x-options': levelTerms })).min(1), '定密权限（密级）', 'Levels'),
+  fields: titled(z.array(text(40)).max(50), '事项范围', 'Fields'),
+  until: titled(day, '授权期限至', 'Until'),
+};
+const Application = z.object({
+  organ: titled(reference('organs', '向哪个机关申请', 'Apply to'), '向哪个机关申请', 'Apply to'),
+  ...asked,
+  items: titled(
+    z.object({
+      lastYear: count('上一年度', 'Last year'),
+      yearBefore: count('前一年度', 'The year before'),
+      first: count('再前一年度', 'Two years before'),
+    }),
+    '近三年每年产生的事项数',
+    'Items in each of three years',
+  ),
+  reason: titled(text(1000), '依据和理由', 'Basis and reasons'),
+});
+const Applied = Application.omit({ organ: true }).extend({ name: titled(text(120), '申请单位', 'Applicant') });
+
+const terms = {
+  ...asked,
+  from: titled(day, '自', 'From'),
+  taskUntil: titled(day.nullable(), '为完成任务授权的，任务至', 'For a task: until'),
+  instrument: titled(text(60), '授权决定文号', 'Instrument'),
+};
+const Grant = z.object(terms);
+const OwnGrant = z.object({
+  organ: titled(reference('organs', '被授权单位', 'Grantee'), '被授权单位', 'Grantee'),
+  ...terms,
+});
+const Made = Grant.extend({ grantee: z.uuid(), name: z.string() });
+const Received = Grant.extend({ name: titled(text(120), '授权机关', 'Delegator') });
+const Supervised = z.object({
+  on: titled(day, '检查日期', 'Day'),
+  findings: titled(text(1000), '检查情况', 'Findings'),
+});
+const Withdrawn = z.object({
+  withdrawnOn: titled(day, '撤销日期', 'Withdrawn on'),
+  why: titled(text(500), '理由', 'Reason'),
+});
+
+const step = stepOf<DelegationFacts>();
+const ofTheGrant = [
+  delegatorHighEnough,
+  notRedelegated,
+  delegationWithinPower,
+  delegationWritten,
+  delegationComplete,
+  delegationNotTooLong,
+  delegationEndsWithTask,
+];
+
+/** To the grantee, and to the registry that the text names for this delegator. */
+function sent(
+  grantee: string,
+  grant: z.output<typeof Grant>,
+  { delegation, lines, organNames }: DelegationFacts,
+  on: string,
+): readonly Sending[] {
+  const tier = delegationFiledWith(delegation.delegator);
+  const registry = lines.administrations.find(
+    (each) => each.tier === (tier === 'national-administration' ? 'national' : 'provincial'),
+  );
+  const given: Sending = { type: 'delegation-grant', to: grantee, content: { ...grant, name: lines.own.name } };
+  return tier === null || !registry || registry.id === lines.own.id
+    ? [given]
+    : [given, filed(registry.id, `${lines.own.name} → ${organNames[grantee] ?? ''}`, grant, on)];
+}
+
+const filed = (to: string, name: string, grant: z.output<typeof Grant>, on: string): Sending => ({
+  type: 'filing',
+  to,
+  content: {
+    kind: 'delegation',
+    name,
+    level: null,
+    instrument: grant.instrument,
+    on,
+    particulars: [
+      { label: '定密权限', value: grant.levels.map((level) => levelTerms[level].zh).join('、') },
+      { label: '事项范围', value: grant.fields.join('、') },
+      { label: '授权期限', value: `${grant.from} 至 ${grant.until}` },
+    ],
+  },
+});
+
+/** The grantee files with the administration of its own tier, as the 2014 rules ask (art. 13). */
+const filedByGrantee = (
+  { name, ...grant }: z.output<typeof Received>,
+  { lines }: DelegationFacts,
+  { on }: { on: string },
+): readonly Sending[] =>
+  lines.administrations.slice(0, 1).map(({ id }) => filed(id, `${name} → ${lines.own.name}`, grant, on));
+
+export const delegation = procedure({
+  name: 'delegation',
+  title: { zh: '定密授权', en: 'Delegation' },
+  version: 1,
+  basis: [r(16)],
+  dossier: { name: 'name' },
+  events: {
+    DelegationAppliedFor: {
+      title: { zh: '申请授权', en: 'Applied for' },
+      version: 1,
+      schema: Application.extend({ name: z.string() }),
+      sealed: ['reason'],
+    },
+    DelegationReceived: { title: { zh: '获得授权', en: 'Received' }, version: 1, schema: Received },
+    DelegationDeclineReceived: {
+      title: { zh: '未获授权', en: 'Declined' },
+      version: 1,
+      schema: z.object({ refusal: z.string() }),
+    },
+    DelegationEndReceived: { title: { zh: '授权被撤销', en: 'Withdrawn' }, version: 1, schema: Withdrawn },
+    HeldDelegationExpired: { title: { zh: '授权期满', en: 'Expired' }, version: 1, schema: z.object({}) },
+    DelegationApplicationReceived: {
+      title: { zh: '收到授权申请', en: 'Application received' },
+      version: 1,
+      schema: Applied.extend({ applicant: z.uuid().nullable() }),
+      sealed: ['reason'],
+    },
+    DelegationMade: { title: { zh: '作出授权', en: 'Made' }, version: 1, schema: Made },
+    DelegationDeclined: {
+      title: { zh: '不予授权', en: 'Declined' },
+      version: 1,
+      schema: z.object({ refusal: z.string() }),
+    },
+    DelegationSupervised: {
+      title: { zh: '监督检查', en: 'Supervised' },
+      version: 1,
+      schema: Supervised,
+      sealed: ['findings'],
+    },
+    DelegationWithdrawn: { title: { zh: '撤销授权', en: 'Withdrawn' }, version: 1, schema: Withdrawn },
+    DelegationLapsed: { title: { zh: '授权期满', en: 'Lapsed' }, version: 1, schema: z.object({}) },
+  },
+  sides: {
+    grantee: {
+      title: { zh: '被授权单位', en: 'Grantee' },
+      states: {
+        applied: { zh: '已申请', en: 'Applied' },
+        held: { zh: '授权有效', en: 'Held' },
+        declined: { zh: '未获授权', en: 'Declined' },
+        withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+        expired: { zh: '已期满', en: 'Expired' },
+      },
+      final: ['declined', 'withdrawn', 'expired'],
+      clocks: [],
+      seenBy: ['head', 'authority'],
+      steps: {
+        apply: step({
+          title: { zh: '申请授权', en: 'Apply' },
+          basis: [r(16, 1), d14(9)],
+          by: ['secrecy-office', 'head'],
+          from: 'start',
+          to: 'applied',
+          input: Application,
+          rules: [applicationSupported],
+          facts: ['lines', 'organNames'],
+          yields: 'DelegationAppliedFor',
+          payload: (input, { organNames }) => ({ ...input, name: organNames[input.organ] ?? '' }),
+          sends: ({ organ, ...rest }, { lines }) => [
+            { type: 'delegation-application', to: organ, content: { ...rest, name: lines.own.name } },
+          ],
+        }),
+        receiveGrant: step({
+          title: { zh: '收到授权决定', en: 'The grant arrives' },
+          basis: [r(16)],
+          by: ['system'],
+          from: ['applied'],
+          to: 'held',
+          input: Received,
+          rules: [],
+          receives: 'delegation-grant',
+          facts: ['lines'],
+          yields: 'DelegationReceived',
+          sends: filedByGrantee,
+        }),
+        receiveOwnGrant: step({
+          title: { zh: '收到主动授权', en: 'A grant arrives unasked' },
+          basis: [r(16)],
+          by: ['system'],
+          from: 'start',
+          to: 'held',
+          input: Received,
+          rules: [],
+          receives: 'delegation-grant',
+          facts: ['lines'],
+          yields: 'DelegationReceived',
+          sends: filedByGrantee,
+        }),
+        receiveDecline: step({
+          title: { zh: '收到不予授权的答复', en: 'The refusal arrives' },
+          basis: [r(16)],
+          by: ['system'],
+          from: ['applied'],
+          to: 'declined',
+          input: Reasoned,
+          rules: [],
+          receives: 'delegation-decline',
+          yields: 'DelegationDeclineReceived',
+          payload: ({ reason }) => ({ refusal: reason }),
+        }),
+        receiveEnd: step({
+          title: { zh: '收到撤销授权的决定', en: 'The withdrawal arrives' },
+          basis: [r(16)],
+          by: ['system'],
+          from: ['held'],
+          to: 'withdrawn',
+          input: Withdrawn,
+          rules: [],
+          receives: 'delegation-end',
+          yields: 'DelegationEndReceived',
+        }),
+        expire: step({
+          title: { zh: '授权期满', en: 'Expired' },
+          basis: [d14(10)],
+          by: ['system'],
+          from: ['held'],
+          to: 'expired',
+          input: z.object({}),
+          rules: [],
+          yields: 'HeldDelegationExpired',
+        }),
+      },
+    },
+    delegator: {
+      title: { zh: '授权机关', en: 'Delegator' },
+      states: {
+        asked: { zh: '收到申请', en: 'Applied for' },
+        granted: { zh: '授权中', en: 'Granted' },
+        declined: { zh: '不予授权', en: 'Declined' },
+        withdrawn: { zh: '已撤销', en: 'Withdrawn' },
+        lapsed: { zh: '已期满', en: 'Lapsed' },
+      },
+      final: ['declined', 'withdrawn', 'lapsed'],
+      clocks: [superviseDelegation, superviseDelegationYearly].map((clock) => ({
+        ...clock,
+        stopsOn: [...clock.stopsOn, 'DelegationLapsed'],
+      })),
+      seenBy: ['head', 'authority'],
+      steps: {
+        receiveApplication: step({
+          title: { zh: '收到授权申请', en: 'An application arrives' },
+          basis: [r(16, 1)],
+          by: ['system'],
+          from: 'start',
+          to: 'asked',
+          input: Applied,
+          rules: [],
+          receives: 'delegation-application',
+          yields: 'DelegationApplicationReceived',
+          payload: (input, _facts, { envelope }) => ({ ...input, applicant: envelope?.from ?? null }),
+        }),
+        grant: step({
+          title: { zh: '作出授权决定', en: 'Grant' },
+          basis: [r(16, 1), r(16, 3)],
+          by: ['head'],
+          from: ['asked'],
+          to: 'granted',
+          input: Grant,
+          rules: ofTheGrant,
+          facts: ['dossier', 'lines', 'organNames'],
+          yields: 'DelegationMade',
+          payload: (input, { dossier }) => ({ ...input, grantee: dossier.applicant ?? '', name: dossier.name ?? '' }),
+          sends: (input, facts, { on }) => sent(facts.dossier.applicant ?? '', input, facts, on),
+        }),
+        grantOwn: step({
+          title: { zh: '主动授权', en: 'Grant unasked' },
+          basis: [r(16, 1), r(16, 3)],
+          by: ['head'],
+          from: 'start',
+          to: 'granted',
+          input: OwnGrant,
+          rules: ofTheGrant,
+          facts: ['lines', 'organNames'],
+          yields: 'DelegationMade',
+          payload: ({ organ, ...grant }, { organNames }) => ({
+            ...grant,
+            grantee: organ,
+            name: organNames[organ] ?? '',
+          }),
+          sends: ({ organ, ...grant }, facts, { on }) => sent(organ, grant, facts, on),
+        }),
+        decline: step({
+          title: { zh: '不予授权', en: 'Decline' },
+          basis: [r(16, 1)],
+          by: ['head'],
+          from: ['asked'],
+          to: 'declined',
+          input: Reasoned,
+          rules: [],
+          facts: ['dossier'],
+          yields: 'DelegationDeclined',
+          payload: ({ reason }) => ({ refusal: reason }),
+          sends: ({ reason }, { dossier }) =>
+            dossier.applicant ? [{ type: 'delegation-decline', to: dossier.applicant, content: { reason } }] : [],
+        }),
+        supervise: step({
+          title: { zh: '登记监督检查', en: 'Record supervision' },
+          basis: [r(16, 3)],
+          by: ['secrecy-office', 'head'],
+          from: ['granted'],
+          to: 'granted',
+          input: Supervised,
+          rules: [],
+          yields: 'DelegationSupervised',
+        }),
+        withdraw: step({
+          title: { zh: '撤销授权', en: 'Withdraw' },
+          basis: [d14(12)],
+          by: ['head'],
+          from: ['granted'],
+          to: 'withdrawn',
+          input: Withdrawn,
+          rules: [],
+          facts: ['dossier'],
+          yields: 'DelegationWithdrawn',
+          sends: (input, { dossier }) =>
+            dossier.grantee ? [{ type: 'delegation-end', to: dossier.grantee, content: input }] : [],
+        }),
+        lapse: step({
+          title: { zh: '授权期满', en: 'Lapsed' },
+          basis: [d14(10)],
+          by: ['system'],
+          from: ['granted'],
+          to: 'lapsed',
+          input: z.object({}),
+          rules: [],
+          yields: 'DelegationLapsed',
+        }),
+      },
+    },
+  },
+});
