@@ -12,6 +12,7 @@ import { type BenchOrgan, decisions } from './decisions.ts';
 import { http } from './http.ts';
 import { markdown } from './report.ts';
 import { startup } from './startup.ts';
+import { study } from './study.ts';
 
 const ORGANS = 50;
 const arms = new Set(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
@@ -61,6 +62,7 @@ try {
   if (wanted('decisions')) await decisions(runtime, organs);
   if (wanted('http'))
     await http(runtime, first, { appUrl: opened.appUrl, superUrl, postmaster: opened.embedded?.pid ?? 0 });
+  if (wanted('study')) await study(runtime, first, opened.appUrl);
   if (wanted('startup')) await startup(opened.appUrl);
 } finally {
   await database.close();
