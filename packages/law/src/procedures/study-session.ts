@@ -32,16 +32,33 @@ export const StudySessionInput = z
     deadline: titled(day, '截止日期', 'Deadline'),
     audience: choice(studyAudiences, '对象', 'Audience'),
     classes: titled(
-      z.array(choice(personClasses, '涉密等级', 'Class')).max(4),
+      z
+        .array(choice(personClasses, '涉密等级', 'Class'))
+        .max(4)
+        .default([]),
       '涉密等级（空为核心、重要、一般）',
       'Classes',
     ),
-    units: titled(z.array(reference('units', '内设机构', 'Unit')).max(200), '内设机构', 'Units'),
-    persons: titled(z.array(reference('people', '人员', 'Person')).max(2000), '人员', 'Persons'),
+    units: titled(
+      z
+        .array(reference('units', '内设机构', 'Unit'))
+        .max(200)
+        .default([]),
+      '内设机构',
+      'Units',
+    ),
+    persons: titled(
+      z
+        .array(reference('people', '人员', 'Person'))
+        .max(2000)
+        .default([]),
+      '人员',
+      'Persons',
+    ),
     makeUpOf: reference('study-sessions', '补学的场次', 'Make-up of').nullable(),
     text: reference('study-texts', '学习材料', 'Text').nullable(),
     instrument: choice(texts, '法规全文（须已导入）', 'Imported instrument').nullable(),
-    articles: titled(z.array(articleNumber).max(200), '条次（空为全部）', 'Articles (empty: all)'),
+    articles: titled(z.array(articleNumber).max(200).default([]), '条次（空为全部）', 'Articles (empty: all)'),
     classification: titled(z.boolean(), '作为定密培训', 'Classification training'),
     validUntil: titled(day, '定密培训有效至', 'Training valid until').nullable(),
     questions: titled(z.int().min(1).max(100), '考试题数', 'Questions').nullable(),
