@@ -53,7 +53,7 @@ export const studyRegisters: readonly RegisterDefinition[] = [
   {
     name: 'study-sessions',
     title: { zh: '学习场次', en: 'Study sessions' },
-    roles: [...office, 'head'],
+    roles: ['everyone', ...office],
     from: 'study_session t left join study_plan n on n.organ_id = t.organ_id and n.id = t.plan',
     columns: [
       text('title', '名称', 'Title', 't.title'),

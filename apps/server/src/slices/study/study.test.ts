@@ -454,6 +454,40 @@ describe('figures', () => {
   });
 });
 
+describe('people from a workbook', () => {
+  const upload = async (rows: readonly string[]) => {
+    const form = new FormData();
+    form.set('file', new Blob([rows.join('\n')]), '人员.csv');
+    return office.call('POST', '/api/imports/person/enter', form);
+  };
+  const byNumber = (number: string) =>
+    actingAs(db.database, cast.office, (tx) =>
+      tx.query('select name from person where organ_id = $1 and staff_number = $2', [cast.organ.id, number]),
+    );
+  it('are merged by staff number, namesakes apart; a leaver’s number is not taken over', async () => {
+    await step(office, 'person', 'enter', { staffNumber: 'M-1', name: '旧名', unit: null, post: null });
+    const leaver = await step(office, 'person', 'enter', {
+      staffNumber: 'M-3',
+      name: '已离任',
+      unit: null,
+      post: null,
+    });
+    await step(office, 'person', 'end', { on: today, reason: '调离' }, leaver);
+    const preview = await upload(['人员编号,姓名,内设机构,岗位', 'M-1,新名,,', 'M-2,新名,,', 'M-3,他人,,']);
+    expect(preview.body).toMatchObject({ clean: 3, merging: 1 });
+    const taken = await office.call('POST', `/api/imports/${preview.body.id}/confirm`, {});
+    expect(taken.body).toMatchObject({ taken: 2, refused: [{ row: 4 }] });
+    expect(await byNumber('M-1')).toEqual([{ name: '新名' }]);
+    expect(await byNumber('M-2')).toEqual([{ name: '新名' }]);
+    expect(await byNumber('M-3')).toEqual([{ name: '已离任' }]);
+  });
+  it('a sheet that lacks a column amends nobody', async () => {
+    const preview = await upload(['人员编号,姓名', 'M-1,又名']);
+    expect(preview.body).toMatchObject({ clean: 0, merging: 0, refused: 1 });
+    expect(JSON.stringify(preview.body.rows)).toContain('column-missing');
+  });
+});
+
 describe('papers', () => {
   it.each([
     ['missing', (id: string) => `/api/study/sessions/${id}/missing/pdf`, 'office'],

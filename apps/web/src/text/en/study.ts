@@ -131,4 +131,9 @@ export const study = {
   'roster.confirm': 'Confirm and write',
   'roster.imported': 'Written: {confirmations} confirmations, {added} people new to the session',
   'roster.decide': 'Choose',
+  'invalid.column-missing': 'A sheet that amends records needs this column',
+  'invalid.answer-does-not-fit': 'The answer does not fit the kind and options',
+  'invalid.before-opening': 'Not before the opening',
+  'invalid.all-or-none': 'Questions, minutes, pass mark and attempts: all or none',
+  'invalid.not-a-person': 'No person where an organisation is commended',
 };

@@ -130,4 +130,9 @@ export const study = {
   'roster.confirm': '确认写入',
   'roster.imported': '已写入：反馈{confirmations}人，其中新增{added}人',
   'roster.decide': '请选择',
+  'invalid.column-missing': '更新已有记录的表格要有这一列',
+  'invalid.answer-does-not-fit': '答案与题型、选项不符',
+  'invalid.before-opening': '不能早于开始日期',
+  'invalid.all-or-none': '题数、时限、及格分、次数要填都填',
+  'invalid.not-a-person': '表彰组织时不填人员',
 };
