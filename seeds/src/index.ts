@@ -7,6 +7,7 @@ import { seedGuides } from './guides.ts';
 import { planMatters, runActions } from './matters.ts';
 import { nameOf } from './names.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
+import { planProceedings } from './proceedings.ts';
 
 export { actor, nodeActor, noon, take } from './act.ts';
 export { type SeededEntry, seedGuides } from './guides.ts';
@@ -66,6 +67,28 @@ const personaSeeds: readonly PersonaSeed[] = [
     index: 3,
     roles: ['secrecy-office', 'guide-registrar'],
     about: '国家保密行政管理部门：保密事项范围登记员',
+  },
+  {
+    username: 'gj-ruling',
+    code: 'GJ-BM',
+    index: 12,
+    roles: ['ruling-officer'],
+    about: '国家保密行政管理部门：不明确事项、争议的裁定',
+  },
+  {
+    username: 'ylbm-ruling',
+    code: 'YL-BM',
+    index: 12,
+    roles: ['ruling-officer'],
+    about: '省保密行政管理部门：不明确事项、争议的裁定',
+  },
+  { username: 'ylbm-registrar', code: 'YL-BM', index: 13, roles: ['registrar'], about: '省保密行政管理部门：备案登记' },
+  {
+    username: 'ylbm-office',
+    code: 'YL-BM',
+    index: 3,
+    roles: ['secrecy-office'],
+    about: '省保密行政管理部门：纠正通知、收发件',
   },
 ];
 
@@ -139,7 +162,10 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
   const entries = await seedGuides(runtime, ids.get('GJ-BM') ?? '');
 
   const today = momentOf(now).on as CalendarDate;
-  const actions = seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i));
+  const actions = [
+    ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
+    ...planProceedings(runtime, seeded, entries, today),
+  ];
   await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));
   await seedAccounts(runtime, ids);
 }

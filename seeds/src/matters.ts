@@ -7,7 +7,7 @@ import type { SeededEntry } from './guides.ts';
 import { random } from './names.ts';
 import type { SeededOrgan } from './organisation.ts';
 
-interface Action {
+export interface Action {
   readonly ms: number;
   run(): Promise<void>;
 }

@@ -86,8 +86,13 @@ export async function seedOrganisation(
   await appoint(officer, 'secrecy-office');
   for (const drafter of drafters) await appoint(drafter, 'drafter');
   if (seed.kind === 'administration' && seed.tier === 'national') await appoint(officer, 'guide-registrar');
+  if (seed.kind === 'administration') {
+    await appoint(at_(12), 'ruling-officer');
+    await appoint(at_(13), 'registrar');
+  }
   for (const [i, person] of people.entries()) {
-    const level: Level = i < 4 ? 'top-secret' : i < 10 ? 'secret' : 'confidential';
+    const rules = seed.kind === 'administration' && (i === 12 || i === 13);
+    const level: Level = i < 4 || rules ? 'top-secret' : i < 10 ? 'secret' : 'confidential';
     if (i < 15)
       await enter('clearance', { person: person.id, level, from: FOUNDED, instrument: `涉审〔2024〕${i + 1}号` });
   }

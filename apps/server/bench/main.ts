@@ -9,7 +9,9 @@ import { castOf } from '@shoumi/testkit/cast';
 import pg from 'pg';
 import { deadlines } from './deadlines.ts';
 import { type BenchOrgan, decisions } from './decisions.ts';
+import { derivation } from './derivation.ts';
 import { http } from './http.ts';
+import { knowledge } from './knowledge.ts';
 import { markdown } from './report.ts';
 import { startup } from './startup.ts';
 import { study } from './study.ts';
@@ -60,6 +62,8 @@ try {
   if (!first) throw new Error('the seeds have no entry to decide under');
   if (wanted('deadlines')) deadlines();
   if (wanted('decisions')) await decisions(runtime, organs);
+  if (wanted('knowledge')) await knowledge(database, first, superUrl);
+  if (wanted('derivation')) await derivation(runtime, first, superUrl);
   if (wanted('http'))
     await http(runtime, first, { appUrl: opened.appUrl, superUrl, postmaster: opened.embedded?.pid ?? 0 });
   if (wanted('study')) await study(runtime, first, opened.appUrl);

@@ -2,10 +2,12 @@
 import { procedures } from '@shoumi/law';
 import type { RegisterDefinition } from './platform/registers/register.ts';
 import type { Application } from './platform/runtime/slice.ts';
+import { derivation } from './slices/derivation/index.ts';
 import { desk } from './slices/desk/index.ts';
 import { guides } from './slices/guides/index.ts';
 import { lawLibrary } from './slices/law-library/index.ts';
 import { matters } from './slices/matters/index.ts';
+import { needToKnow } from './slices/need-to-know/index.ts';
 import { node } from './slices/node/index.ts';
 import { organisation } from './slices/organisation/index.ts';
 import { proceedings } from './slices/proceedings/index.ts';
@@ -13,7 +15,7 @@ import { study } from './slices/study/index.ts';
 
 export const application: Application = {
   procedures: new Map(procedures.map((procedure) => [procedure.name, procedure])),
-  slices: [organisation, guides, matters, proceedings, node, lawLibrary, study, desk],
+  slices: [organisation, guides, matters, derivation, needToKnow, proceedings, node, lawLibrary, study, desk],
 };
 
 export const registers: ReadonlyMap<string, RegisterDefinition> = new Map(

@@ -28,6 +28,7 @@ export { exchange } from './platform/exchange/deliver.ts';
 export type { Persona } from './platform/http/session-routes.ts';
 export { type ExportedEntry, exportJournals, type JournalHead, journalHeads } from './platform/journal/export.ts';
 export { type ExpectedHead, type RebuildReport, rebuildCheck } from './platform/journal/rebuild.ts';
+export { list as listRegister } from './platform/registers/query.ts';
 export { newId } from './platform/runtime/ids.ts';
 export { type Moment, momentOf, nodeClock } from './platform/runtime/moment.ts';
 export { Problem } from './platform/runtime/problem.ts';

@@ -19,11 +19,13 @@ import { stepRoutes } from './platform/http/step-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
+import { derivationRoutes } from './slices/derivation/routes.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
+import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
 import { studyRoutes } from './slices/study/routes.ts';
 
@@ -86,6 +88,8 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
+    ...derivationRoutes(),
+    ...needToKnowRoutes(),
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),

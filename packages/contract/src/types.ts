@@ -280,7 +280,11 @@ export interface Desk {
   readonly toApprove: readonly Row[];
   /** Cases under way that the person sees. */
   readonly cases: readonly Row[];
-  readonly clocks: readonly (Clock & { readonly case: string; readonly procedure: string })[];
+  readonly clocks: readonly (Clock & {
+    readonly case: string;
+    readonly about: string | null;
+    readonly procedure: string;
+  })[];
   readonly duties: readonly Duty[];
 }
 

@@ -113,6 +113,28 @@ describe('the sister organ', () => {
   });
 });
 
+describe('links and lines of knowledge', () => {
+  it.each(['derivation', 'knower'])(
+    '%s of one organ are nothing to another, and nobody writes them by hand',
+    async (table) => {
+      const count = async (who: Actor) =>
+        (
+          await as(who, (tx) =>
+            tx.query<{ n: number }>(`select count(*)::int as n from ${table} where organ_id = $1`, [ours.organ.id]),
+          )
+        )[0]?.n;
+      if (table === 'knower') expect(await count(ours.office)).toBeGreaterThan(0);
+      for (const who of [sister.office, sister.head]) expect(await count(who)).toBe(0);
+      const columns = table === 'knower' ? 'organ_id, subject, person, ordinal' : 'organ_id, matter, place, kind';
+      const values = table === 'knower' ? '$1, $2, gen_random_uuid(), 0' : `$1, $2, 9, 'foreign'`;
+      for (const who of [sister.office, ours.office])
+        await expect(
+          as(who, (tx) => tx.query(`insert into ${table} (${columns}) values (${values})`, [ours.organ.id, matter])),
+        ).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+});
+
 describe('inside the organ nobody sees by default', () => {
   const matters = registers.get('matters');
   const visibleTo = async (who: Actor) => {

@@ -79,7 +79,7 @@ function OrganDesk() {
                   <li key={clock.case + clock.name}>
                     <ClockLine clock={clock} />
                     <Link to="/cases/$case" params={{ case: clock.case }}>
-                      {t('desk.openCase')}
+                      {clock.about ?? t('desk.openCase')}
                     </Link>
                   </li>
                 ))}

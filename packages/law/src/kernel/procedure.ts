@@ -57,6 +57,14 @@ export interface Consequence {
   readonly input: Payload;
 }
 
+/** A case that a step of the system starts in the same organ, in the same transaction: a duty that follows from a decision. */
+export interface Opening {
+  /** Procedure of the new case. */
+  readonly starts: string;
+  readonly step: string;
+  readonly input: Payload;
+}
+
 export interface EventDefinition {
   readonly title: Wording;
   readonly version: number;
@@ -103,7 +111,7 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   /** The worker goes on with the case at once: a long job, done in batches. */
   readonly wakes?: true;
   /** What follows at once for other cases of the organ. A case that cannot take its step fails the whole. */
-  consequences?(input: z.output<Input>, facts: Facts, context: StepContext): readonly Consequence[];
+  consequences?(input: z.output<Input>, facts: Facts, context: StepContext): readonly (Consequence | Opening)[];
 }
 
 export interface DocumentDefinition {

@@ -11,7 +11,7 @@ import { l, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
-export const reviewOutcomes = {
+const reviewOutcomes = {
   keep: { zh: '维持', en: 'Keep' },
   declassify: { zh: '提前解密', en: 'Declassify' },
 };

@@ -1,6 +1,11 @@
 /** Arts 22, 23 of the law: a matter in force gets another level, a shorter term or another scope. */
 import { authorityCoversLevel, levelByEntry } from '../acts/regulation-2024/art-17.original-classification.ts';
 import {
+  levelNotBelowSource,
+  stricterOnlyAsOriginal,
+  termNotShorterThanSource,
+} from '../acts/regulation-2024/art-18.derivation.ts';
+import {
   conditionIsConcrete,
   longTermOnlyByGuide,
   withinEntryPeriod,
@@ -40,6 +45,9 @@ export const change = matterDecision({
     scopeGiven,
     changeWithinPower,
     authorityCoversLevel,
+    levelNotBelowSource,
+    termNotShorterThanSource,
+    stricterOnlyAsOriginal,
   ],
   consequence: (facts) => ({
     step: 'noteChange',

@@ -2,6 +2,7 @@
  * Early declassification (law art. 24): law or guide has changed, or publication would do no harm. Written notice goes to
  * everybody in scope. What is declassified is not published by that: publication is a procedure of its own.
  */
+import { declassifiedAfterSources } from '../acts/regulation-2024/art-18.derivation.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { DecisionProposal, matterDecision } from './matter-decision.ts';
 
@@ -12,7 +13,7 @@ export const earlyDeclassification = matterDecision({
   basis: [r(22, 1), l(24), d14(31)],
   proposers: ['drafter', 'authority', 'secrecy-office'],
   input: DecisionProposal,
-  rules: [],
+  rules: [declassifiedAfterSources],
   consequence: (_facts, { on }) => ({ step: 'noteDeclassification', input: { ground: 'early', on } }),
   notice: (_facts, { on }) => ({ type: 'matter-declassified', content: { ground: '提前解密', effectiveOn: on } }),
 });

@@ -3,6 +3,7 @@
  * notice has to reach the recipients before the old term is over: one that comes later is a recorded breach.
  */
 import { authorityCoversLevel } from '../acts/regulation-2024/art-17.original-classification.ts';
+import { stricterOnlyAsOriginal } from '../acts/regulation-2024/art-18.derivation.ts';
 import {
   conditionIsConcrete,
   longTermOnlyByGuide,
@@ -42,6 +43,7 @@ export const extension = matterDecision({
     scopeGiven,
     changeWithinPower,
     authorityCoversLevel,
+    stricterOnlyAsOriginal,
   ],
   consequence: (facts) => ({
     step: 'noteChange',

@@ -6,10 +6,13 @@ import { change } from './change.ts';
 import { commendation } from './commendation.ts';
 import { correction } from './correction.ts';
 import { delegation } from './delegation.ts';
+import { derivativeClassification } from './derivative-classification.ts';
+import { derivativeReview } from './derivative-review.ts';
 import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
+import { knowledge } from './knowledge.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
@@ -20,11 +23,16 @@ import * as study from './study.ts';
 import { studySession } from './study-session.ts';
 import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
+import { widening } from './widening.ts';
 
 export const procedures: readonly ProcedureDefinition[] = [
   originalClassification,
+  derivativeClassification,
+  derivativeReview,
   receivedMatter,
   unclearMatter,
+  widening,
+  knowledge,
   change,
   extension,
   earlyDeclassification,
@@ -58,8 +66,11 @@ export const procedures: readonly ProcedureDefinition[] = [
 ];
 
 export * from './blanking.ts';
-export { reviewOutcomes } from './bulk-review.ts';
+export * from './derivative-classification.inputs.ts';
+export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
+export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
+export { type KnowledgeFacts, knowledge, knowledgeWays } from './knowledge.ts';
 export * from './node.ts';
 export * from './organisation.ts';
 export * from './original-classification.inputs.ts';
@@ -68,3 +79,4 @@ export * from './received-matter.ts';
 export * from './roles.ts';
 export { Participant, StudySessionInput } from './study-session.ts';
 export * from './unclear-matter.ts';
+export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

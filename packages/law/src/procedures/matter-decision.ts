@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { isAuthority, withinRemit } from '../acts/regulation-2024/art-15.remit.ts';
+import type { Derivation, OriginalGrounds } from '../acts/regulation-2024/art-18.derivation.ts';
 import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import {
   type Change,
@@ -84,6 +85,9 @@ export interface DecisionFacts {
   readonly recipients: readonly { readonly organ: string; readonly name: string }[];
   readonly delivery: NoticeDelivery;
   readonly notices: { readonly outstanding: number };
+  /** What a derivative rests on; without uses for an original matter. */
+  readonly derivation: Derivation;
+  readonly original: OriginalGrounds;
   readonly dossier: DecisionDossier & Record<string, unknown>;
 }
 

@@ -52,7 +52,12 @@ export const scope = titled(
   'Need-to-know scope',
 );
 
-const portion = z.object({ text: titled(text(500), '密点', 'Portion'), level: level.nullable() });
+/** A key portion (密点). `id` is given when the draft is kept, and stays with the portion: derivatives touch it by that. */
+const portion = z.object({
+  text: titled(text(500), '密点', 'Portion'),
+  level: level.nullable(),
+  id: titled(z.int().min(1).max(9999), '密点编号', 'Portion number').optional(),
+});
 
 /** Everything that a complete proposal says. */
 export const Proposed = z.object({

@@ -1,7 +1,7 @@
 /**
  * Arts 5, 12, 14, 15, 17, 19, 20, 21: original classification. The drafter proposes by the guide, an authority approves,
  * the mark follows; without power the matter is protected and sent up; at the end of its term it is declassified by itself.
- * Not here: change, early declassification, portions with their own procedure (arts 22 to 24) and rulings (arts 25, 26).
+ * Not here: change, early declassification (arts 22 to 24), derivatives (18) and rulings (arts 25, 26).
  */
 import { z } from 'zod';
 import { notOnNegativeList, notWhatLawMakesPublic } from '../acts/regulation-2024/art-05.public-by-law.ts';
@@ -18,6 +18,8 @@ import {
   entryCovers,
   levelByEntry,
   levelNotBelowEntry,
+  type Portion,
+  portionsWithinLevel,
   powerCoversLevel,
   sendUp,
 } from '../acts/regulation-2024/art-17.original-classification.ts';
@@ -38,7 +40,7 @@ import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
-import { d14, j20, l, r } from '../kernel/citation.ts';
+import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import {
   ChangedMatter,
@@ -57,7 +59,7 @@ import {
 
 /** What the slices tell the rules and payloads of this procedure. */
 export interface ClassificationFacts {
-  readonly proposal: Proposal;
+  readonly proposal: Proposal & { readonly portions: readonly Portion[] };
   /** Highest level for which approvals of the node are on record. */
   readonly nodeHolds: number;
   readonly entry: GuideEntry | null;
@@ -201,7 +203,7 @@ export const originalClassification = procedure({
           from: 'start',
           to: 'draft',
           input: Draft,
-          rules: [levelWithinNode],
+          rules: [levelWithinNode, portionsWithinLevel],
           foresees: ofTheDraft,
           yields: 'MatterDrafted',
         }),
@@ -213,7 +215,7 @@ export const originalClassification = procedure({
           from: ['draft', 'returned', 'to-send-up'],
           to: 'draft',
           input: Draft,
-          rules: [levelWithinNode],
+          rules: [levelWithinNode, portionsWithinLevel],
           foresees: ofTheDraft,
           yields: 'MatterRevised',
         }),
@@ -227,6 +229,7 @@ export const originalClassification = procedure({
           input: Submission,
           rules: [
             ...ofTheProposal,
+            portionsWithinLevel,
             entryCovers,
             powerCoversLevel,
             isAuthority,
@@ -246,6 +249,7 @@ export const originalClassification = procedure({
           input: Opinion,
           rules: [
             ...ofTheProposal,
+            portionsWithinLevel,
             powerCoversLevel,
             isAuthority,
             withinRemit,
@@ -470,6 +474,11 @@ export const originalClassification = procedure({
           title: { zh: '国家秘密确定审批表', en: 'Classification approval form' },
           states: ['submitted', 'in-force', 'declassified', 'refused', 'returned', 'to-send-up', 'sent-up'],
           basis: [d14(21)],
+        },
+        'portion-list': {
+          title: { zh: '国家秘密密点清单', en: 'List of portions' },
+          states: ['submitted', 'in-force', 'declassified', 'returned', 'to-send-up', 'sent-up'],
+          basis: [l(19), p23(4)],
         },
       },
     },

@@ -8,7 +8,7 @@ import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
-import { day, note, reference, text, titled } from './fields.ts';
+import { choice, day, note, reference, text, titled } from './fields.ts';
 import { DisputedMatter, level, term } from './original-classification.inputs.ts';
 
 /** What an organ is told of another's matter; never its title or abstract. */
@@ -32,7 +32,7 @@ export const noticeKinds = {
 /** A decision on a matter that its holders are told of. `notice`: the case that waits for their receipt. */
 const Changed = MatterNotice.partial().extend({
   notice: z.uuid().nullable(),
-  kind: z.enum(Object.keys(noticeKinds) as [keyof typeof noticeKinds, ...(keyof typeof noticeKinds)[]]),
+  kind: choice(noticeKinds, '通知种类', 'Kind of notice'),
   effectiveOn: titled(day, '生效日期', 'In effect from'),
 });
 const Over = z.object({
@@ -160,6 +160,28 @@ export const receivedMatter = procedure({
           facts: ['lines'],
           sends: receipt,
           yields: 'ReceivedMatterChanged',
+        }),
+        recordChange: step({
+          title: { zh: '登记变更的书面通知', en: 'Record a change from its letter' },
+          basis: [r(22)],
+          by: ['secrecy-office'],
+          from: ['held'],
+          to: 'held',
+          input: Changed.omit({ notice: true }),
+          rules: [],
+          yields: 'ReceivedMatterChanged',
+          payload: (input) => ({ ...input, notice: null }),
+        }),
+        recordEnd: step({
+          title: { zh: '登记解密的书面通知', en: 'Record a declassification from its letter' },
+          basis: [r(22)],
+          by: ['secrecy-office'],
+          from: ['held'],
+          to: 'declassified',
+          input: Over.omit({ notice: true }),
+          rules: [],
+          yields: 'ReceivedMatterOver',
+          payload: (input) => ({ ...input, notice: null }),
         }),
         remark: step({
           title: { zh: '登记已更改标志', en: 'Record the re-marking' },

@@ -62,6 +62,8 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   matter_sealed: projection('tenant'),
   matter_viewer: projection('tenant'),
   matter_gram: projection('tenant'),
+  derivation: projection('tenant'),
+  knower: projection('tenant'),
   reading: projection('tenant'),
   matter_counter: projection('tenant'),
   law_text: { kind: 'tenant', rebuilt: 'imported text; the journal holds its hash' },

@@ -39,6 +39,16 @@ beforeAll(async () => {
     `insert into person (organ_id, id, staff_number, name, state, ordinal) select $1, gen_random_uuid(), 'X' || g, '某' || g, 'current', g from generate_series(1, ${ROWS}) g`,
     [cast.organ.id],
   );
+  await client.query(
+    `insert into knower (organ_id, subject, person, ordinal, relation, may_since, known_since, way)
+     select organ_id, id, $2, ordinal, 'scope', decided_on, decided_on, 'read' from matter where organ_id = $1`,
+    [cast.organ.id, cast.drafter.person],
+  );
+  await client.query(
+    `insert into knower (organ_id, subject, person, ordinal, relation, may_since)
+     select organ_id, id, $2, ordinal + 1000000, 'scope', decided_on from matter where organ_id = $1 and ordinal % 400 = 0`,
+    [cast.organ.id, cast.reader.person],
+  );
   await client.query('analyze');
   await client.end();
 });
@@ -101,6 +111,25 @@ describe('first page and capped count', () => {
     const { rows, count } = statementsOf(register, asked, viewer === 'office', leading);
     expect(touched(await explain(cast[viewer], rows.sql, rows.params))).toBeLessThanOrEqual(4000);
     expect(touched(await explain(cast[viewer], count.sql, count.params))).toBeLessThanOrEqual(4000);
+  });
+});
+
+describe('need-to-know', () => {
+  it.each([
+    ['knowers', 'matter', { knownOn: '2026-01-01' }],
+    ['known-matters', 'person', { knownOn: '2026-01-01' }],
+    ['known-matters', 'person', { mayOn: '2025-06-01' }],
+  ] as const)('%s of one %s walks no more than its own lines', async (name, filter, also) => {
+    const register = registers.get(name);
+    if (!register) throw new Error(name);
+    const [line] = await actingAs(db.database, cast.office, (tx) =>
+      tx.query<{ subject: string; person: string }>('select subject, person from knower where organ_id = $1 limit 1', [
+        cast.organ.id,
+      ]),
+    );
+    const of = (filter === 'matter' ? line?.subject : line?.person) ?? '';
+    const { rows } = statementsOf(register, { filters: { [filter]: of, ...also }, size: 20, exactCount: false }, true);
+    expect(touched(await explain(cast.office, rows.sql, rows.params))).toBeLessThanOrEqual(2500);
   });
 });
 

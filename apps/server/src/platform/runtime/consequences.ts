@@ -1,56 +1,100 @@
 /**
- * What a step makes happen to other cases of the organ, in the same transaction: their steps are the system's, they ask no
- * rule of their own, and one that cannot be taken fails the whole.
+ * What a step makes happen to other cases of the organ, in the same transaction: their steps are the system's, and one that
+ * cannot be taken fails the whole.
  */
-import type { Consequence, StepContext } from '@shoumi/law';
+import type { Consequence, Opening, StepContext } from '@shoumi/law';
 import { SYSTEM_ACTOR } from '../access/actor.ts';
-import type { Row, Tx } from '../db/transaction.ts';
-import { type Found, judge } from './judge.ts';
+import type { Tx } from '../db/transaction.ts';
+import { newId } from './ids.ts';
+import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { Problem } from './problem.ts';
 import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
 import type { Act, CaseRow } from './write.ts';
 
-interface Locked extends CaseRow, Row {
-  id: string;
+type Following = Consequence | Opening;
+
+const opens = (following: Following): following is Opening => 'starts' in following;
+
+/** Cases in one order, so that two steps lock them alike; what is opened comes behind. */
+const inOrder = (a: Following, b: Following): number =>
+  opens(a) || opens(b) ? Number(opens(a)) - Number(opens(b)) : a.case < b.case ? -1 : 1;
+
+/** What is known while one step draws others after it. */
+interface Chain {
+  readonly application: Application;
+  readonly tx: Tx;
+  readonly moment: Moment;
+  /** A case that is reached twice stands, the second time, where the first has left it. */
+  readonly left: Map<string, CaseRow>;
 }
 
-/** Locks the cases in one order, whatever asks for them, and answers the acts in the order of the consequences. */
+/**
+ * What follows from an act for other cases: what its step says and what slices have to say of its event, and what follows
+ * from that. One that cannot take its step fails the whole.
+ */
 export async function followed(
-  application: Application,
-  tx: Tx,
-  consequences: readonly Consequence[],
+  chain: Chain,
+  from: Act,
+  said: readonly Following[],
   context: StepContext,
-  moment: Moment,
 ): Promise<readonly Act[]> {
-  if (consequences.length === 0) return [];
-  const rows = await tx.query<Locked>(
+  const { type, caseId, payload, file, state } = from;
+  if (file) chain.left.set(caseId, { ...file, state, version: file.version + 1 });
+  const event = { type, case: caseId, organ: context.organ, on: context.on, payload };
+  const asked = await Promise.all(
+    chain.application.slices.flatMap((slice) => slice.follows?.[type]?.(chain.tx, event) ?? []),
+  );
+  const all = [...said, ...asked.flat()];
+  await lock(chain, all);
+  const acts: Act[] = [];
+  for (const following of all.toSorted(inOrder)) acts.push(...(await taken(chain, following, context)));
+  return acts;
+}
+
+/** Locks the cases that are not locked yet, all with one statement and in one order. */
+async function lock({ tx, left }: Chain, following: readonly Following[]): Promise<void> {
+  const ids = following.flatMap((each) => (opens(each) || left.has(each.case) ? [] : [each.case]));
+  if (ids.length === 0) return;
+  const rows = await tx.query<CaseRow & { id: string }>(
     `select c.id, c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by from case_file c
      where c.organ_id = (select ctx_organ()) and c.id = any ($1::uuid[]) order by c.id for update`,
-    [[...new Set(consequences.map((each) => each.case))]],
+    [ids],
   );
-  // A case that two consequences reach stands, for the second, where the first has left it.
-  const files = new Map<string, CaseRow>(rows.map(({ id, ...file }) => [id, file]));
+  for (const { id, ...file } of rows) left.set(id, file);
+}
+
+/** One step of the system on another case, with what follows from it in turn. */
+async function taken(chain: Chain, following: Following, context: StepContext): Promise<readonly Act[]> {
+  const { application, tx, moment, left } = chain;
   const actor = SYSTEM_ACTOR(context.organ);
-  const acts: Act[] = [];
-  for (const { case: id, step: name, input } of consequences) {
-    const file = files.get(id);
-    const procedure = file ? application.procedures.get(file.procedure) : undefined;
-    const side = file ? procedure?.sides[file.side] : undefined;
-    const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
-    if (!file || !procedure || !side || !step)
-      throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
-    const found: Found = { procedure, sideName: file.side, side, name, step };
-    const problem = standing(found, actor, file);
-    if (problem) throw problem;
-    const parsed = step.input.parse(input);
-    const facts = step.payload
-      ? await (await judge(application, tx, { found, actor, caseId: id, input: parsed, moment, dry: false })).allFacts()
+  const caseId = opens(following) ? newId(moment.ms) : following.case;
+  const file = left.get(caseId);
+  const found = opens(following)
+    ? findStep(application, following.starts, following.step)
+    : file && stepOn(application, file, following.step);
+  if (!found)
+    throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
+  const problem = standing(found, actor, file);
+  if (problem) throw problem;
+  const { step } = found;
+  const input = step.input.parse(following.input);
+  const facts =
+    step.payload || step.consequences
+      ? await (await judge(application, tx, { found, actor, caseId, input, moment, dry: false })).allFacts()
       : {};
-    const payload = step.payload ? step.payload(parsed as never, facts as never, { ...context, caseId: id }) : parsed;
-    acts.push({ found, caseId: id, file, type: step.yields, state: step.to, payload });
-    files.set(id, { ...file, state: step.to, version: file.version + 1 });
-  }
-  return acts;
+  const there = { ...context, caseId };
+  const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
+  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload };
+  const said = step.consequences?.(input as never, facts as never, there) ?? [];
+  return [act, ...(await followed(chain, act, said, there))];
+}
+
+/** A step by name on the side that a case is of. */
+function stepOn(application: Application, file: CaseRow, name: string): Found | undefined {
+  const procedure = application.procedures.get(file.procedure);
+  const side = procedure?.sides[file.side];
+  const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
+  return procedure && side && step ? { procedure, sideName: file.side, side, name, step } : undefined;
 }

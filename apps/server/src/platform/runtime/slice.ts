@@ -1,5 +1,5 @@
 /** What a slice hands to the platform. The platform knows no slice; it knows these shapes. */
-import type { ProcedureDefinition } from '@shoumi/law';
+import type { Consequence, Opening, ProcedureDefinition } from '@shoumi/law';
 import type { Reads } from '../db/together.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { AppliedEnvelope, JournalEntry } from '../journal/entry.ts';
@@ -54,12 +54,21 @@ export interface CaseEvent extends AppliedEvent {
 /** Writes an event into the slice's tables. Statements need not be awaited one by one; names of tables stay unqualified. */
 export type Projection = (tx: Tx, event: AppliedEvent) => Promise<unknown> | undefined;
 
+/** An event that is about to be written. */
+export type Foreseen = Pick<AppliedEvent, 'type' | 'case' | 'organ' | 'on' | 'payload'>;
+type Follow = (tx: Tx, event: Foreseen) => Promise<readonly (Consequence | Opening)[]>;
+
 export interface Slice {
   readonly name: string;
   readonly facts?: { readonly [name: string]: FactProvider };
   readonly projections?: { readonly [eventType: string]: Projection };
   /** What a real step does besides projections, in its transaction; a replay leaves it out. */
   readonly effects?: { readonly [eventType: string]: Projection };
+  /**
+   * What such an event asks of other cases of the organ, whichever step it came from; taken in the same transaction. Asked
+   * before anything is written.
+   */
+  readonly follows?: { readonly [eventType: string]: Follow };
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };
@@ -70,8 +79,6 @@ export interface Slice {
 export interface DueWork {
   readonly procedure: string;
   readonly step: string;
-  /** A long job: the step is taken on a case again and again, until `cases` no longer names it. */
-  readonly repeats?: true;
   /** Cases due on or before the day, at most `limit`. */
   cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
   /** The next day on which something falls due; `null` when nothing does. */

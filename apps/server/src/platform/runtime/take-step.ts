@@ -19,7 +19,7 @@ import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
-import { type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
+import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
 
 export interface StepRequest {
   readonly procedure: string;
@@ -230,18 +230,27 @@ export async function takeStep(
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
     const sendings = routed ? [] : (step.sends?.(parsed.data as never, facts as never, context) ?? []);
     const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
+    const own: Act = {
+      found,
+      caseId,
+      file,
+      type: way.yields,
+      state: way.to,
+      payload,
+      ...(envelope ? { envelope } : {}),
+    };
+    const chain = { application: runtime.application, tx, moment, left: new Map<string, CaseRow>() };
+    const others = await followed(chain, own, following, context);
     const answer = await write(runtime, tx, actor, {
-      acts: [
-        { found, caseId, file, type: way.yields, state: way.to, payload, ...(envelope ? { envelope } : {}) },
-        ...(await followed(runtime.application, tx, following, context, moment)),
-      ],
+      acts: [own, ...others],
       moment,
       ...(step.wakes ? { wakes: true } : {}),
       reasons: [...ruling.warnings, ...ruling.routes],
       sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
-    sent = sendings.length > 0 || step.wakes === true;
+    // A case that was opened may be a job of the worker's.
+    sent = sendings.length > 0 || step.wakes === true || others.some((act) => act.file === undefined);
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();

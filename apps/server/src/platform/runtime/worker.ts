@@ -25,6 +25,7 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
   let taken = 0;
   for (const work of application.slices.flatMap((slice) => slice.due ?? [])) {
     for (;;) {
+      const before = taken;
       const cases = await asWorker(database, organ, (tx) => work.cases(tx, clock.now().on, BATCH));
       for (const id of cases) {
         try {
@@ -38,12 +39,10 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
         } catch (error) {
           // Somebody was faster: the case is no longer due, or a long job chooses its batch anew the next time.
           if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
-          if (work.repeats) return taken;
         }
       }
-      if (cases.length === 0 || (!work.repeats && cases.length < BATCH)) break;
-      // Between two batches of a long job what has been sent goes out.
-      if (work.repeats) await exchange(runtime, clock);
+      // A long job stays due until it is done; what nobody could take is left for the next round.
+      if (taken === before) break;
     }
   }
   return taken;

@@ -67,6 +67,8 @@ export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
 
 export interface ClockRow extends Record<string, unknown> {
   case_id: string;
+  /** Code name of the matter, or name of the case. */
+  about: string | null;
   name: string;
   procedure: string;
   side: string;
@@ -82,7 +84,8 @@ export interface ClockRow extends Record<string, unknown> {
 /** Clocks still running on cases that the actor sees, the nearest first. */
 export const openClocks = (tx: Tx): Promise<ClockRow[]> =>
   tx.query<ClockRow>(
-    `select c.case_id, c.name, c.procedure, f.side, c.owner, c.state, c.started_at, c.due_on, c.due_at, c.provisional, c.met_at
+    `select c.case_id, coalesce((select d.name from dossier d where d.organ_id = c.organ_id and d.id = c.case_id),
+       (select m.code_name from matter m where m.organ_id = c.organ_id and m.id = c.case_id)) as about, c.name, c.procedure, f.side, c.owner, c.state, c.started_at, c.due_on, c.due_at, c.provisional, c.met_at
      from clock c join case_file f on f.organ_id = c.organ_id and f.id = c.case_id
      where (exists (select 1 from matter m where m.organ_id = c.organ_id and m.id = c.case_id) or exists (select 1 from dossier d where d.organ_id = c.organ_id and d.id = c.case_id)) and c.organ_id = (select ctx_organ()) and c.state <> 'met' order by c.due_on nulls first, c.started_at limit 100`,
   );

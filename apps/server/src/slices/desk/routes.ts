@@ -43,6 +43,7 @@ export const deskRoutes = (
             return {
               ...clockView(clock, side, language, moment.on, moment.at),
               case: clock.case_id,
+              about: clock.about,
               procedure: clock.procedure,
             };
           }),

@@ -3,7 +3,10 @@ import {
   type CalendarDate,
   carrierForms,
   type Decided,
+  type DerivationGround,
   type Draft,
+  derivationGrounds,
+  derivativeClassification,
   formatChinese,
   type Level,
   lastSecretDay,
@@ -34,6 +37,7 @@ export interface TrailEntry {
 export interface FormFacts {
   readonly organ: { readonly id: string; readonly name: string };
   readonly state: string;
+  readonly kind: 'original' | 'derivative';
   readonly codeName: string;
   readonly number: string | null;
   readonly level: Level;
@@ -47,6 +51,18 @@ export interface FormFacts {
   readonly entry: { readonly guide: string; readonly number: string; readonly item: string } | null;
   readonly scope: Readonly<Record<'persons' | 'units' | 'posts' | 'organs', readonly string[]>>;
   readonly draft: Partial<Draft>;
+  /** Every portion has its number. */
+  readonly portions: readonly { readonly id: number; readonly text: string; readonly level: Level | null }[];
+  /** What a derivative rests on; a compilation has a mark for its cover. */
+  readonly derived: {
+    readonly ground: DerivationGround | null;
+    readonly sources: readonly {
+      readonly name: string;
+      readonly mark: string | null;
+      readonly portions: readonly number[] | null;
+    }[];
+    readonly cover: string | null;
+  } | null;
   /** What the authority wrote when deciding. */
   readonly opinion: string | null;
   /** Oldest first, readings left out. */
@@ -57,9 +73,9 @@ const NONE = '—';
 const TERM_LABELS = { period: '保密期限', date: '解密时间', condition: '解密条件', 'long-term': '保密期限' } as const;
 const day = (on: string | null | undefined): string => (on ? formatChinese(on as CalendarDate) : NONE);
 const dayOf = (at: string): string => day(at.slice(0, 10));
-const pair = (left: FormCell, right: FormCell): FormRow => ({ kind: 'pair', cells: [left, right] });
-const wide = (label: string, text: string): FormRow => ({ kind: 'wide', cell: { label, text } });
-const cell = (label: string, text: string | null | undefined): FormCell => ({ label, text: text || NONE });
+export const pair = (left: FormCell, right: FormCell): FormRow => ({ kind: 'pair', cells: [left, right] });
+export const wide = (label: string, text: string): FormRow => ({ kind: 'wide', cell: { label, text } });
+export const cell = (label: string, text: string | null | undefined): FormCell => ({ label, text: text || NONE });
 
 /** The entry that the verification code leads to: the decision, or the newest act while there is none. */
 const decisionEntry = (trail: readonly TrailEntry[]): TrailEntry | undefined =>
@@ -71,7 +87,20 @@ function markFor({ state, level, term }: FormFacts): string | null {
   return term ? markOf(level, term) : levelTerms[level].zh;
 }
 
-function basisText({ entry, draft }: FormFacts): string {
+function sourcesText({ ground, sources, cover }: NonNullable<FormFacts['derived']>): string {
+  const lines = sources.map(
+    ({ name, mark, portions }, i) =>
+      `${i + 1}. ${[name, mark, portions && `密点${portions.join('、')}`].filter(Boolean).join('　')}`,
+  );
+  return [
+    ...(ground ? [derivationGrounds[ground].zh] : []),
+    ...lines,
+    ...(cover ? [`汇编：封面标${cover}，各部分保留各自的标志`] : []),
+  ].join('\n');
+}
+
+function basisText({ entry, draft, derived }: FormFacts): string {
+  if (derived) return sourcesText(derived);
   const found = entry ? `《${entry.guide}》第${entry.number}项：${entry.item}` : '保密事项范围中没有对应条目';
   return draft.specialProvision ? `${found}\n另有规定的依据：${draft.specialProvision}` : found;
 }
@@ -108,9 +137,9 @@ function scopeText({ scope }: FormFacts): string {
   return lines.join('\n') || NONE;
 }
 
-function portionsText({ draft: { portions } }: FormFacts): string {
-  const lines = (portions ?? []).map(
-    (portion, i) => `${i + 1}. ${portion.text}${portion.level ? `（${levelTerms[portion.level].zh}）` : ''}`,
+function portionsText({ portions }: FormFacts): string {
+  const lines = portions.map(
+    (portion) => `${portion.id}. ${portion.text}${portion.level ? `（${levelTerms[portion.level].zh}）` : ''}`,
   );
   return lines.join('\n') || NONE;
 }
@@ -179,37 +208,31 @@ const grouped = (hash: string): string => hash.match(/.{8}/g)?.join(' ') ?? hash
 
 const clockTime = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
-/** Assembles the form. `reader` is who prints it. Throws where the case has no journal entry: nothing would lead back. */
-export function approvalForm(facts: FormFacts, reader: string, moment: Moment): PrintedForm {
-  const { organ, draft, trail } = facts;
+/**
+ * A document of a matter: its mark, where it came from in the journal, who printed it. `reader` is who prints it. Throws
+ * where the case has no journal entry: nothing would lead back.
+ */
+export function documentOf(
+  facts: FormFacts,
+  name: 'approval-form' | 'portion-list',
+  rows: readonly FormRow[],
+  reader: string,
+  moment: Moment,
+): PrintedForm {
+  const { organ, trail } = facts;
   const decision = decisionEntry(trail);
   if (!decision) throw new Error('the case has no journal entry');
-  const sentUp = facts.decidedBy?.kind === 'organ' || facts.state === 'to-send-up' || facts.state === 'sent-up';
-  const titles = originalClassification.events;
+  const titles: Readonly<Record<string, { readonly title: { readonly zh: string } }>> = {
+    ...derivativeClassification.events,
+    ...originalClassification.events,
+  };
   return {
-    title: originalClassification.sides.organ?.documents?.['approval-form']?.title.zh ?? '',
+    title: originalClassification.sides.organ?.documents?.[name]?.title.zh ?? '',
     organ: organ.name,
     number: facts.number ?? '（未定）',
     mark: markFor(facts),
     cancelled: facts.state === 'declassified',
-    rows: [
-      wide('事项名称', draft.title || NONE),
-      pair(cell('代号', facts.codeName), cell('文号', draft.documentNumber)),
-      pair(cell('产生部门', facts.unit), cell('承办人', facts.drafter.name)),
-      pair(cell('拟定日期', day(facts.draftedOn)), cell('定密类型', sentUp ? '无权定密，报请确定' : '原始定密')),
-      wide('定密依据', basisText(facts)),
-      ...termRows(facts),
-      wide('知悉范围', scopeText(facts)),
-      wide('密点', portionsText(facts)),
-      wide('内容摘要', draft.abstract || NONE),
-      pair(
-        cell('载体形式', draft.carrierForm ? carrierForms[draft.carrierForm].zh : null),
-        cell('办理状态', originalClassification.sides.organ?.states[facts.state]?.zh),
-      ),
-      wide('不得确定\n情形核对', negativeText(facts)),
-      proposed(facts),
-      decided(facts),
-    ],
+    rows,
     trail: {
       title: '办理轨迹（机关日志）',
       header: ['序号', '时间', '环节', '办理人', '记录摘要'],
@@ -231,4 +254,30 @@ export function approvalForm(facts: FormFacts, reader: string, moment: Moment): 
     },
     printed: `打印：${reader}　${clockTime(moment.at)}`,
   };
+}
+
+/** The approval form, box by box. */
+export function approvalForm(facts: FormFacts, reader: string, moment: Moment): PrintedForm {
+  const { draft } = facts;
+  const sentUp = facts.decidedBy?.kind === 'organ' || facts.state === 'to-send-up' || facts.state === 'sent-up';
+  const kind = facts.derived ? '派生定密' : sentUp ? '无权定密，报请确定' : '原始定密';
+  const rows: readonly FormRow[] = [
+    wide('事项名称', draft.title || NONE),
+    pair(cell('代号', facts.codeName), cell('文号', draft.documentNumber)),
+    pair(cell('产生部门', facts.unit), cell('承办人', facts.drafter.name)),
+    pair(cell('拟定日期', day(facts.draftedOn)), cell('定密类型', kind)),
+    wide('定密依据', basisText(facts)),
+    ...termRows(facts),
+    wide('知悉范围', scopeText(facts)),
+    wide('密点', portionsText(facts)),
+    wide('内容摘要', draft.abstract || NONE),
+    pair(
+      cell('载体形式', draft.carrierForm ? carrierForms[draft.carrierForm].zh : null),
+      cell('办理状态', originalClassification.sides.organ?.states[facts.state]?.zh),
+    ),
+    ...(facts.derived ? [] : [wide('不得确定\n情形核对', negativeText(facts))]),
+    proposed(facts),
+    decided(facts),
+  ];
+  return documentOf(facts, 'approval-form', rows, reader, moment);
 }

@@ -74,7 +74,6 @@ export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { sele
 const running = (step: string, condition: string): DueWork => ({
   procedure: 'bulk-review',
   step,
-  repeats: true,
   cases: async (tx) =>
     (
       await tx.query<{ id: string }>(

@@ -110,6 +110,47 @@ describe('who may print, and when', () => {
     expect(await readings(id)).toBe(0);
     expect(made).toEqual([]);
   });
+  it('the list of portions, each under its number and level', async () => {
+    const id = await approved({
+      portions: [
+        { text: '库容数据', level: 'confidential' },
+        { text: '调度方案', level: null },
+      ],
+    });
+    await print(cast.drafter, id, 'portion-list.docx');
+    const [list] = made;
+    expect(list?.form.title).toBe('国家秘密密点清单');
+    expect(textOf(list?.form, '密点1秘密')).toBe('库容数据');
+    expect(textOf(list?.form, '密点2随事项')).toBe('调度方案');
+    expect(list?.form.mark).toBe('机密★10年');
+  });
+  it('of a derivative: what it rests on, and by which of the four grounds', async () => {
+    const source = await approved();
+    const { case: id } = await stepAs(
+      db.runtime,
+      cast.drafter,
+      'draft',
+      {
+        codeName: '派生一号',
+        ground: 'reworked',
+        sources: [{ kind: 'matter', matter: source, portions: [] }],
+        title: '虚构的派生事项',
+      },
+      {},
+      'derivative-classification',
+    );
+    await stepAs(
+      db.runtime,
+      cast.drafter,
+      'submit',
+      { authority: cast.head.person },
+      { case: id },
+      'derivative-classification',
+    );
+    await print(cast.drafter, id);
+    expect(textOf(made[0]?.form, '定密类型')).toBe('派生定密');
+    expect(textOf(made[0]?.form, '定密依据')).toBe('概括、整合或者细化已定事项\n1. 松涛一号　机密★10年');
+  });
   it('only forms and formats that there are', async () => {
     const id = await approved();
     for (const file of [

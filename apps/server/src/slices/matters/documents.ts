@@ -1,10 +1,11 @@
 /** The approval form on paper. Printing is a reading: a Read entry is committed before anything is assembled. */
 import {
   type Decided,
+  type DerivativeDrafted,
   type Draft,
   type Level,
   levelOfRank,
-  originalClassification,
+  numberedPortions,
   type Term,
   type TermStart,
 } from '@shoumi/law';
@@ -15,9 +16,11 @@ import { FileAnswer, type Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
 import { approvalForm, type FormFacts, type TrailEntry } from './approval-form.ts';
+import { portionList } from './portion-list.ts';
 import { reveal } from './reveal.ts';
 
-const side = originalClassification.sides.organ;
+/** What each document of a matter is assembled by; the definition says in which states there is one. */
+const forms = { 'approval-form': approvalForm, 'portion-list': portionList };
 
 const notThere = () =>
   new Problem('not-found', {
@@ -25,14 +28,15 @@ const notThere = () =>
   });
 
 /** Throws `not-found`, or `wrong-state` where the form is not made in the state the matter is in. */
-async function requirePrintable(tx: Tx, id: string, name: string): Promise<void> {
-  const documents = side?.documents ?? {};
-  const document = Object.hasOwn(documents, name) ? documents[name] : undefined;
-  const [file] = await tx.query<{ state: string; version: number }>(
-    `select c.state, c.version from matter t join case_file c on c.organ_id = t.organ_id and c.id = t.id
+async function requirePrintable(application: Application, tx: Tx, id: string, name: string): Promise<void> {
+  const [file] = await tx.query<{ state: string; version: number; procedure: string; side: string }>(
+    `select c.state, c.version, c.procedure, c.side from matter t join case_file c on c.organ_id = t.organ_id and c.id = t.id
      where t.organ_id = (select ctx_organ()) and t.id = $1`,
     [id],
   );
+  const side = file ? application.procedures.get(file.procedure)?.sides[file.side] : undefined;
+  const documents = side?.documents ?? {};
+  const document = Object.hasOwn(documents, name) ? documents[name] : undefined;
   if (!file || !document) throw notThere();
   if (!document.states.includes(file.state))
     throw new Problem('wrong-state', {
@@ -50,6 +54,7 @@ interface MatterRow extends Record<string, unknown> {
   organ: string;
   organ_name: string;
   state: string;
+  kind: FormFacts['kind'];
   code_name: string;
   number: string | null;
   level: number;
@@ -71,9 +76,21 @@ interface MatterRow extends Record<string, unknown> {
 const namesOf = async (tx: Tx, sql: string, ids: readonly string[] = []): Promise<readonly string[]> =>
   ids.length === 0 ? [] : (await tx.query<{ name: string }>(sql, [ids])).map((row) => row.name);
 
+/** The sources of a derivative as the form names them, each with its own mark. */
+async function sourcesOf(tx: Tx, id: string, proposal: Partial<Draft>): Promise<NonNullable<FormFacts['derived']>> {
+  const { ground, inherited } = proposal as Partial<DerivativeDrafted>;
+  const sources = await tx.query<{ name: string; mark: string | null; portions: number[] | null }>(
+    `select coalesce(m.code_name, r.name, concat_ws(' ', d.issuer, d.number)) as name, coalesce(m.mark, r.data->>'mark') as mark, d.portions from derivation d
+     left join matter m on m.organ_id = d.organ_id and m.id = d.source left join dossier r on r.organ_id = d.organ_id and r.id = d.source
+     where d.organ_id = (select ctx_organ()) and d.matter = $1 order by d.place`,
+    [id],
+  );
+  return { ground: ground ?? null, sources, cover: inherited?.compilation?.cover ?? null };
+}
+
 async function factsOf(tx: Tx, id: string): Promise<FormFacts> {
   const matter = tx.query<MatterRow>(
-    `select t.organ_id as organ, o.name as organ_name, t.state, t.code_name, t.number, t.level, t.term, t.term_start, t.drafted_on,
+    `select t.organ_id as organ, o.name as organ_name, t.state, t.kind, t.code_name, t.number, t.level, t.term, t.term_start, t.drafted_on,
        u.name as unit, t.drafter, d.name as drafter_name, a.name as authority, t.decided_by, g.name as guide, e.number as entry_number,
        e.item as entry_item, t.proposal, s.sealed
      from matter t join organ o on o.id = t.organ_id join matter_sealed s on s.organ_id = t.organ_id and s.id = t.id
@@ -105,6 +122,7 @@ async function factsOf(tx: Tx, id: string): Promise<FormFacts> {
   return {
     organ: { id: row.organ, name: row.organ_name },
     state: row.state,
+    kind: row.kind,
     codeName: row.code_name,
     number: row.number,
     level: level as Level,
@@ -119,6 +137,8 @@ async function factsOf(tx: Tx, id: string): Promise<FormFacts> {
       row.guide && row.entry_number ? { guide: row.guide, number: row.entry_number, item: row.entry_item ?? '' } : null,
     scope: { persons, units, posts, organs },
     draft: { ...row.proposal, ...row.sealed },
+    portions: numberedPortions(row.sealed.portions ?? []),
+    derived: row.kind === 'derivative' ? await sourcesOf(tx, id, row.proposal) : null,
     opinion: row.sealed.opinion ?? null,
     trail: await trail,
   };
@@ -129,13 +149,14 @@ export const documentRoutes = (application: Application, print: Print = printer(
   {
     method: 'GET',
     path: '/api/cases/:id/documents/:file',
-    summary: 'The printed form of a case (approval-form.docx, approval-form.pdf); printing is on record as a reading',
+    summary: 'A printed form of a matter (approval-form.docx, portion-list.pdf …); printing is on record as a reading',
     access: 'session',
     handle: async (request) => {
       const { id = '', file = '' } = request.params;
       const [, name = '', format = ''] = /^([a-z-]+)\.([a-z]+)$/.exec(file) ?? [];
-      if (!Object.hasOwn(formats, format)) throw notThere();
-      await request.person((tx) => requirePrintable(tx, id, name));
+      if (!Object.hasOwn(formats, format) || !Object.hasOwn(forms, name)) throw notThere();
+      const assemble = forms[name as keyof typeof forms];
+      await request.person((tx) => requirePrintable(application, tx, id, name));
       await reveal(application, (body) => request.person(body), [id], request.moment);
       const form = await request.person(async (tx, actor) => {
         const [reader] = await namesOf(
@@ -143,7 +164,7 @@ export const documentRoutes = (application: Application, print: Print = printer(
           'select name from person where organ_id = (select ctx_organ()) and id = any ($1::uuid[])',
           actor.person ? [actor.person] : [],
         );
-        return approvalForm(await factsOf(tx, id), reader ?? '', request.moment);
+        return assemble(await factsOf(tx, id), reader ?? '', request.moment);
       });
       const bytes = await print(format as Format, form);
       return new FileAnswer(`${form.title}${form.number}.${format}`, formats[format as Format], bytes);

@@ -1,10 +1,18 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
-import { type Draft, levelOfRank, type NegativeEntry, type Proposal, type Term, type TermStart } from '@shoumi/law';
+import {
+  type Draft,
+  levelOfRank,
+  type NegativeEntry,
+  type Portion,
+  type Proposal,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 import { decisionFacts } from './decision-facts.ts';
-import type { MatterRow } from './matter-row.ts';
+import type { MatterRow, Stored } from './matter-row.ts';
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training. */
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
@@ -53,15 +61,20 @@ const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
 const inForm = ({ input, hasDossier }: FactContext): boolean =>
   !hasDossier && ('codeName' in input || 'level' in input);
 
-const draftOf = async (context: FactContext): Promise<Partial<Draft>> => {
+const draftOf = async (context: FactContext): Promise<Stored> => {
   if (context.hasDossier) return changedDraft(context);
+  // What a derivative leaves out is what its sources say.
+  if (inForm(context) && context.procedure === 'derivative-classification')
+    return { ...context.input, ...(await context.fact<Partial<Draft>>('derived')) };
   if (inForm(context)) return context.input as Partial<Draft>;
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
 const NO_SCOPE: Draft['scope'] = { persons: [], units: [], posts: [], organs: [] };
 
-const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
+const proposal = async (
+  context: FactContext,
+): Promise<Partial<Proposal> & { readonly portions: readonly Portion[] }> => {
   const draft = await draftOf(context);
   // While the form is being filled in an absent scope is not yet said; once the matter goes further it is missing.
   const scope = draft.scope ?? (inForm(context) ? undefined : NO_SCOPE);
@@ -72,6 +85,7 @@ const proposal = async (context: FactContext): Promise<Partial<Proposal>> => {
     ...(draft.guideEntry === undefined ? {} : { guideEntry: draft.guideEntry }),
     ...(draft.notToBeClassified ? { notToBeClassified: draft.notToBeClassified as NegativeEntry[] } : {}),
     specialProvision: draft.specialProvision || null,
+    portions: draft.portions ?? draft.portionLevels ?? [],
     ...(scope
       ? {
           scope: {

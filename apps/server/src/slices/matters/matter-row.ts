@@ -1,5 +1,8 @@
 /** A matter as the facts of its own steps and of the cases about it read it. */
-import type { Draft, Term, TermStart } from '@shoumi/law';
+import type { Draft, Portion, Term, TermStart } from '@shoumi/law';
+
+/** A draft as the register keeps it: of its portions number and level only. */
+export type Stored = Partial<Draft> & { readonly portionLevels?: readonly Portion[] };
 
 export interface MatterRow extends Record<string, unknown> {
   drafter: string;
@@ -8,7 +11,7 @@ export interface MatterRow extends Record<string, unknown> {
   level: number;
   state: string;
   number: string | null;
-  proposal: Partial<Draft>;
+  proposal: Stored;
   term: Term | null;
   term_start: TermStart | null;
   declassified_on: string;

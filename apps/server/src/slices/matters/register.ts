@@ -1,8 +1,10 @@
 /** The matters register: particulars only. Titles never appear in a list, at any level (docs/adr). */
-import { blanking, levelTerms, originalClassification } from '@shoumi/law';
+import { blanking, derivativeClassification, levelTerms, originalClassification } from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 
 const matterStates = originalClassification.sides.organ?.states ?? {};
+
+const kinds = { original: originalClassification.title, derivative: derivativeClassification.title };
 
 /** `infinity` stands for "no day can be computed" and is shown as nothing. */
 const declassifiedOn = `nullif(t.declassified_on, 'infinity')`;
@@ -16,7 +18,7 @@ export const matterRegister: RegisterDefinition = {
     from: 'matter_viewer v',
     join: 'join matter t on t.organ_id = v.organ_id and t.id = v.matter',
     where: `v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
-      and (v.relation <> 'scope' or v.level <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+      and (v.relation <> 'scope' or greatest(v.level, v.handled_level) <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
   },
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
@@ -37,6 +39,7 @@ export const matterRegister: RegisterDefinition = {
       options: levelTerms,
     },
     { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: matterStates },
+    { name: 'kind', title: { zh: '定密方式', en: 'Kind' }, type: 'choice', sql: 't.kind', options: kinds },
     { name: 'draftedOn', title: { zh: '拟定日期', en: 'Drafted on' }, type: 'date', sql: 't.drafted_on' },
     { name: 'decidedOn', title: { zh: '确定日期', en: 'Decided on' }, type: 'date', sql: 't.decided_on' },
     { name: 'declassifiedOn', title: { zh: '解密日期', en: 'Declassified on' }, type: 'date', sql: declassifiedOn },
@@ -63,6 +66,7 @@ export const matterRegister: RegisterDefinition = {
   ],
   filters: [
     { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: matterStates },
+    { name: 'kind', title: { zh: '定密方式', en: 'Kind' }, type: 'choice', sql: 't.kind = $$', options: kinds },
     {
       name: 'level',
       title: { zh: '密级', en: 'Level' },
@@ -102,6 +106,7 @@ export const matterRegister: RegisterDefinition = {
   sorts: { declassifiedOn: { sql: 't.declassified_on', type: 'date' } },
   grams: { table: 'matter_gram', id: 'matter', perOrgan: true },
   procedure: 'original-classification',
+  procedures: ['original-classification', 'derivative-classification'],
   imports: true,
 };
 

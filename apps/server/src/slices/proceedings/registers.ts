@@ -8,12 +8,18 @@ const titles = Object.fromEntries(filed.map(({ name, title }) => [name, title]))
 const sides = filed.flatMap(({ name, sides: all }) =>
   Object.entries(all).map(([side, definition]) => ({ name, side, definition })),
 );
-const states = Object.fromEntries(sides.flatMap(({ definition }) => Object.entries(definition.states)));
+/** `procedure/side/state`: states of different procedures share their names, not their words. */
+const at = `t.procedure || '/' || t.side || '/' || t.state`;
+const states = Object.fromEntries(
+  sides.flatMap(({ name, side, definition }) =>
+    Object.entries(definition.states).map(([state, title]) => [`${name}/${side}/${state}`, title]),
+  ),
+);
 /** Where nothing more need happen, as `procedure/side/state`. Names of definitions hold no quotes. */
 const over = sides.flatMap(({ name, side, definition }) =>
   definition.final.map((state) => `'${name}/${side}/${state}'`),
 );
-const isOver = `(t.procedure || '/' || t.side || '/' || t.state) in (${over.join(', ')})`;
+const isOver = `(${at}) in (${over.join(', ')})`;
 
 const yesNo = { yes: { zh: '是', en: 'Yes' }, no: { zh: '否', en: 'No' } };
 const level: Column = {
@@ -44,7 +50,7 @@ export const casesRegister: RegisterDefinition = {
       options: titles,
     },
     level,
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
+    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: at, options: states },
     { name: 'peer', title: { zh: '来自', en: 'From' }, type: 'text', sql: peer },
     { name: 'openedOn', title: { zh: '开始', en: 'Opened' }, type: 'date', sql: 't.opened_on' },
     { name: 'changedOn', title: { zh: '最近办理', en: 'Changed' }, type: 'date', sql: 't.changed_on' },

@@ -125,10 +125,7 @@ export const art17Cases = [
       facts: {
         proposal: {
           level: 'secret',
-          portions: [
-            { text: '甲', level: 'secret' },
-            { text: '乙', level: 'confidential' },
-          ],
+          portions: [{ level: 'secret' }, { level: 'confidential' }],
         },
       },
       is: 'permitted',
@@ -136,13 +133,13 @@ export const art17Cases = [
     {
       name: { zh: '密点没有单独密级', en: 'a portion without a level' },
       on: '2026-11-22',
-      facts: { proposal: { level: 'confidential', portions: [{ text: '甲', level: null }] } },
+      facts: { proposal: { level: 'confidential', portions: [{ level: null }] } },
       is: 'permitted',
     },
     {
       name: { zh: '密点高于事项', en: 'a portion above the matter' },
       on: '2026-11-22',
-      facts: { proposal: { level: 'confidential', portions: [{ text: '甲', level: 'secret' }] } },
+      facts: { proposal: { level: 'confidential', portions: [{ level: 'secret' }] } },
       is: 'portion-above-matter',
     },
   ]),

@@ -130,10 +130,22 @@ export const drafterIsNotAuthority = rule<{ readonly drafter: string; readonly a
     drafter === actor ? { next: { zh: '由另一名定密责任人审批', en: 'Another authority approves' } } : undefined,
 });
 
-/** One key portion (密点) of a matter; `null` where it carries no level of its own. */
+/** One key portion (密点) of a matter; `level` is `null` where it carries none of its own. */
 export interface Portion {
-  readonly text: string;
+  readonly id?: number | undefined;
   readonly level: Level | null;
+}
+
+/** Portions with their numbers: those that have one keep it, the others get the next that are free. */
+export function numberedPortions<P extends Portion>(portions: readonly P[]): readonly (P & { readonly id: number })[] {
+  const taken = new Set<number>();
+  const kept = portions.map(({ id }) => {
+    const own = id !== undefined && !taken.has(id) ? id : undefined;
+    if (own !== undefined) taken.add(own);
+    return own;
+  });
+  let last = Math.max(0, ...taken);
+  return portions.map((portion, i) => ({ ...portion, id: kept[i] ?? ++last }));
 }
 
 /** ✗ a portion above the matter: the matter is as secret as its most secret part. */

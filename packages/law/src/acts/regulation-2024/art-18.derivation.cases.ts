@@ -1,12 +1,18 @@
 /** Cases of article 18. */
 import { casesOf } from '../../kernel/cases.ts';
-import { anEntry, longTerm, years } from '../samples.ts';
+import { anAuthority, anEntry, longTerm, years } from '../samples.ts';
 import {
   type Derivation,
+  declassifiedAfterSources,
   derivationHasGround,
   derivationHasSource,
+  derivationNotCircular,
+  derivativeApprover,
+  keptOnOwnGrounds,
   levelNotBelowSource,
   scopeNotWider,
+  sourcesStand,
+  stricterByAuthority,
   stricterOnlyAsOriginal,
   termNotShorterThanSource,
 } from './art-18.derivation.ts';
@@ -30,6 +36,8 @@ const derivation = (change: Partial<Derivation> = {}): { derivation: Derivation 
   derivation: {
     ground: 'identical',
     uses: [{ source: source(), portions: 'whole' }],
+    notStanding: [],
+    circular: [],
     level: 'secret',
     term: lasts('2034-09-02'),
     start: '2025-03-01',
@@ -196,6 +204,119 @@ export const art18Cases = [
       on: '2026-11-22',
       facts: derivation({ scope: ['a', 'c'], widening: { approvedBy: 'head', originatorAllows: false } }),
       is: 'derived-scope-wider',
+    },
+  ]),
+  casesOf(sourcesStand, [
+    {
+      name: { zh: '来源在保密期限内', en: 'the sources stand' },
+      on: '2024-09-01',
+      facts: derivation(),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '来源已解密', en: 'a source that is declassified' },
+      on: '2026-11-22',
+      facts: derivation({ notStanding: ['松涛一号'] }),
+      is: 'derivation-source-not-standing',
+    },
+  ]),
+  casesOf(derivationNotCircular, [
+    { name: { zh: '来源不依据本事项', en: 'no circle' }, on: '2024-09-01', facts: derivation(), is: 'permitted' },
+    {
+      name: { zh: '来源是本事项的派生事项', en: 'a source that rests on the derivative' },
+      on: '2026-11-22',
+      facts: derivation({ circular: ['松涛二号'] }),
+      is: 'derivation-circular',
+    },
+    {
+      name: { zh: '单位停用了本规则', en: 'switched off' },
+      on: '2026-11-22',
+      facts: derivation({ circular: ['松涛二号'] }),
+      settings: { 'no-circular-derivation': false },
+      is: 'permitted',
+    },
+  ]),
+  casesOf(derivativeApprover, [
+    {
+      name: { zh: '定密责任人', en: 'an authority' },
+      on: '2023-04-01',
+      facts: { approver: { authority: anAuthority(), head: false } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '主要负责人', en: 'the head' },
+      on: '2026-11-22',
+      facts: { approver: { authority: null, head: true } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '两者都不是', en: 'neither' },
+      on: '2026-11-22',
+      facts: { approver: { authority: null, head: false } },
+      is: 'not-a-derivative-authority',
+    },
+  ]),
+  casesOf(stricterByAuthority, [
+    {
+      name: { zh: '照来源，不问定密权限', en: 'as the source: own power is not asked' },
+      on: '2024-05-01',
+      facts: { ...derivation(), approver: { authority: anAuthority({ highest: 'confidential' }), head: false } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '高于来源，权限够', en: 'higher, within the power' },
+      on: '2026-11-22',
+      facts: {
+        ...derivation({ level: 'top-secret' }),
+        approver: { authority: anAuthority({ highest: 'top-secret' }), head: false },
+      },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '高于来源，权限不够', en: 'higher, beyond the power' },
+      on: '2026-11-22',
+      facts: { ...derivation({ level: 'top-secret' }), approver: { authority: anAuthority(), head: false } },
+      is: 'derived-beyond-authority',
+    },
+    {
+      name: { zh: '长一日，批准人不在名册', en: 'a day longer, by somebody who is no authority' },
+      on: '2026-11-22',
+      facts: { ...derivation({ term: lasts('2034-09-03') }), approver: { authority: null, head: true } },
+      is: 'derived-beyond-authority',
+    },
+  ]),
+  casesOf(declassifiedAfterSources, [
+    {
+      name: { zh: '来源都已解密', en: 'no source stands' },
+      on: '2024-09-01',
+      facts: derivation({ uses: [] }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '来源仍在保密期限内', en: 'a source stands' },
+      on: '2026-11-22',
+      facts: derivation(),
+      is: 'source-still-secret',
+    },
+  ]),
+  casesOf(keptOnOwnGrounds, [
+    {
+      name: { zh: '还有来源', en: 'a source stands' },
+      on: '2024-09-01',
+      facts: { ...derivation(), ...noOriginal },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有来源，有自己的条目和权限', en: 'no source, an own entry within own power' },
+      on: '2026-11-22',
+      facts: { ...derivation({ uses: [] }), ...ownEntry },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '没有来源，没有自己的条目', en: 'no source and no own entry' },
+      on: '2026-11-22',
+      facts: { ...derivation({ uses: [] }), ...noOriginal },
+      is: 'derivative-source-gone',
     },
   ]),
 ];

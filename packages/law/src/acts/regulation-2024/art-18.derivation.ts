@@ -5,9 +5,9 @@
 import { article } from '../../kernel/article.ts';
 import { l, p23, r, type Wording } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { rule } from '../../kernel/rule.ts';
+import { type HouseRule, rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
-import type { GuideEntry, Power } from '../terms.ts';
+import type { Authority, GuideEntry, Power } from '../terms.ts';
 import { coversTerm, type InheritedTerm, inherit, inheritedTerm, type Use } from './art-18.inheritance.ts';
 
 /** The four cases in which one derives. */
@@ -22,7 +22,12 @@ export type DerivationGround = keyof typeof derivationGrounds;
 /** A derivative as it is proposed. */
 export interface Derivation {
   readonly ground: DerivationGround | null;
+  /** Parts used of sources that stand. */
   readonly uses: readonly Use[];
+  /** Sources named that are no secrets determined and in force, or are not there for whoever names them. */
+  readonly notStanding: readonly string[];
+  /** Sources named that themselves rest on the derivative. */
+  readonly circular: readonly string[];
   readonly level: Level;
   readonly term: InheritedTerm;
   /** Day from which the derivative's own term counts. */
@@ -172,14 +177,153 @@ export const scopeNotWider = rule<Facts>({
   },
 });
 
+/** ✗ resting on what is no secret that has been determined and stands. */
+export const sourcesStand = rule<Facts>({
+  code: 'derivation-source-not-standing',
+  basis: r(18),
+  force: 'prohibits',
+  needs: ['derivation.notStanding'],
+  says: {
+    zh: '所依据的事项（{sources}）未确定为国家秘密、已经解密，或者您无从知悉',
+    en: 'A source ({sources}) is not determined, no longer secret, or not for you',
+  },
+  test: ({ derivation: { notStanding } }) =>
+    notStanding.length > 0
+      ? {
+          facts: { sources: notStanding },
+          next: { zh: '核对来源；没有可依据的，按第十七条原始定密', en: 'Check the source, or classify originally' },
+        }
+      : undefined,
+});
+
+/** ⌂ nothing says so; a circle of sources has no beginning from which anything could follow. */
+export const noCircles: HouseRule = {
+  id: 'no-circular-derivation',
+  says: { zh: '派生事项不得以自己的派生事项为依据', en: 'A derivative does not rest on its own derivatives' },
+  why: {
+    zh: '互为依据的事项没有源头，密级、期限无从跟随，变更时会循环复核',
+    en: 'A circle has no source to follow, and a change in it would be reviewed for ever',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+export const derivationNotCircular = rule<Facts>({
+  code: 'derivation-circular',
+  basis: noCircles,
+  force: 'prohibits',
+  needs: ['derivation.circular'],
+  says: noCircles.says,
+  test: ({ derivation: { circular } }) =>
+    circular.length > 0
+      ? {
+          facts: { sources: circular },
+          next: { zh: '改以其所依据的源头事项为依据', en: 'Name the source that these rest on' },
+        }
+      : undefined,
+});
+
+/** Whoever is to approve a derivative, or approves it. */
+export interface DerivativeApprover {
+  readonly authority: Authority | null;
+  /** Principal head of the organ on the day. */
+  readonly head: boolean;
+}
+
+/** ✗ approving without being the head of the unit or a person designated. */
+export const derivativeApprover = rule<{ readonly approver: DerivativeApprover }>({
+  code: 'not-a-derivative-authority',
+  basis: p23(6),
+  force: 'prohibits',
+  needs: ['approver'],
+  says: {
+    zh: '派生定密由本单位主要负责人或者其指定的人员批准',
+    en: 'The head of the unit or a person designated approves a derivative',
+  },
+  test: ({ approver }) =>
+    approver.head || approver.authority !== null
+      ? undefined
+      : { next: { zh: '转请主要负责人或者定密责任人', en: 'Put it before the head or an authority' } },
+});
+
+const beyondSource = ({ uses, level, term }: Derivation, on: string): boolean => {
+  if (uses.length === 0) return false;
+  const source = inherit(uses, on);
+  return isHigher(level, source.level) || !coversTerm(source.term, term);
+};
+
+/** ✗ what is stricter than its source is an original classification: it takes an authority with power for the level. */
+export const stricterByAuthority = rule<Facts & { readonly approver: DerivativeApprover }>({
+  code: 'derived-beyond-authority',
+  basis: l(17),
+  force: 'prohibits',
+  needs: ['derivation.uses', 'derivation.level', 'derivation.term', 'approver'],
+  says: {
+    zh: '高于、长于所依据事项的部分属于原始定密，批准人的定密权限不足',
+    en: 'Beyond its source it is an original classification, and this person’s power does not reach it',
+  },
+  test: ({ derivation, approver: { authority } }, on) =>
+    beyondSource(derivation, on) && (authority === null || isHigher(derivation.level, authority.highest))
+      ? { next: { zh: '转请权限覆盖该密级的定密责任人', en: 'Put it before an authority with power for the level' } }
+      : undefined,
+});
+
+/** ✗ declassifying a derivative while a source of it is secret. */
+export const declassifiedAfterSources = rule<Facts>({
+  code: 'source-still-secret',
+  basis: r(18),
+  force: 'prohibits',
+  needs: ['derivation.uses'],
+  says: {
+    zh: '所依据的事项仍在保密期限内，派生事项不能解密',
+    en: 'Its source is still secret: the derivative is not declassified',
+  },
+  test: ({ derivation: { uses } }) =>
+    uses.length > 0
+      ? {
+          facts: { sources: uses.map(({ source }) => source.id) },
+          next: {
+            zh: '按第二十二条向原定密单位建议解密',
+            en: 'Suggest declassification to the original organ, article 22',
+          },
+        }
+      : undefined,
+});
+
+/** ✗ keeping a derivative as it is when none of its sources is secret any more, without grounds of one's own. */
+export const keptOnOwnGrounds = rule<Facts & { readonly original: OriginalGrounds }>({
+  code: 'derivative-source-gone',
+  basis: r(18),
+  force: 'prohibits',
+  needs: ['derivation.uses', 'derivation.level', 'original.entry', 'original.power'],
+  says: {
+    zh: '所依据的事项都已解密，没有本单位可用的范围条目和定密权限，不能维持',
+    en: 'All its sources are declassified, and no own entry within own power supports keeping it',
+  },
+  test: ({ derivation: { uses, level }, original: { entry, power } }) =>
+    uses.length > 0 || (entry !== null && !isHigher(level, entry.level) && power.levels.includes(level))
+      ? undefined
+      : { next: { zh: '解密，或者另行原始定密', en: 'Declassify it, or classify originally' } },
+});
+
+/** Whether level and term of a derivative are at least those of the parts used of the sources that stand. */
+export const followsSources = (
+  { uses, level, term }: Pick<Derivation, 'uses' | 'level' | 'term'>,
+  on: string,
+): boolean => {
+  if (uses.length === 0) return true;
+  const source = inherit(uses, on);
+  return !isHigher(source.level, level) && coversTerm(term, source.term);
+};
+
 /** A change at the source opens a review of every derivative; the text gives no date. */
 export const reviewDerivative: ClockDefinition = {
   name: 'review-derivative',
   title: { zh: '所依据的事项已变更，复核派生事项', en: 'The source has changed: review the derivative' },
   basis: r(18),
   period: 'undated',
-  startsOn: 'SourceChanged',
-  stopsOn: ['MatterReviewed', 'MatterChanged', 'MatterDeclassified'],
+  startsOn: 'DerivativeReviewOpened',
+  stopsOn: ['DerivativeKept', 'DerivativeFollowed'],
   owner: 'authority',
 };
 
@@ -198,6 +342,12 @@ export const art18 = article({
     termNotShorterThanSource,
     stricterOnlyAsOriginal,
     scopeNotWider,
+    sourcesStand,
+    derivationNotCircular,
+    derivativeApprover,
+    stricterByAuthority,
+    declassifiedAfterSources,
+    keptOnOwnGrounds,
   ],
   clocks: [reviewDerivative],
 });

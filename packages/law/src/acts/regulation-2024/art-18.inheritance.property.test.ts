@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isHigher, type Level, levels } from '../law-2024/art-14.levels.ts';
 import type { Term } from '../terms.ts';
 import {
+  compilationMarks,
   coversTerm,
   type InheritedTerm,
   inherit,
@@ -10,6 +11,7 @@ import {
   levelOfUse,
   longerTerm,
   type Source,
+  statedTerm,
   type Use,
 } from './art-18.inheritance.ts';
 
@@ -144,6 +146,41 @@ describe('what a derivative inherits', () => {
     };
     expect(levelOfUse({ source: one, portions: ['p'] })).toBe('secret');
     expect(levelOfUse({ source: one, portions: ['unknown'] })).toBe('secret');
+  });
+  it('is stated as a term that lasts as long', () => {
+    expect(statedTerm({ kind: 'until', lastSecretDay: '2034-09-02' })).toEqual({ kind: 'date', on: '2034-09-02' });
+    expect(statedTerm({ kind: 'conditions', conditions: ['活动开始', '工程竣工'], notBefore: '2034-09-02' })).toEqual({
+      kind: 'condition',
+      condition: '活动开始且工程竣工，且不早于2034-09-02',
+      reason: '随所依据的事项',
+    });
+    fc.assert(
+      fc.property(use, (one) => {
+        const { term: own } = inherit([one], on);
+        expect(inheritedTerm(statedTerm(own), on)).toEqual(own);
+      }),
+    );
+  });
+  it('of several sources is a compilation: its cover is the highest and longest, every part keeps its mark', () => {
+    const part = (id: string, own: Level, n: number): Use => ({
+      source: {
+        id,
+        level: own,
+        term: { kind: 'period', n, unit: 'year' },
+        start: '2024-09-02',
+        portions: [],
+        scope: [],
+      },
+      portions: 'whole',
+    });
+    expect(compilationMarks([part('a', 'secret', 5), part('b', 'confidential', 10)], on)).toEqual({
+      cover: '机密★2034年9月2日',
+      parts: [
+        { source: 'a', mark: '机密★5年' },
+        { source: 'b', mark: '秘密★10年' },
+      ],
+    });
+    expect(compilationMarks([part('a', 'secret', 5)], on)).toBeNull();
   });
   it('nothing comes from nothing', () => {
     expect(() => inherit([], on)).toThrow('no-source');

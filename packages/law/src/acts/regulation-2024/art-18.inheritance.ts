@@ -7,6 +7,7 @@ import type { CalendarDate } from '../../kernel/calendar-date.ts';
 import { isHigher, type Level } from '../law-2024/art-14.levels.ts';
 import type { Term } from '../terms.ts';
 import { unmarkedTerm } from './art-19.period.ts';
+import { markOf } from './art-21.marks.ts';
 import { lastSecretDay } from './term.ts';
 
 /** A matter that was executed, handled or quoted: of one's own register, or of another organ. */
@@ -86,6 +87,24 @@ export function longerTerm(a: InheritedTerm, b: InheritedTerm): InheritedTerm {
   return { kind: 'conditions', conditions, notBefore: laterOrNone(dayOf(a), dayOf(b)) };
 }
 
+/** An inherited term as a decision states it: a day, since the sources' periods count from other days than its own. */
+export function statedTerm(term: InheritedTerm): Term {
+  switch (term.kind) {
+    case 'until':
+      return { kind: 'date', on: term.lastSecretDay };
+    case 'conditions': {
+      const both = term.conditions.join('且');
+      return {
+        kind: 'condition',
+        condition: term.notBefore === null ? both : `${both}，且不早于${term.notBefore}`,
+        reason: '随所依据的事项',
+      };
+    }
+    case 'long-term':
+      return { kind: 'long-term' };
+  }
+}
+
 /** What a derivative of these uses must at least carry on `on`. Throws `no-source` for an empty list. */
 export function inherit(uses: readonly Use[], on: string): Inherited {
   const parts = uses.map((use) => ({
@@ -112,4 +131,23 @@ export function inherit(uses: readonly Use[], on: string): Inherited {
 function contributes(own: InheritedTerm, whole: InheritedTerm): boolean {
   if (whole.kind === 'long-term') return own.kind === 'long-term';
   return conditionsOf(own).length > 0 || (dayOf(own) !== null && dayOf(own) === dayOf(whole));
+}
+
+/** Marks of a compilation: every part keeps its own, the cover bears the highest level and the longest term. */
+export interface CompilationMarks {
+  readonly cover: string;
+  readonly parts: readonly { readonly source: string; readonly mark: string }[];
+}
+
+/** `null` for what rests on one source: its own mark says all. */
+export function compilationMarks(uses: readonly Use[], on: string): CompilationMarks | null {
+  if (uses.length < 2) return null;
+  const { level, term } = inherit(uses, on);
+  return {
+    cover: markOf(level, statedTerm(term)),
+    parts: uses.map((use) => ({
+      source: use.source.id,
+      mark: markOf(levelOfUse(use), use.source.term ?? unmarkedTerm(use.source.level, on)),
+    })),
+  };
 }

@@ -3,13 +3,16 @@ import { casesOf } from '../../kernel/cases.ts';
 import { aProposal } from '../samples.ts';
 import {
   type Disclosure,
+  knowerOutsideScope,
   readerInScope,
   readerRecorded,
   scopeGiven,
   scopeNarrowed,
+  subjectIsThere,
   type Widening,
   wideningAgreed,
   wideningApproved,
+  wideningNamesSomebody,
 } from './art-20.need-to-know.ts';
 
 const scope = (persons: number, groups: number, organs: number) => ({
@@ -117,6 +120,49 @@ export const art20Cases = [
       on: '2026-11-22',
       facts: widening({ toOtherOrgan: true, originatorAgrees: true }),
       is: 'permitted',
+    },
+  ]),
+  casesOf(subjectIsThere, [
+    {
+      name: { zh: '在保密期限内', en: 'in force' },
+      on: '2024-09-01',
+      facts: { subject: { stands: true } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '已解密', en: 'declassified' },
+      on: '2026-11-22',
+      facts: { subject: { stands: false } },
+      is: 'subject-not-there',
+    },
+    {
+      name: { zh: '没有这件事项', en: 'not there' },
+      on: '2026-11-22',
+      facts: { subject: null },
+      is: 'subject-not-there',
+    },
+  ]),
+  casesOf(wideningNamesSomebody, [
+    {
+      name: { zh: '写明一人', en: 'one is named' },
+      on: '2024-09-01',
+      facts: { widening: { names: 1 } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '谁也没写', en: 'nobody is named' },
+      on: '2026-11-22',
+      facts: { widening: { names: 0 } },
+      is: 'widening-names-nobody',
+    },
+  ]),
+  casesOf(knowerOutsideScope, [
+    { name: { zh: '都在范围内', en: 'all in the scope' }, on: '2024-05-01', facts: { outside: [] }, is: 'permitted' },
+    {
+      name: { zh: '一人在范围外', en: 'one outside' },
+      on: '2026-11-22',
+      facts: { outside: ['乙'] },
+      is: 'knower-outside-scope',
     },
   ]),
 ];

@@ -121,6 +121,49 @@ export const wideningAgreed = rule<{ readonly widening: Widening }>({
       : undefined,
 });
 
+/** ✗ about a matter that is not there, no longer secret, or not for whoever acts. */
+export const subjectIsThere = rule<{ readonly subject: { readonly stands: boolean } | null }>({
+  code: 'subject-not-there',
+  basis: r(20),
+  force: 'prohibits',
+  needs: ['subject'],
+  says: {
+    zh: '没有这件在保密期限内的事项，或者不在您的知悉范围内',
+    en: 'No such matter in force, or not for you',
+  },
+  test: ({ subject }) => (subject?.stands ? undefined : {}),
+});
+
+/** ✗ widening to nobody. */
+export const wideningNamesSomebody = rule<{ readonly widening: { readonly names: number } }>({
+  code: 'widening-names-nobody',
+  basis: r(20),
+  force: 'prohibits',
+  needs: ['widening.names'],
+  says: { zh: '没有写明扩大到谁', en: 'It does not say whom to let in' },
+  test: ({ widening: { names } }) =>
+    names === 0 ? { next: { zh: '能限定到人的限定到人', en: 'Name persons; where impossible, organs' } } : undefined,
+});
+
+/** ⚠ somebody outside the scope knows: it goes on record, and asks for more than a record. */
+export const knowerOutsideScope = rule<{ readonly outside: readonly string[] }>({
+  code: 'knower-outside-scope',
+  basis: l(21),
+  force: 'warns',
+  needs: ['outside'],
+  says: { zh: '{outside}不在知悉范围内', en: '{outside} not in the scope' },
+  test: ({ outside }) =>
+    outside.length > 0
+      ? {
+          facts: { outside },
+          next: {
+            zh: '工作需要的补办扩大手续；不需要的按可能泄密处理（第六十一条）',
+            en: 'Widen the scope if the work needs it; else treat it as a possible leak, article 61',
+          },
+        }
+      : undefined,
+});
+
 export const recordKnowers: ClockDefinition = {
   name: 'record-knowers',
   title: { zh: '登记知悉机密级以上事项的人员', en: 'Record who knows Secret and above' },
@@ -139,6 +182,16 @@ export const art20 = article({
     zh: '范围能小则小，能到人就不到单位；谁知道了机密和绝密，都要记下来。',
     en: 'Organs limit the scope and record every person who knows Secret and above.',
   },
-  rules: [scopeGiven, scopeNarrowed, readerInScope, readerRecorded, wideningApproved, wideningAgreed],
+  rules: [
+    scopeGiven,
+    scopeNarrowed,
+    readerInScope,
+    readerRecorded,
+    wideningApproved,
+    wideningAgreed,
+    subjectIsThere,
+    wideningNamesSomebody,
+    knowerOutsideScope,
+  ],
   clocks: [recordKnowers],
 });

@@ -1,0 +1,167 @@
+/** Who may know and who has known: one line for each person and matter, from every event that says so. */
+import type { ChangedMatter, Decided } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { ordinalOf } from '../../platform/runtime/ids.ts';
+import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
+
+interface Admission {
+  readonly person: string;
+  /** How the person came into the scope; `null` where somebody was told without being in it. */
+  readonly relation: string | null;
+  /** How the person came to know; `null` where he only may. */
+  readonly way: string | null;
+}
+
+/** First knowledge counts; who was shut out and is let in again may know again. */
+function admit(
+  tx: Tx,
+  event: AppliedEvent,
+  subjects: readonly string[],
+  persons: readonly Admission[],
+  on = event.on,
+): void {
+  if (persons.length === 0 || subjects.length === 0) return;
+  tx.query(
+    `insert into knower (organ_id, subject, person, ordinal, relation, may_since, known_since, way)
+     select distinct on (s, p.person) $1, s, p.person, ('x' || substr(md5(s::text || p.person::text), 1, 13))::bit(52)::bigint, p.relation,
+       case when p.relation is not null then $4::date end, case when p.way is not null then $4::date end, p.way
+     from unnest($2::uuid[]) s, jsonb_to_recordset($3::jsonb) as p (person uuid, relation text, way text)
+     on conflict (organ_id, subject, person) do update set
+       relation = coalesce(knower.relation, excluded.relation),
+       may_since = least(knower.may_since, excluded.may_since),
+       may_until = case when excluded.may_since is null then knower.may_until end,
+       way = case when excluded.known_since < coalesce(knower.known_since, 'infinity') then excluded.way else knower.way end,
+       known_since = least(knower.known_since, excluded.known_since)`,
+    [event.organ, subjects, JSON.stringify(persons), on],
+  );
+}
+
+const drafted: Projection = (tx, event) => {
+  if (event.person) admit(tx, event, [event.case], [{ person: event.person, relation: 'drafter', way: 'drafted' }]);
+  return undefined;
+};
+
+const inScope = (person: string): Admission => ({ person, relation: 'scope', way: null });
+
+const classified: Projection = (tx, event) => {
+  const { decidedBy, viewers } = event.payload as Decided;
+  const decider = decidedBy.kind === 'authority' ? decidedBy.person : null;
+  admit(
+    tx,
+    event,
+    [event.case],
+    [
+      ...(decider ? [{ person: decider, relation: 'authority', way: 'decided' }] : []),
+      ...viewers.filter((person) => person !== decider).map(inScope),
+    ],
+  );
+  return undefined;
+};
+
+const changed: Projection = (tx, event) => {
+  const { viewers } = event.payload as unknown as ChangedMatter;
+  tx.query(
+    `update knower set may_until = $4 where organ_id = $1 and subject = $2 and may_until is null and relation in ('scope', 'widened') and not (person = any ($3::uuid[]))`,
+    [event.organ, event.case, viewers, event.on],
+  );
+  admit(tx, event, [event.case], viewers.map(inScope));
+  return undefined;
+};
+
+/** A reading is an event of the person's own; its journal entry was there before anything was shown. */
+const read: Projection = (tx, event) => {
+  const { matters } = event.payload as { matters: readonly string[] };
+  if (event.person) admit(tx, event, matters, [{ person: event.person, relation: null, way: 'read' }]);
+  return undefined;
+};
+
+interface About {
+  readonly matter: string | null;
+  readonly received: string | null;
+  readonly persons: readonly string[];
+}
+const subjectOf = ({ matter, received }: About): readonly string[] => [matter ?? received].filter((id) => id !== null);
+
+const recorded: Projection = (tx, event) => {
+  const about = event.payload as unknown as About & { readonly way: string; readonly on: string };
+  admit(
+    tx,
+    event,
+    subjectOf(about),
+    about.persons.map((person) => ({ person, relation: null, way: about.way })),
+    about.on,
+  );
+  return undefined;
+};
+
+/** The matter's scope says what was widened, so that a later decision starts from it. */
+function widenScope(
+  tx: Tx,
+  event: AppliedEvent,
+  matter: string,
+  persons: readonly string[],
+  organs: readonly string[],
+): void {
+  const joined = (name: string, parameter: string) =>
+    `'${name}', (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(coalesce(proposal->'scope'->'${name}', '[]') || ${parameter}) x)`;
+  tx.query(
+    `update matter set proposal = jsonb_set(proposal, '{scope}', '{"persons":[],"units":[],"posts":[],"organs":[]}'::jsonb || coalesce(proposal->'scope', '{}')
+       || jsonb_build_object(${joined('persons', '$3::jsonb')}, ${joined('organs', '$4::jsonb')})) where organ_id = $1 and id = $2`,
+    [event.organ, matter, JSON.stringify(persons), JSON.stringify(organs)],
+  );
+}
+
+const granted: Projection = (tx, event) => {
+  const about = event.payload as unknown as About & { readonly organs: readonly string[] };
+  const { matter, received, persons, organs } = about;
+  admit(
+    tx,
+    event,
+    subjectOf(about),
+    persons.map((person) => ({ person, relation: 'widened', way: null })),
+  );
+  if (matter) {
+    widenScope(tx, event, matter, persons, organs);
+    tx.query(
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+       select $1, person, $2, 'scope', $3, m.level, $5, m.handled_level from unnest($4::uuid[]) person join matter m on m.organ_id = $1 and m.id = $2 on conflict do nothing`,
+      [event.organ, matter, event.on, persons, ordinalOf(matter)],
+    );
+  } else if (received) {
+    tx.query(
+      `update dossier set data = data || jsonb_build_object(
+         'persons', (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(coalesce(data->'persons', '[]') || $3::jsonb) x),
+         'organs', (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(coalesce(data->'organs', '[]') || $4::jsonb) x))
+       where organ_id = $1 and id = $2`,
+      [event.organ, received, JSON.stringify(persons), JSON.stringify(organs)],
+    );
+  }
+  return undefined;
+};
+
+/** Whom a received matter is narrowed to replaces whom it was narrowed to before. */
+const narrowed: Projection = (tx, event) => {
+  const { persons } = event.payload as { persons: readonly string[] };
+  tx.query(
+    `update knower set may_until = $4 where organ_id = $1 and subject = $2 and may_until is null and relation is not null and not (person = any ($3::uuid[]))`,
+    [event.organ, event.case, persons, event.on],
+  );
+  admit(tx, event, [event.case], persons.map(inScope));
+  return undefined;
+};
+
+export const projections: { readonly [eventType: string]: Projection } = {
+  MatterDrafted: drafted,
+  DerivativeDrafted: drafted,
+  MatterClassified: classified,
+  MatterChanged: changed,
+  MatterRead: read,
+  KnowledgeRecorded: recorded,
+  WideningGranted: granted,
+  WideningAgreed: (tx, event) => {
+    const { matter, organs } = event.payload as { matter: string | null; organs: readonly string[] };
+    if (matter) widenScope(tx, event, matter, [], organs);
+    return undefined;
+  },
+  ReceivedMatterNarrowed: narrowed,
+};
