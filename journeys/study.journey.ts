@@ -84,6 +84,8 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
 
     await page.getByRole('link', { name: '结果' }).click();
     const whole = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '全部' }) });
+    // Two who were added by name stand beside the seventeen of the organ.
+    await whole.getByRole('cell', { name: '19', exact: true }).waitFor();
     const missing = Number(await whole.getByRole('cell').nth(2).textContent());
     const total = Number(await whole.getByRole('cell').nth(0).textContent());
     expect([total - missing, total]).toEqual([4, 19]);

@@ -1,5 +1,12 @@
 /** Lists of study as data. Questions show their answers, so they are for the office alone. */
-import { personClasses, questionKinds, studyForms, studySubjects, type Wording } from '@shoumi/law';
+import {
+  commendationGrounds,
+  personClasses,
+  questionKinds,
+  studyForms,
+  studySubjects,
+  type Wording,
+} from '@shoumi/law';
 import type { Column, RegisterDefinition } from '../../platform/registers/register.ts';
 
 type Options = Readonly<Record<string, Wording>>;
@@ -33,6 +40,11 @@ const sessionStates = {
   open: { zh: '进行中', en: 'Open' },
   closed: { zh: '已结束', en: 'Closed' },
   cancelled: { zh: '已取消', en: 'Cancelled' },
+};
+const commendationStates = {
+  proposed: { zh: '待决定', en: 'Proposed' },
+  decided: { zh: '已表彰', en: 'Commended' },
+  refused: { zh: '不予表彰', en: 'Refused' },
 };
 const participationStates = {
   invited: { zh: '未反馈', en: 'Not yet' },
@@ -207,5 +219,29 @@ export const studyRegisters: readonly RegisterDefinition[] = [
     ],
     filters: [stateFilter],
     procedure: 'study-hours',
+  },
+  {
+    name: 'commendations',
+    title: { zh: '表彰', en: 'Commendations' },
+    roles: [...office, 'head'],
+    from: 'dossier t',
+    where: `t.procedure = 'commendation'`,
+    columns: [
+      text('name', '姓名或者名称', 'Name', 't.name'),
+      choice('ground', '情形', 'Ground', `t.data->>'ground'`, commendationGrounds),
+      choice('state', '状态', 'State', 't.state', commendationStates),
+      text('instrument', '文号', 'Instrument', `t.data->>'instrument'`),
+      date('changedOn', '最近办理', 'Changed', 't.changed_on'),
+    ],
+    filters: [
+      {
+        name: 'state',
+        title: { zh: '状态', en: 'State' },
+        type: 'choice',
+        sql: 't.state = $$',
+        options: commendationStates,
+      },
+    ],
+    procedure: 'commendation',
   },
 ];

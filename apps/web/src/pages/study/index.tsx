@@ -149,8 +149,8 @@ function Sessions() {
 function Commendations() {
   const { t } = useText();
   const { data } = useQuery({
-    queryKey: ['register', 'cases', 'commendations'],
-    queryFn: rowsOf('/api/registers/cases?procedure=commendation&state=decided&size=50'),
+    queryKey: ['register', 'commendations', 'home'],
+    queryFn: rowsOf('/api/registers/commendations?state=decided&size=50'),
   });
   return (
     <Section title={t('study.commendations')}>

@@ -32,6 +32,7 @@ const ORGAN: readonly Job[] = [
       'participations',
       'training',
       'study-hours',
+      'commendations',
     ],
     pages: ['/study'],
   },
