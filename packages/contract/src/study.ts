@@ -14,6 +14,8 @@ export interface MyStudy {
   readonly overdue: boolean;
   readonly late: boolean;
   readonly hasTest: boolean;
+  /** When the office last reminded those who have not confirmed. */
+  readonly remindedAt: string | null;
 }
 
 export interface StudySection {

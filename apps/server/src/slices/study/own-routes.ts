@@ -131,7 +131,8 @@ export function ownRoutes({ application, database }: Runtime): readonly Route[] 
           sessions: await tx.query(
             `select s.id, s.title, s.form, s.subject, s.hours, s.opens_on as "opensOn", s.deadline, s.state, p.id as participation,
                p.confirmed_at as "confirmedAt", p.way, p.score, s.deadline < $2::date and p.state = 'invited' and s.state = 'open' as overdue,
-               coalesce((p.confirmed_at at time zone 'Asia/Shanghai')::date > s.deadline, false) as late, s.particulars->'questions' <> 'null'::jsonb as "hasTest"
+               coalesce((p.confirmed_at at time zone 'Asia/Shanghai')::date > s.deadline, false) as late, s.particulars->'questions' <> 'null'::jsonb as "hasTest",
+               case when p.state = 'invited' then (select max(r.at) from study_reminder r where r.organ_id = s.organ_id and r.session = s.id) end as "remindedAt"
              from participation p join study_session s on s.organ_id = p.organ_id and s.id = p.session
              where p.organ_id = (select ctx_organ()) and p.person = $1
              order by (p.state = 'invited' and s.state = 'open') desc, s.ordinal desc limit 200`,

@@ -454,6 +454,30 @@ describe('figures', () => {
   });
 });
 
+describe('reminders and questions', () => {
+  it('a reminder reaches those who have not confirmed, and nobody else', async () => {
+    const id = await opened({ title: '提醒', audience: 'named', persons: [cast.reader.person, cast.drafter.person] });
+    await reader.call('POST', `/api/study/sessions/${id}/confirm`, {});
+    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1 });
+    const remindedAt = async (client: Client) =>
+      ((await client.call('GET', '/api/study/mine')).body.sessions as { id: string; remindedAt: unknown }[]).find(
+        (each) => each.id === id,
+      )?.remindedAt;
+    expect([await remindedAt(reader), typeof (await remindedAt(drafter))]).toEqual([null, 'string']);
+    expect((await reader.call('POST', `/api/study/sessions/${id}/remind`, {})).body.code).toBe('not-your-step');
+  });
+  it('questions come from a sheet; one whose answer does not fit is refused; answers are for the office alone', async () => {
+    const header = '条例条次,题型,题目,选项A,选项B,选项C,答案';
+    const form = new FormData();
+    const rows = [header, '9,单选,甲题,一,二,三,B', '9,单选,乙题,一,二,,C', '9,判断,丙题,,,,对'];
+    form.set('file', new Blob([rows.join('\n')]), '题库.csv');
+    const preview = await office.call('POST', '/api/imports/study-question/enter', form);
+    expect(preview.body).toMatchObject({ clean: 2, refused: 1 });
+    expect((await office.call('POST', `/api/imports/${preview.body.id}/confirm`, {})).body.taken).toBe(2);
+    expect((await reader.call('GET', '/api/registers/study-questions')).status).toBeGreaterThanOrEqual(400);
+  });
+});
+
 describe('people from a workbook', () => {
   const upload = async (rows: readonly string[]) => {
     const form = new FormData();

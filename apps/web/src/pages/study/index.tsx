@@ -51,6 +51,9 @@ function Mine() {
                   </Link>
                   <span className="quiet">{wordFor(language, 'study.form', each.form)}</span>
                   <span>{t('study.due', { day: formatDay(each.deadline, language) })}</span>
+                  {each.remindedAt ? (
+                    <strong>{t('study.reminded', { at: formatMoment(each.remindedAt, language) })}</strong>
+                  ) : null}
                   <span className="spring" />
                   {each.confirmedAt ? (
                     <span>

@@ -15,6 +15,7 @@ export const study = {
   'study.late': 'late',
   'study.overdueMine': 'Past the deadline: please complete it',
   'study.due': 'Due {day}',
+  'study.reminded': 'Reminded by the office {at}',
   'study.hours': '{hours} hours',
   'study.form.circulation': 'Circulation',
   'study.form.lecture': 'Lecture',

@@ -15,6 +15,7 @@ export const study = {
   'study.late': '逾期',
   'study.overdueMine': '已过期限，请尽快完成',
   'study.due': '截止{day}',
+  'study.reminded': '保密办已于{at}提醒',
   'study.hours': '{hours}学时',
   'study.form.circulation': '传阅反馈',
   'study.form.lecture': '集中授课',
