@@ -15,6 +15,7 @@ import { knowledge } from './knowledge.ts';
 import { markdown } from './report.ts';
 import { review } from './review.ts';
 import { startup } from './startup.ts';
+import { study } from './study.ts';
 
 const ORGANS = 50;
 const arms = new Set(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
@@ -67,6 +68,7 @@ try {
   if (wanted('review')) await review(runtime, first, superUrl);
   if (wanted('http'))
     await http(runtime, first, { appUrl: opened.appUrl, superUrl, postmaster: opened.embedded?.pid ?? 0 });
+  if (wanted('study')) await study(runtime, first, opened.appUrl);
   if (wanted('startup')) await startup(opened.appUrl);
 } finally {
   await database.close();

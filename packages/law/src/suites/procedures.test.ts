@@ -510,6 +510,17 @@ const facts: Readonly<Record<string, unknown>> = {
   },
   'original-classification': classification,
   'unclear-matter': unclear,
+  'study-session': {
+    studyMissing: 3,
+    studyParticipants: [
+      {
+        person: '0197f0c4-0000-7000-8000-000000000002',
+        unit: null,
+        class: 'core',
+      },
+    ],
+  },
+  commendation: {},
   blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
 };
 const context = {
