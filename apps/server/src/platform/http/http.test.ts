@@ -287,6 +287,27 @@ describe('steps over HTTP', () => {
   });
 });
 
+describe('saved views', () => {
+  it('are kept under a name for the account alone, replaced by name, and removed', async () => {
+    const [one, other] = await Promise.all([signedIn('drafter'), signedIn('head')]);
+    const path = '/api/views/matters';
+    const save = (query: Record<string, string>) => one.call('POST', path, { name: '待办', query });
+    expect((await save({ state: 'draft', after: 'x' })).body).toMatchObject({
+      name: '待办',
+      query: { state: 'draft' },
+    });
+    await save({ state: 'submitted' });
+    const { body: views } = await one.call('GET', path);
+    expect(views).toMatchObject([{ name: '待办', query: { state: 'submitted' } }]);
+    expect((await other.call('GET', path)).body).toEqual([]);
+    expect((await other.call('DELETE', `${path}/${views[0].id}`)).status).toBe(404);
+    expect((await one.call('DELETE', `${path}/${views[0].id}`)).status).toBe(200);
+    expect((await one.call('GET', path)).body).toEqual([]);
+    expect((await one.call('POST', path, { name: '', query: {} })).body.code).toBe('invalid');
+    expect((await one.call('GET', '/api/views/none')).status).toBe(404);
+  });
+});
+
 describe('the same job from the OpenAPI document alone', () => {
   it('finds every path it needs there and takes a matter to its mark', async () => {
     const drafter = await signedIn('drafter');

@@ -2,6 +2,12 @@
 import type { work as chinese } from '../zh/work.ts';
 
 export const work: Readonly<Record<keyof typeof chinese, string>> = {
+  'views.title': 'Views',
+  'views.none': 'No view saved yet',
+  'views.name': 'Name of the view',
+  'views.save': 'Save this view',
+  'views.remove': 'Remove',
+  'views.removeOf': 'Remove the view “{name}”',
   'exchange.openCase': 'Open its case',
   'exchange.retry': 'Try again',
   'exchange.resend': 'Send again',

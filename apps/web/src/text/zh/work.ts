@@ -1,5 +1,11 @@
 /** Chinese words of the work: registers, forms, cases, drafting, imports, the law library. */
 export const work = {
+  'views.title': '常用视图',
+  'views.none': '还没有保存的视图',
+  'views.name': '视图名称',
+  'views.save': '保存当前视图',
+  'views.remove': '删除',
+  'views.removeOf': '删除视图“{name}”',
   'exchange.openCase': '打开对应事项',
   'exchange.retry': '重新办理',
   'exchange.resend': '重新发送',
