@@ -2,6 +2,7 @@
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
 import { bulkReview } from './bulk-review.ts';
+import { catalogue } from './catalogue.ts';
 import { change } from './change.ts';
 import { correction } from './correction.ts';
 import { delegation } from './delegation.ts';
@@ -11,6 +12,7 @@ import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
+import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
@@ -40,6 +42,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   dispute,
   delegation,
   bulkReview,
+  catalogue,
   filing,
   organisation.unit,
   organisation.post,
@@ -49,18 +52,27 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.training,
   organisation.authorityRegister,
   organisation.houseSetting,
-  organisation.guide,
-  organisation.guideEntry,
+  guide,
+  guideEntry,
   blanking,
   organ,
   account,
 ];
 
 export * from './blanking.ts';
+export {
+  type CatalogueFacts,
+  type CatalogueItem,
+  type CatalogueRow,
+  type CatalogueSnapshot,
+  catalogue,
+  catalogueColumns,
+} from './catalogue.ts';
 export * from './derivative-classification.inputs.ts';
 export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
 export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
+export * from './guides.ts';
 export { type KnowledgeFacts, knowledge, knowledgeWays } from './knowledge.ts';
 export * from './node.ts';
 export * from './organisation.ts';
