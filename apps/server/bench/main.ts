@@ -13,7 +13,9 @@ import { derivation } from './derivation.ts';
 import { http } from './http.ts';
 import { knowledge } from './knowledge.ts';
 import { markdown } from './report.ts';
+import { review } from './review.ts';
 import { startup } from './startup.ts';
+import { study } from './study.ts';
 
 const ORGANS = 50;
 const arms = new Set(process.argv.slice(2).filter((argument) => !argument.startsWith('--')));
@@ -63,8 +65,10 @@ try {
   if (wanted('decisions')) await decisions(runtime, organs);
   if (wanted('knowledge')) await knowledge(database, first, superUrl);
   if (wanted('derivation')) await derivation(runtime, first, superUrl);
+  if (wanted('review')) await review(runtime, first, superUrl);
   if (wanted('http'))
     await http(runtime, first, { appUrl: opened.appUrl, superUrl, postmaster: opened.embedded?.pid ?? 0 });
+  if (wanted('study')) await study(runtime, first, opened.appUrl);
   if (wanted('startup')) await startup(opened.appUrl);
 } finally {
   await database.close();

@@ -12,10 +12,23 @@ import { needToKnow } from './slices/need-to-know/index.ts';
 import { node } from './slices/node/index.ts';
 import { organisation } from './slices/organisation/index.ts';
 import { proceedings } from './slices/proceedings/index.ts';
+import { study } from './slices/study/index.ts';
 
 export const application: Application = {
   procedures: new Map(procedures.map((procedure) => [procedure.name, procedure])),
-  slices: [organisation, guides, catalogues, matters, derivation, needToKnow, proceedings, node, lawLibrary, desk],
+  slices: [
+    organisation,
+    guides,
+    catalogues,
+    matters,
+    derivation,
+    needToKnow,
+    proceedings,
+    node,
+    lawLibrary,
+    study,
+    desk,
+  ],
 };
 
 export const registers: ReadonlyMap<string, RegisterDefinition> = new Map(

@@ -29,6 +29,7 @@ import { matterRegister } from './slices/matters/register.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
+import { studyRoutes } from './slices/study/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -96,6 +97,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),
+    ...studyRoutes(runtime),
   ];
   return [
     ...routes,

@@ -22,8 +22,8 @@ export interface Client {
   post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body: unknown, options?: CallOptions): Promise<T>;
   delete<T>(path: string, options?: CallOptions): Promise<T>;
-  /** A file of the node, with the name it gives. */
-  file(path: string): Promise<{ readonly name: string; readonly blob: Blob }>;
+  /** A file of the node, with the name it gives; with a body it is made for the asking (POST). */
+  file(path: string, body?: unknown): Promise<{ readonly name: string; readonly blob: Blob }>;
   /** Sends one file as multipart `file`. */
   upload<T>(path: string, file: File, options?: CallOptions): Promise<T>;
 }
@@ -68,8 +68,8 @@ export function createClient({ origin = '', language, csrf, headers: more, onAns
     post: (path, body, options) => call('POST', path, body, options),
     put: (path, body, options) => call('PUT', path, body, options),
     delete: (path, options) => call('DELETE', path, undefined, options),
-    file: async (path) => {
-      const response = await send('GET', path);
+    file: async (path, body) => {
+      const response = await send(body === undefined ? 'GET' : 'POST', path, body);
       const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
       return { name: decodeURIComponent(name ?? 'file'), blob: await response.blob() };
     },

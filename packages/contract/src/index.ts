@@ -2,4 +2,5 @@
 export * from './client.ts';
 export * from './law.ts';
 export * from './problem.ts';
+export * from './study.ts';
 export * from './types.ts';

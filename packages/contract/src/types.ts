@@ -364,6 +364,8 @@ export interface ImportPreview {
   }[];
   readonly clean: number;
   readonly refused: number;
+  /** Of the clean rows, those that amend a record which is there. */
+  readonly merging: number;
 }
 
 export interface ImportResult {

@@ -164,4 +164,9 @@ export const glossary: readonly GlossaryEntry[] = [
     note: 'Ours, dated, configurable, and always named as ours.',
   },
   { en: 'clock', zh: '时限', basis: { kind: 'house', id: 'clocks' }, avoid: ['timer', 'SLA'] },
+  { en: 'sending up', zh: '报请确定', basis: r(17), avoid: ['escalation'] },
+  { en: 'ruling', zh: '确定（裁定）', basis: r(25), avoid: ['verdict'] },
+  { en: 'dispute', zh: '定密争议（有争议事项）', basis: r(26), avoid: ['conflict', 'ticket'] },
+  { en: 'extension', zh: '延长保密期限', basis: l(24), avoid: ['renewal'] },
+  { en: 'publication', zh: '公开', basis: d14(36), avoid: ['release'] },
 ];

@@ -8,3 +8,4 @@ export * from './cases.ts';
 export * from './glossary.ts';
 export * from './kernel/index.ts';
 export * from './procedures/index.ts';
+export * from './study/index.ts';

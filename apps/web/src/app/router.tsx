@@ -52,6 +52,37 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/study',
+    component: lazyRouteComponent(() => import('../pages/study/index.tsx'), 'StudyHome'),
+  }),
+  createRoute({
+    ...under,
+    path: '/study/$session',
+    validateSearch: readSearch,
+    component: lazyRouteComponent(() => import('../pages/study/session.tsx'), 'StudyPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/study/$session/test',
+    component: lazyRouteComponent(() => import('../pages/study/test.tsx'), 'TestPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/study/$session/results',
+    component: lazyRouteComponent(() => import('../pages/study/results.tsx'), 'ResultsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/study/$session/roster',
+    component: lazyRouteComponent(() => import('../pages/study/roster.tsx'), 'RosterPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/code',
+    component: lazyRouteComponent(() => import('../pages/study/code.tsx'), 'CodePage'),
+  }),
+  createRoute({
+    ...under,
     path: '/password',
     component: lazyRouteComponent(() => import('../pages/password.tsx'), 'PasswordPage'),
   }),

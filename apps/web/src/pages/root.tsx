@@ -1,6 +1,6 @@
 /** Which page comes before all others: set-up of an empty node, sign-in, a forced new password; then the shell. */
 import { useQuery } from '@tanstack/react-query';
-import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { nodeQuery, sessionQuery } from '../app/api.ts';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
@@ -9,6 +9,7 @@ import { useText } from '../text/index.ts';
 const Shell = lazy(() => import('../parts/shell/Shell.tsx').then(({ Shell }) => ({ default: Shell })));
 const SignIn = lazy(() => import('./sign-in.tsx').then(({ SignIn }) => ({ default: SignIn })));
 const SetUp = lazy(() => import('./set-up.tsx').then(({ SetUp }) => ({ default: SetUp })));
+const CodePage = lazy(() => import('./study/code.tsx').then(({ CodePage }) => ({ default: CodePage })));
 const ForcedPassword = lazy(() => import('./password.tsx').then(({ ForcedPassword }) => ({ default: ForcedPassword })));
 
 export function Gate() {
@@ -20,6 +21,7 @@ export function Gate() {
 }
 
 function First() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
   const node = useQuery(nodeQuery);
   const session = useQuery({ ...sessionQuery, enabled: node.data?.setUp === true });
   const error = node.error ?? session.error;
@@ -32,6 +34,8 @@ function First() {
   if (!node.data) return <Loading />;
   if (!node.data.setUp) return <SetUp node={node.data} />;
   if (session.data === undefined) return <Loading />;
+  // The one page for people without an account.
+  if (session.data === null && path === '/code') return <CodePage />;
   if (session.data === null) return <SignIn node={node.data} />;
   if (session.data.mustChangePassword) return <ForcedPassword />;
   return <Shell node={node.data} session={session.data} />;

@@ -1,6 +1,7 @@
 /** Sign-in. A demonstration node offers its personas with one click each, by organ, with what each can do. */
 import type { Node, Persona } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api, become } from '../app/api.ts';
 import { Holds } from '../parts/shell/Holds.tsx';
@@ -19,6 +20,9 @@ export function SignIn({ node }: { readonly node: Node }) {
         <Holds node={node} />
       </p>
       <SignInForm />
+      <p>
+        <Link to="/code">{t('study.withCode')}</Link>
+      </p>
       {node.demo ? <Personas /> : null}
       <Preferences />
     </main>

@@ -7,10 +7,18 @@ import { Failure } from './states.tsx';
 /** Long enough for the browser to take the file over. */
 const KEPT = 60_000;
 
-export function Download({ path, ...button }: Omit<ButtonProps, 'onClick' | 'loading'> & { readonly path: string }) {
+export function Download({
+  path,
+  body,
+  ...button
+}: Omit<ButtonProps, 'onClick' | 'loading'> & {
+  readonly path: string;
+  /** Asks that the file be made anew. */
+  readonly body?: unknown;
+}) {
   const fetching = useMutation({
     mutationFn: async () => {
-      const { name, blob } = await api.file(path);
+      const { name, blob } = await api.file(path, body);
       const link = document.createElement('a');
       link.href = URL.createObjectURL(blob);
       link.download = name;

@@ -6,6 +6,8 @@ import { law17 } from './law-2024/art-17.power.ts';
 import { law20 } from './law-2024/art-20.longest-periods.ts';
 import { lawHeadings } from './law-2024/headings.ts';
 import { art05 } from './regulation-2024/art-05.public-by-law.ts';
+import { art09 } from './regulation-2024/art-09.education.ts';
+import { art11 } from './regulation-2024/art-11.commendation.ts';
 import { art12 } from './regulation-2024/art-12.guides.ts';
 import { art13 } from './regulation-2024/art-13.catalogue.ts';
 import { art14 } from './regulation-2024/art-14.authorities.ts';
@@ -53,7 +55,7 @@ const chapter2 = [
   art25,
   art26,
 ];
-const others = [art05, art32, art35, art48, art61, art63, art74];
+const others = [art05, art09, art11, art32, art35, art48, art61, art63, art74];
 
 export const articles: readonly Article[] = [
   ...inOrder([...chapter1, ...chapter2, ...chapter3Places, ...chapter3People, ...chapter4, ...chapter5, ...others]),

@@ -102,6 +102,12 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
   'correction-days': { zh: '纠正天数', en: 'days to correct' },
   'dispute-unanswered-days': { zh: '异议未答复天数', en: 'days until unanswered' },
+  'circulation-no-classification-training': { zh: '传阅不算定密培训', en: 'circulation is not training' },
+  'study-test-complete': { zh: '考试要素齐全', en: 'a test is complete' },
+  'study-escalation': { zh: '逾期报负责人', en: 'overdue study goes to the head' },
+  'somebody-to-study': { zh: '场次须有对象', en: 'somebody to study' },
+  'hours-owed': { zh: '应修学时', en: 'hours owed' },
+  'residual-ground-reasoned': { zh: '兜底情形须说明', en: 'residual ground reasoned' },
   'dispute-longest-period': { zh: '争议按最长期限', en: 'longest period in dispute' },
 };
 

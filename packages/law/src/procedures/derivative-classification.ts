@@ -74,7 +74,9 @@ function original(name: string): Step {
 }
 
 const inForce = Object.fromEntries(
-  Object.entries(organ.steps).filter(([, { from }]) => from !== 'start' && from.includes('in-force')),
+  Object.entries(organ.steps).filter(
+    ([, { from }]) => from !== 'start' && (from.includes('in-force') || from.includes('handed-over')),
+  ),
 );
 const shared = ['submit', 'approve', 'return', 'refuse'].map(original);
 const sharedEvents = new Set([...Object.values(inForce), ...shared].map(({ yields }) => yields));

@@ -4,6 +4,7 @@ import { blanking } from './blanking.ts';
 import { bulkReview } from './bulk-review.ts';
 import { catalogue } from './catalogue.ts';
 import { change } from './change.ts';
+import { commendation } from './commendation.ts';
 import { correction } from './correction.ts';
 import { delegation } from './delegation.ts';
 import { derivativeClassification } from './derivative-classification.ts';
@@ -20,6 +21,9 @@ import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
 import { receivedMatter } from './received-matter.ts';
 import { sendingUp } from './sending-up.ts';
+import * as study from './study.ts';
+import { studySession } from './study-session.ts';
+import { succession } from './succession.ts';
 import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 import { widening } from './widening.ts';
@@ -41,6 +45,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   correction,
   dispute,
   delegation,
+  succession,
   bulkReview,
   catalogue,
   filing,
@@ -54,6 +59,12 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.houseSetting,
   guide,
   guideEntry,
+  study.studyPlan,
+  study.studyText,
+  study.studyQuestion,
+  study.studyHours,
+  studySession,
+  commendation,
   blanking,
   organ,
   account,
@@ -80,5 +91,7 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
+export { Participant, StudySessionInput } from './study-session.ts';
+export type { SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

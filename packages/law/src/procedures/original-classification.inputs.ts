@@ -140,6 +140,24 @@ export const ChangedMatter = z.object({
 });
 export type ChangedMatter = z.output<typeof ChangedMatter>;
 
+/** A matter that one organ hands over to the one that follows it, with everything that is said of it. */
+export const HandedMatter = z.object({
+  codeName: text(60),
+  number: text(200),
+  issuer: text(120),
+  level,
+  term,
+  start,
+  declassifiedOn: day.nullable(),
+  decidedOn: day,
+  reviewedOn: day.nullable(),
+  /** Open and sealed particulars as the former organ kept them. */
+  particulars: z.record(z.string(), z.unknown()),
+  /** Organs that were told of the matter and now hear from the new one. */
+  recipients: z.array(z.uuid()),
+});
+export const HandedOver = z.object({ heir: z.uuid(), heirName: z.string() });
+
 /** A claim in a dispute; `null`: claimed to be no secret at all. */
 export const DisputedMatter = z.object({ claimedLevel: level.nullable() });
 

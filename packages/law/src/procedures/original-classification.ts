@@ -48,6 +48,8 @@ import {
   DeclassifiedMatter,
   DisputedMatter,
   Draft,
+  HandedMatter,
+  HandedOver,
   OnDay,
   Opinion,
   Reasoned,
@@ -75,8 +77,17 @@ export interface ClassificationFacts {
   readonly decisionNumber: string;
   /** Other organs in the scope, which are told of the decision, and what they are told besides. */
   readonly noticeFor: { readonly organs: readonly string[]; readonly codeName: string; readonly issuer: string };
+  /** Who answers for what is taken over: the statutory authority. */
+  readonly statutoryAuthority: string | null;
+  readonly ownName: string;
   readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
 }
+
+/** A matter as it was taken over: from whom, and who answers for it here. */
+const TakenOver = HandedMatter.omit({ recipients: true }).extend({
+  authority: z.uuid().nullable(),
+  formerOrgan: z.uuid(),
+});
 
 const step = stepOf<ClassificationFacts>();
 
@@ -174,6 +185,19 @@ export const originalClassification = procedure({
     },
     MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
     MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
+    MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
+    MatterTakenOver: {
+      title: { zh: '承接', en: 'Taken over' },
+      version: 1,
+      schema: TakenOver,
+      sealed: ['particulars'],
+    },
+    MatterTakenBack: {
+      title: { zh: '收回', en: 'Taken back' },
+      version: 1,
+      schema: TakenOver,
+      sealed: ['particulars'],
+    },
     MatterDeclassified: {
       title: { zh: '解密', en: 'Declassified' },
       version: 1,
@@ -192,8 +216,9 @@ export const originalClassification = procedure({
         refused: { zh: '不予定密', en: 'Refused' },
         'in-force': { zh: '保密期限内', en: 'In force' },
         declassified: { zh: '已解密', en: 'Declassified' },
+        'handed-over': { zh: '已移交承接单位', en: 'Handed over' },
       },
-      final: ['refused', 'declassified'],
+      final: ['refused', 'declassified', 'handed-over'],
       clocks: [sendUp],
       steps: {
         draft: step({
@@ -411,6 +436,66 @@ export const originalClassification = procedure({
           input: z.object({}),
           rules: [],
           yields: 'MatterDisputeOver',
+        }),
+        noteHandedOver: step({
+          title: { zh: '移交承接单位', en: 'Was handed over' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'handed-over',
+          input: HandedOver,
+          rules: [],
+          yields: 'MatterHandedOver',
+        }),
+        receiveHandover: step({
+          title: { zh: '承接事项', en: 'Take over a matter' },
+          basis: [r(23)],
+          by: ['system'],
+          from: 'start',
+          to: 'in-force',
+          input: HandedMatter,
+          rules: [],
+          receives: 'matter-handover',
+          facts: ['statutoryAuthority', 'ownName'],
+          yields: 'MatterTakenOver',
+          payload: ({ recipients: _, ...matter }, { statutoryAuthority }, { envelope, organ }) => ({
+            ...matter,
+            authority: statutoryAuthority,
+            formerOrgan: envelope?.from ?? organ,
+          }),
+          // Whoever was told of it now hears from the organ that is in charge.
+          sends: ({ recipients, codeName, number, issuer, level, term, declassifiedOn }, { ownName }, { organ }) =>
+            recipients
+              .filter((to) => to !== organ)
+              .map((to) => ({
+                type: 'matter-notice',
+                to,
+                content: {
+                  codeName,
+                  number: `${issuer}${number}`,
+                  issuer: ownName,
+                  level,
+                  term,
+                  mark: markOf(level, term),
+                  declassifiedOn,
+                },
+              })),
+        }),
+        receiveReturn: step({
+          title: { zh: '收回移交的事项', en: 'Take back a matter' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['handed-over'],
+          to: 'in-force',
+          input: HandedMatter,
+          rules: [],
+          receives: 'matter-handover',
+          yields: 'MatterTakenBack',
+          payload: ({ recipients: _, ...matter }, _facts, { organ, envelope }) => ({
+            ...matter,
+            authority: null,
+            formerOrgan: envelope?.from ?? organ,
+          }),
         }),
         noteReview: step({
           title: { zh: '年度审核：维持', en: 'Was reviewed' },

@@ -236,6 +236,8 @@ const classification: ClassificationFacts = {
   authorityTraining: { validUntil: '2027-01-01' },
   scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
   decisionNumber: '2026-0001',
+  statutoryAuthority: '0197f0c4-0000-7000-8000-000000000002',
+  ownName: '某厅',
   noticeFor: { organs: ['0197f0c4-0000-7000-8000-000000000007'], codeName: '松涛一号', issuer: '某省办公厅' },
   termInForce: {
     term: { kind: 'period', n: 1, unit: 'year' },
@@ -453,6 +455,34 @@ const facts: Readonly<Record<string, unknown>> = {
     dossier: { name: '一览表' },
   },
   authority: { lines, personName: '某人' },
+  succession: {
+    ownName: '某厅',
+    toHandOver: { matters: 1 },
+    handover: {
+      matters: [
+        {
+          id: '0197f0c4-0000-7000-8000-000000000006',
+          heir: '0197f0c4-0000-7000-8000-000000000007',
+          heirName: '另一厅',
+          content: {
+            codeName: '松涛一号',
+            number: '〔2026〕1号',
+            issuer: '某厅',
+            level: 'secret',
+            term: { kind: 'period', n: 10, unit: 'year' },
+            start: { kind: 'issued', on: '2024-09-02' },
+            declassifiedOn: '2034-09-03',
+            decidedOn: '2024-09-02',
+            reviewedOn: null,
+            particulars: {},
+            recipients: [],
+          },
+        },
+      ],
+      after: null,
+    },
+    dossier: { done: 0, total: 1 },
+  },
   'bulk-review': {
     authority: anAuthority(),
     selected: { count: 3 },
@@ -505,6 +535,17 @@ const facts: Readonly<Record<string, unknown>> = {
   },
   'original-classification': classification,
   'unclear-matter': unclear,
+  'study-session': {
+    studyMissing: 3,
+    studyParticipants: [
+      {
+        person: '0197f0c4-0000-7000-8000-000000000002',
+        unit: null,
+        class: 'core',
+      },
+    ],
+  },
+  commendation: {},
   blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
 };
 const context = {

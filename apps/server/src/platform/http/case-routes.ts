@@ -25,14 +25,20 @@ interface DossierRow extends Row {
 const notThere = () =>
   new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
 
-/** The fields that a dossier may hold, as JSON Schema: of every event, the newest title of a name counts. */
-function fieldsOf(procedure: ProcedureDefinition): Record<string, unknown> {
-  return Object.assign(
-    {},
-    ...Object.values(procedure.events).map(
-      (event) => (schemaOf(event.schema) as { properties?: Record<string, unknown> }).properties ?? {},
-    ),
+/** The fields that a dossier of a side may hold, as JSON Schema. What stands in its head already is left out. */
+function fieldsOf(procedure: ProcedureDefinition, sideName: string): Record<string, unknown> {
+  const side = procedure.sides[sideName];
+  const types = new Set(
+    Object.values(side?.steps ?? {}).flatMap((step) => [step.yields, ...(step.routed ? [step.routed.yields] : [])]),
   );
+  const fields: Record<string, unknown> = Object.assign(
+    {},
+    ...Object.entries(procedure.events)
+      .filter(([type]) => types.has(type))
+      .map(([, event]) => (schemaOf(event.schema) as { properties?: Record<string, unknown> }).properties ?? {}),
+  );
+  const { name, level, matter } = procedure.dossier ?? { name: '' };
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => ![name, level, matter].includes(field)));
 }
 
 const sealedOf = (procedure: ProcedureDefinition): readonly string[] => [
@@ -69,7 +75,7 @@ export const caseRoutes = ({ application }: Runtime): readonly Route[] => [
           openedOn: row.opened_on,
           changedOn: row.changed_on,
           data: row.data,
-          fields: fieldsOf(procedure),
+          fields: fieldsOf(procedure, row.side),
           sealed: sealedOf(procedure).filter((path) => !path.includes('.')),
         };
       }),

@@ -1,5 +1,6 @@
 /** Import of rows into a starting step: upload → preview with errors beside the cells → confirm, each row a step of its own. */
 import { z } from 'zod';
+import type { Tx } from '../db/transaction.ts';
 import { readTable } from '../documents/table-file.ts';
 import { xlsxOf } from '../documents/xlsx.ts';
 import { columnsOf, type FieldSchema, type ImportedRow, inputsOf } from '../registers/import.ts';
@@ -15,21 +16,51 @@ import { schemaOf } from './step-routes.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+interface KeptRow extends ImportedRow {
+  /** The case that the row amends, where its record is there already. */
+  readonly amends?: string;
+}
+
 interface PreviewRow extends Record<string, unknown> {
   procedure: string;
   step: string;
-  rows: ImportedRow[];
+  rows: KeptRow[];
+}
+
+/**
+ * Which rows are about a record that is there: by the field that the register merges by. Ended records are not touched.
+ * A sheet that lacks a column cannot amend: what it does not say must not be taken for empty.
+ */
+async function merged(
+  tx: Tx,
+  merges: RegisterDefinition['merges'],
+  rows: readonly ImportedRow[],
+  lacking: readonly string[],
+): Promise<readonly KeptRow[]> {
+  if (!merges) return rows;
+  const keys = rows.flatMap(({ input }) => (typeof input[merges.field] === 'string' ? [input[merges.field]] : []));
+  const found = await tx.query<{ id: string; key: string }>(
+    `select id, ${merges.column} as key from ${merges.table} where organ_id = (select ctx_organ()) and state = 'current' and ${merges.column} = any ($1::text[])`,
+    [keys],
+  );
+  const known = new Map(found.map(({ id, key }) => [key, id]));
+  return rows.map((row) => {
+    const amends = known.get(String(row.input[merges.field] ?? ''));
+    if (amends === undefined) return row;
+    const errors = lacking.map((column) => ({ column, code: 'column-missing', message: 'column-missing' }));
+    return { ...row, amends, errors: [...row.errors, ...errors] };
+  });
 }
 
 export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, RegisterDefinition>): readonly Route[] {
   const importable = (request: ApiRequest) => {
     const found = findStep(runtime.application, request.params.procedure ?? '', request.params.step ?? '');
-    const offered = [...registers.values()].some(
+    const offered = [...registers.values()].find(
       (register) => register.imports && register.procedure === found.procedure.name,
     );
     if (!offered || found.step.from !== 'start')
       throw new Problem('not-found', { title: { zh: '这个步骤不能导入', en: 'This step takes no import' } });
-    return found;
+    return { found, merges: offered.merges };
   };
   return [
     {
@@ -38,7 +69,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       summary: 'The empty sheet of an import',
       access: 'session',
       handle: async (request) => {
-        const found = importable(request);
+        const { found } = importable(request);
         const header = [...columnsOf(schemaOf(found.step.input) as FieldSchema).keys()];
         return request.person(
           async () =>
@@ -56,7 +87,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       summary: 'Reads a workbook and says row by row what is wrong; writes nothing but the preview',
       access: 'session',
       handle: async (request) => {
-        const found = importable(request);
+        const { found, merges } = importable(request);
         const { name, bytes } = await request.file();
         const { header, rows } = await readTable(name, bytes);
         const schema = schemaOf(found.step.input) as FieldSchema;
@@ -64,7 +95,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         return request.person(async (tx, actor) => {
           const problem = standing(found, actor, undefined);
           if (problem) throw problem;
-          const imported = (await inputsOf(tx, schema, header, rows)).map((row): ImportedRow => {
+          const read = (await inputsOf(tx, schema, header, rows)).map((row): ImportedRow => {
             const parsed = found.step.input.safeParse(row.input);
             const named = new Map([...columnsOf(schema)].map(([title, { path }]) => [path.join('.'), title]));
             const told = new Set(row.errors.map((error) => error.column));
@@ -82,6 +113,12 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
                   .filter((error) => !told.has(error.column));
             return { ...row, errors: [...row.errors, ...more] };
           });
+          const imported = await merged(
+            tx,
+            merges,
+            read,
+            [...columnsOf(schema).keys()].filter((title) => !header.includes(title)),
+          );
           const id = newId(request.moment.ms);
           const clean = imported.filter((row) => row.errors.length === 0);
           tx.query(`delete from import_preview where at < $1::timestamptz - interval '1 hour'`, [request.moment.at]);
@@ -104,6 +141,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
             rows: imported,
             clean: clean.length,
             refused: imported.length - clean.length,
+            merging: clean.filter((row) => row.amends !== undefined).length,
           };
         });
       },
@@ -136,7 +174,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
               (body) => request.person(body),
               {
                 procedure: preview.procedure,
-                step: preview.step,
+                ...(row.amends === undefined ? { step: preview.step } : { step: 'amend', case: row.amends }),
                 input: row.input,
                 idempotencyKey: `import:${id.data}:${row.row}`,
               },

@@ -65,6 +65,8 @@ export interface RegisterDefinition {
   readonly procedures?: readonly string[];
   /** Whether the procedure's starting step takes rows from a workbook. */
   readonly imports?: boolean;
+  /** A row of a workbook that names a current record by this field amends it instead of entering another. */
+  readonly merges?: { readonly table: string; readonly column: string; readonly field: string };
 }
 
 export const mayUse = (register: RegisterDefinition, actor: Actor): boolean =>

@@ -21,6 +21,13 @@ export const importedArticle = async (
     )
   )[0];
 
+/** Every article of an imported instrument in order; none where it was not imported. */
+export const importedArticles = (tx: Tx, instrument: string): Promise<ImportedArticle[]> =>
+  tx.query<ImportedArticle>(
+    'select article, title, body from law_text where organ_id = (select ctx_organ()) and instrument = $1 order by article',
+    [instrument],
+  );
+
 export const importedInstruments = async (tx: Tx): Promise<ReadonlySet<string>> =>
   new Set(
     (

@@ -1,6 +1,5 @@
 /** The yearly review in bulk: which matters a selection means, the next batch of them, and the work of the worker. */
 import { type Level, rankOf } from '@shoumi/law';
-import type { Reads } from '../../platform/db/together.ts';
 import type { Row } from '../../platform/db/transaction.ts';
 import type { DueWork, FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 
@@ -30,9 +29,9 @@ const parameters = ({ year, level, unit, decidedBefore, highest, remit }: Select
   remit === 'all' ? null : remit,
 ];
 
-const count = async (tx: Reads, selection: Selection): Promise<number> => {
-  const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from matter m where ${SELECTED}`,
+const count = async (context: FactContext, selection: Selection): Promise<number> => {
+  const [row] = await context.tx.query<{ n: number }>(
+    'select matters_to_review($1::date, $2, $3, $4::uuid, $5::date, $6::text[]) as n',
     parameters(selection),
   );
   return row?.n ?? 0;
@@ -42,7 +41,7 @@ const selected = async (context: FactContext) => {
   const authority = await context.fact<{ highest: Level; fields: 'all' | readonly string[] } | null>('authority');
   if (!authority) return { count: 0 };
   const selection = { ...context.input, highest: authority.highest, remit: authority.fields } as unknown;
-  return { count: await count(context.tx, selection as Selection) };
+  return { count: await count(context, selection as Selection) };
 };
 
 interface Chosen extends Row {

@@ -42,6 +42,9 @@ function regram(tx: Tx, event: AppliedEvent, text: string): void {
   );
 }
 
+/** The level by which the matter of a statement's `$1` and `$2` is handled while it is disputed. */
+const HANDLED = '(select handled_level from matter where organ_id = $1 and id = $2)';
+
 /** On conflict: the strongest relation of a person to a matter is the one that is kept; the level follows the matter's. */
 const STRONGEST = `on conflict (organ_id, person, matter) do update
        set relation = case when matter_viewer.relation = 'scope' then excluded.relation else matter_viewer.relation end, level = excluded.level
@@ -50,18 +53,19 @@ const STRONGEST = `on conflict (organ_id, person, matter) do update
 /** Persons in the scope. */
 function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: Level): void {
   tx.query(
-    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-     select $1, person, $2, 'scope', $3, $6, $4 from unnest($5::uuid[]) person on conflict do nothing`,
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+     select $1, person, $2, 'scope', $3, $6, $4, ${HANDLED} from unnest($5::uuid[]) person on conflict do nothing`,
     [event.organ, event.case, event.on, ordinalOf(event.case), persons, rankOf(level)],
   );
 }
 
-/** The level that a viewer's clearance is compared with follows the matter's. */
+/** The level in the viewers' rows follows the matter's. */
 function levelOfViewers(tx: Tx, event: AppliedEvent, level: Level): void {
-  tx.query(
-    `update matter_viewer set level = greatest($3::smallint, (select handled_level from matter where organ_id = $1 and id = $2)) where organ_id = $1 and matter = $2`,
-    [event.organ, event.case, rankOf(level)],
-  );
+  tx.query('update matter_viewer set level = $3 where organ_id = $1 and matter = $2 and level <> $3', [
+    event.organ,
+    event.case,
+    rankOf(level),
+  ]);
 }
 
 const drafted: Projection = (tx, event) => {
@@ -150,10 +154,10 @@ const submitted: Projection = (tx, event) => {
   const authority = event.payload.authority as string | undefined;
   tx.query(
     `with submitted as (
-       update matter set state = $3, authority = $4 where organ_id = $1 and id = $2 returning level
+       update matter set state = $3, authority = $4 where organ_id = $1 and id = $2 returning level, handled_level
      )
-     insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-     select $1, $4, $2, 'authority', $5, level, $6 from submitted where $4::uuid is not null ${STRONGEST}`,
+     insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+     select $1, $4, $2, 'authority', $5, level, $6, handled_level from submitted where $4::uuid is not null ${STRONGEST}`,
     [event.organ, event.case, event.state, authority ?? null, event.on, ordinalOf(event.case)],
   );
   return undefined;
@@ -173,8 +177,8 @@ const classified: Projection = (tx, event) => {
      ), others as (
        update matter_viewer set level = $5 where organ_id = $1 and matter = $2 and level <> $5 and person <> all ($15::uuid[])
      ), viewers as (
-       insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-       select $1, person, $2, relation, $10, $5, $14 from unnest($15::uuid[], $16::text[]) viewer (person, relation) ${STRONGEST}
+       insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+       select $1, person, $2, relation, $10, $5, $14, ${HANDLED} from unnest($15::uuid[], $16::text[]) viewer (person, relation) ${STRONGEST}
      ), grams as (
        insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $14 from unnest($17::text[]) gram on conflict do nothing
      ), counted as (
@@ -265,7 +269,7 @@ const disputed: Projection = (tx, event) => {
     [event.organ, event.case, claimed === null ? 0 : rankOf(claimed)],
   );
   tx.query(
-    `update matter_viewer v set level = m.handled_level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id`,
+    `update matter_viewer v set handled_level = m.handled_level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id`,
     [event.organ, event.case],
   );
   return undefined;
@@ -273,10 +277,10 @@ const disputed: Projection = (tx, event) => {
 
 const disputeOver: Projection = (tx, event) => {
   tx.query('update matter set handled_level = null where organ_id = $1 and id = $2', [event.organ, event.case]);
-  tx.query(
-    'update matter_viewer v set level = m.level from matter m where m.organ_id = $1 and m.id = $2 and v.organ_id = m.organ_id and v.matter = m.id',
-    [event.organ, event.case],
-  );
+  tx.query('update matter_viewer set handled_level = null where organ_id = $1 and matter = $2', [
+    event.organ,
+    event.case,
+  ]);
   return undefined;
 };
 

@@ -123,8 +123,8 @@ const granted: Projection = (tx, event) => {
   if (matter) {
     widenScope(tx, event, matter, persons, organs);
     tx.query(
-      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal)
-       select $1, person, $2, 'scope', $3, m.level, $5 from unnest($4::uuid[]) person join matter m on m.organ_id = $1 and m.id = $2 on conflict do nothing`,
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+       select $1, person, $2, 'scope', $3, m.level, $5, m.handled_level from unnest($4::uuid[]) person join matter m on m.organ_id = $1 and m.id = $2 on conflict do nothing`,
       [event.organ, matter, event.on, persons, ordinalOf(matter)],
     );
   } else if (received) {

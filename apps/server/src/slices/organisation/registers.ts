@@ -88,6 +88,7 @@ export const registers: readonly RegisterDefinition[] = [
     ],
     procedure: 'person',
     imports: true,
+    merges: { table: 'person', column: 'staff_number', field: 'staffNumber' },
   },
   {
     name: 'units',

@@ -1,6 +1,6 @@
 /** Sending up, correction and disputes: three organs, their envelopes, and what becomes of the matter. */
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, registers } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -17,6 +17,7 @@ import {
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
+import { list } from '../../platform/registers/query.ts';
 
 let db: TestDatabase;
 let line: TestLine;
@@ -264,6 +265,22 @@ describe('a dispute', () => {
       ]);
     expect(await sees(2)).toHaveLength(0);
     expect(await sees(3)).toHaveLength(1);
+  });
+
+  it('stands in a viewer’s list and count under its mark, not under what is claimed', async () => {
+    const { id } = await raised({ kind: 'secret', level: 'top-secret' });
+    const register = registers.get('matters');
+    if (!register) throw new Error('matters');
+    const under = async (level: string, clearance: number) => {
+      const page = await actingAs(db.database, { ...ours.reader, clearance }, (tx, actor) =>
+        list(tx, register, { filters: { level }, size: 200, exactCount: true }, actor),
+      );
+      expect(page.count.value).toBe(page.rows.length);
+      return page.rows.some((row) => row.id === id);
+    };
+    expect(await under('secret', 3)).toBe(true);
+    expect(await under('secret', 2)).toBe(false);
+    expect(await under('top-secret', 3)).toBe(false);
   });
 
   it('waits for the original organ, then goes to the province, and from there to the nation', async () => {

@@ -52,7 +52,7 @@ export function ImportPage() {
         {read.error ? <Failure error={read.error} /> : null}
       </Section>
       {preview ? (
-        <Section title={t('import.read', { clean: preview.clean, refused: preview.refused })}>
+        <Section title={t('import.read', { clean: preview.clean, refused: preview.refused, merging: preview.merging })}>
           {take.data ? (
             <Taken result={take.data} />
           ) : (

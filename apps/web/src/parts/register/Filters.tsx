@@ -11,6 +11,8 @@ import { filtersIn, type RegisterSearch } from './search.ts';
 const REFERS_TO: Readonly<Record<string, string>> = {
   unit: 'units',
   person: 'people',
+  session: 'study-sessions',
+  plan: 'study-plans',
   guide: 'guides',
   organ: 'organs',
 };

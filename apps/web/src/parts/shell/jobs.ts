@@ -21,7 +21,21 @@ const ORGAN: readonly Job[] = [
   { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
   { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },
   { title: 'job.people', to: '', registers: ['people', 'clearances'] },
-  { title: 'job.training', to: '', registers: ['training'] },
+  {
+    title: 'job.training',
+    to: '/study',
+    registers: [
+      'study-sessions',
+      'study-plans',
+      'study-texts',
+      'study-questions',
+      'participations',
+      'training',
+      'study-hours',
+      'commendations',
+    ],
+    pages: ['/study'],
+  },
   { title: 'job.law', to: '/law', registers: [], pages: ['/law'] },
   {
     title: 'job.organisation',

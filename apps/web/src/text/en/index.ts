@@ -1,2 +1,3 @@
 export * from './shell.ts';
+export * from './study.ts';
 export * from './work.ts';

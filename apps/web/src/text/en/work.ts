@@ -222,7 +222,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
     'xlsx, csv, and docx with a table. What was read and what is wrong is shown first; nothing is written before you confirm.',
   'import.choose': 'Choose or drop a file',
   'import.template': 'Download the empty sheet',
-  'import.read': 'Read: {clean} rows can be taken, {refused} have errors',
+  'import.read': 'Read: {clean} rows can be taken ({merging} of them amend records), {refused} have errors',
   'import.confirm': 'Take the {clean} clean rows',
   'import.wrongOnly': 'Only rows with errors',
   'import.number': 'Row',

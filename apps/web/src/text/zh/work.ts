@@ -218,7 +218,7 @@ export const work = {
   'import.about': '支持 xlsx、csv 和带表格的 docx。读取后先显示内容和错误，确认以前不会写入。',
   'import.choose': '选择或者拖入文件',
   'import.template': '下载空表',
-  'import.read': '读取结果：可导入 {clean} 行，有错误 {refused} 行',
+  'import.read': '读取结果：可导入 {clean} 行（其中更新已有记录 {merging} 行），有错误 {refused} 行',
   'import.confirm': '导入无错误的 {clean} 行',
   'import.wrongOnly': '只看有错误的行',
   'import.number': '行号',

@@ -2,6 +2,8 @@
 
 import type { CaseTable } from '../../kernel/cases.ts';
 import { art05Cases } from './art-05.public-by-law.cases.ts';
+import { art09Cases } from './art-09.education.cases.ts';
+import { art11Cases } from './art-11.commendation.cases.ts';
 import { art12Cases } from './art-12.guides.cases.ts';
 import { art13Cases } from './art-13.catalogue.cases.ts';
 import { art14Cases } from './art-14.authorities.cases.ts';
@@ -22,6 +24,8 @@ import { art74Cases } from './art-74.in-force.cases.ts';
 
 export const regulationCases: readonly CaseTable[] = [
   ...art05Cases,
+  ...art09Cases,
+  ...art11Cases,
   ...art12Cases,
   ...art13Cases,
   ...art14Cases,

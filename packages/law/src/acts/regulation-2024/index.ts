@@ -1,5 +1,7 @@
 /** The implementing regulation of 2024 (in force from 2024-09-01), article by article. */
 export * from './art-05.public-by-law.ts';
+export * from './art-09.education.ts';
+export * from './art-11.commendation.ts';
 export * from './art-12.guides.ts';
 export * from './art-13.catalogue.ts';
 export * from './art-14.authorities.ts';

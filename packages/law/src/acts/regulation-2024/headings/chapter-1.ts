@@ -74,19 +74,6 @@ export const chapter1 = [
     'resources',
   ),
   heading(
-    r(9),
-    ['宣传教育', 'Publicity and training'],
-    [
-      '保密行政管理、干部教育、教育、宣传等部门；机关、单位',
-      'administrations, education and publicity departments; organs',
-    ],
-    [
-      '主管部门常年宣传教育，干部教育、学校教育、大众媒体各尽其责。单位定期培训自己的人，内容包括传统、形势、法规、技术防范和案例警示等。',
-      'Administrations publicise all the time, with cadre training, schools and media. Organs train their staff regularly on tradition, situation, laws, technical protection, warning cases and the like.',
-    ],
-    'training',
-  ),
-  heading(
     r(10),
     ['队伍建设', 'Professionals'],
     ['保密行政管理部门、教育行政部门', 'administrations and education departments'],
@@ -95,15 +82,5 @@ export const chapter1 = [
       'Administrations build professional staff, training, equipment and incentives; education departments support the discipline.',
     ],
     'training',
-  ),
-  heading(
-    r(11),
-    ['表彰奖励', 'Commendation'],
-    ['保密行政管理部门等', 'administrations and others'],
-    [
-      '七类表现可以表彰组织和个人：危急中护密、重大活动中贡献突出、科研成果突出、及时检举、发现泄密及时补救、在岗尽责突出，以及其他突出贡献。',
-      'Organisations and persons may be commended on seven grounds, the seventh residual.',
-    ],
-    'organisation',
   ),
 ] as const;

@@ -1,0 +1,153 @@
+/** A merger: planned, refused while something has no heir, carried out in batches, and handed back. */
+import type { SeededEntry } from '@shoumi/seeds';
+import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  type TestLine,
+  testDatabase,
+  testLine,
+  testOrgan,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+
+let db: TestDatabase;
+let line: TestLine;
+let ending: Cast;
+let heir: Cast;
+let told: Cast;
+let entry: SeededEntry;
+const clock = nodeClock();
+const MATTERS = 205;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  line = await testLine(db.runtime);
+  ending = castOf(line.organ);
+  heir = castOf(await testOrgan(db.runtime, 'provincial', { administration: line.province.id }));
+  told = castOf(line.below);
+  const entries = await entriesFor(db.runtime, line.organ);
+  entry = entries.find((each) => each.level === 'secret' && each.term.kind === 'period') as SeededEntry;
+  for (let i = 0; i < MATTERS; i++) await inForce(i === 0 ? [line.below.id] : []);
+  await work();
+});
+afterAll(() => db.drop());
+
+async function inForce(organs: readonly string[]) {
+  const { case: id } = await stepAs(
+    db.runtime,
+    ending.drafter,
+    'draft',
+    proposalUnder(entry, ending, { scope: { persons: [ending.drafter.person], units: [], posts: [], organs } }),
+  );
+  await stepAs(db.runtime, ending.drafter, 'submit', { authority: ending.head.person }, { case: id });
+  await stepAs(db.runtime, ending.head, 'approve', { opinion: null }, { case: id });
+}
+async function work() {
+  clock.set(Date.parse('2026-07-01T10:00:00+08:00'));
+  const worker = startWorker(db.runtime, clock, 3600, () => {});
+  await worker.runOnce();
+  await worker.runOnce();
+  await worker.stop();
+}
+const rows = <R extends Record<string, unknown>>(who: Actor, sql: string, params: readonly unknown[] = []) =>
+  actingAs(db.database, who, (tx) => tx.query<R>(sql, params));
+const states = async (cast: Cast) =>
+  Object.fromEntries(
+    (
+      await rows<{ state: string; n: number }>(
+        cast.office,
+        'select state, count(*)::int as n from matter where organ_id = (select ctx_organ()) group by state',
+      )
+    ).map(({ state, n }) => [state, n]),
+  );
+const plan = (more: Record<string, unknown> = {}) => ({
+  kind: 'merge',
+  instrument: '编办〔2026〕1号',
+  effectiveOn: '2026-07-01',
+  cameFrom: null,
+  assignments: [{ unit: null, heir: heir.organ.id, because: 'takes-over-function' }],
+  ...more,
+});
+const day = '2026-07-01';
+const take = (who: Actor, step: string, input: unknown, id?: string) =>
+  stepAs(db.runtime, who, step, input, { day, ...(id ? { case: id } : {}) }, 'succession');
+
+it('an organ that the text does not put in charge is refused', async () => {
+  const stranger = plan({ assignments: [{ unit: null, heir: heir.organ.id, because: 'superior' }] });
+  expect(await refusalOf(take(ending.office, 'plan', stranger))).toEqual(['successor-out-of-order']);
+});
+
+it('is not carried out while something has no heir', async () => {
+  const unit = ending.organ.units.at(-1);
+  const { case: partial } = await take(
+    ending.office,
+    'plan',
+    plan({ assignments: [{ unit: unit ?? '', heir: heir.organ.id, because: 'takes-over-function' }] }),
+  );
+  expect(await refusalOf(take(ending.head, 'carryOut', {}, partial))).toEqual(['succession-incomplete']);
+  const draft = await stepAs(db.runtime, ending.drafter, 'draft', proposalUnder(entry, ending), { day });
+  const { case: whole } = await take(ending.office, 'plan', plan());
+  expect(await refusalOf(take(ending.head, 'carryOut', {}, whole))).toEqual(['succession-incomplete']);
+  await stepAs(db.runtime, ending.drafter, 'submit', { authority: ending.head.person }, { case: draft.case, day });
+  await stepAs(db.runtime, ending.head, 'refuse', { reason: '虚构' }, { case: draft.case, day });
+  await take(ending.head, 'drop', {}, partial);
+  await take(ending.head, 'drop', {}, whole);
+});
+
+it('hands every matter over in batches, with what is said of it, and whoever was told hears from the heir', async () => {
+  const { case: id } = await take(ending.office, 'plan', plan());
+  await take(ending.head, 'carryOut', {}, id);
+  await work();
+  expect(await states(ending)).toMatchObject({ 'handed-over': MATTERS });
+  expect(await states(heir)).toEqual({ 'in-force': MATTERS });
+  const [one] = await rows<Record<string, unknown>>(
+    heir.office,
+    `select number, mark, former_name, authority, decided_by->>'name' as decided_by from matter where organ_id = (select ctx_organ()) order by ordinal limit 1`,
+  );
+  expect(one).toMatchObject({
+    former_name: line.organ.seed.name,
+    decided_by: line.organ.seed.name,
+    authority: heir.head.person,
+  });
+  expect(String(one?.number)).toContain(line.organ.seed.name);
+  const [{ data } = { data: {} }] = await rows<{ data: Record<string, unknown> }>(
+    told.office,
+    `select data from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' order by ordinal desc limit 1`,
+  );
+  expect(data).toMatchObject({ issuer: heir.organ.seed.name });
+  expect(
+    await rows(heir.office, `select 1 from envelope_in where organ_id = (select ctx_organ()) and state = 'stuck'`),
+  ).toEqual([]);
+});
+
+it('is undone by the heir’s own plan: the matters go back to where they came from', async () => {
+  const { case: id } = await take(
+    heir.office,
+    'plan',
+    plan({
+      kind: 'undo',
+      cameFrom: line.organ.id,
+      assignments: [{ unit: null, heir: line.organ.id, because: 'takes-over-function' }],
+    }),
+  );
+  await take(heir.head, 'carryOut', {}, id);
+  await work();
+  expect(await states(heir)).toEqual({ 'handed-over': MATTERS });
+  expect(await states(ending)).toMatchObject({ 'in-force': MATTERS });
+});
+
+it('the journals rebuild without a difference', async () => {
+  for (const organ of [line.organ, heir.organ]) {
+    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
+    expect([broken, differences]).toEqual([[], []]);
+  }
+});

@@ -1,0 +1,190 @@
+/** Sitting a test: answers are kept as they are given, so that a lost connection or another phone goes on where one stopped. */
+import type { AskedQuestion, AttemptResult, RunningAttempt } from '@shoumi/contract';
+import { useMutation } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button, Checkbox, Input } from 'antd';
+import { useEffect, useState } from 'react';
+import { api, queries } from '../../app/api.ts';
+import { FormRow } from '../../parts/form/FormRow.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { OneOf } from '../../parts/OneOf.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { Failure } from '../../parts/states.tsx';
+import { useText } from '../../text/index.ts';
+
+type Answers = Readonly<Record<string, string>>;
+
+export function TestPage() {
+  const { session } = useParams({ from: '/study/$session/test' });
+  const { t } = useText();
+  const [result, setResult] = useState<AttemptResult>();
+  const begin = useMutation({
+    mutationFn: () => api.post<RunningAttempt>(`/api/study/sessions/${session}/attempts`, {}),
+    onSuccess: () => setResult(undefined),
+  });
+  return (
+    <Page title={t('test.title')}>
+      {result ? (
+        <Result result={result} />
+      ) : begin.data ? (
+        <Paper
+          key={begin.data.attempt}
+          attempt={begin.data}
+          onResult={(next) => {
+            setResult(next);
+            begin.reset();
+            void queries.invalidateQueries({ queryKey: ['study'] });
+          }}
+        />
+      ) : null}
+      {begin.error ? <Failure error={begin.error} /> : null}
+      {!begin.data && (!result || result.attemptsLeft > 0) ? (
+        <Button type="primary" size="large" block loading={begin.isPending} onClick={() => begin.mutate()}>
+          {result ? t('test.again') : t('test.begin')}
+        </Button>
+      ) : null}
+      <p>
+        <Link to="/study/$session" params={{ session }}>
+          {t('test.back')}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+function Result({ result }: { readonly result: AttemptResult }) {
+  const { t } = useText();
+  return (
+    <section className="panel" role="status">
+      <p>
+        <Icon name={result.passed ? 'check' : 'cross'} />{' '}
+        {result.passed
+          ? t('test.passed', { score: result.score })
+          : t('test.failed', { score: result.score, left: result.attemptsLeft })}
+      </p>
+      {result.wrongArticles.length > 0 ? (
+        <p>{t('test.readAgain', { articles: result.wrongArticles.join('、') })}</p>
+      ) : null}
+    </section>
+  );
+}
+
+/** Seconds until the paper is due, counted down on the page; the server's clock decides. */
+function useSecondsLeft(dueAt: string): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return Math.max(0, Math.ceil((Date.parse(dueAt) - now) / 1000));
+}
+
+function Paper({ attempt, onResult }: { attempt: RunningAttempt; onResult: (result: AttemptResult) => void }) {
+  const { t } = useText();
+  const [answers, setAnswers] = useState<Answers>(attempt.answers);
+  const left = useSecondsLeft(attempt.dueAt);
+  const path = `/api/study/attempts/${attempt.attempt}`;
+  const keep = useMutation({ mutationFn: (next: Answers) => api.put(`${path}/answers`, { answers: next }), retry: 3 });
+  const submit = useMutation({
+    mutationFn: () => api.post<AttemptResult>(`${path}/submit`, { answers }),
+    onSuccess: onResult,
+  });
+  const answer = (id: string, given: string) => {
+    const next = { ...answers, [id]: given };
+    setAnswers(next);
+    keep.mutate(next);
+  };
+  return (
+    <form
+      className="study-test"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit.mutate();
+      }}
+    >
+      {attempt.questions.map((question, i) => (
+        <Question
+          key={question.id}
+          n={i + 1}
+          question={question}
+          given={answers[question.id] ?? ''}
+          onAnswer={(given) => answer(question.id, given)}
+        />
+      ))}
+      {submit.error ? <Failure error={submit.error} /> : null}
+      <div className="draft-bar">
+        <span role="timer">{t('test.left', { minutes: Math.floor(left / 60), seconds: left % 60 })}</span>
+        {keep.error ? (
+          <span className="field-problem">{t('test.unsaved')}</span>
+        ) : keep.isSuccess ? (
+          <span className="quiet">{t('test.saved')}</span>
+        ) : null}
+        <span className="spring" />
+        <Button type="primary" htmlType="submit" loading={submit.isPending}>
+          {t('test.submit')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const letterOf = (i: number): string => String.fromCharCode(65 + i);
+
+interface QuestionProps {
+  readonly n: number;
+  readonly question: AskedQuestion;
+  readonly given: string;
+  readonly onAnswer: (given: string) => void;
+}
+
+function Question({ n, question, given, onAnswer }: QuestionProps) {
+  const { t } = useText();
+  const { kind, text, options, article } = question;
+  const title = `${t('test.number', { n, article })} · ${t(`test.${kind}`)}`;
+  return (
+    <section className="section">
+      <FormRow title={title} hint={text} group={kind !== 'gap'}>
+        {({ id }) =>
+          kind === 'gap' ? (
+            <Input id={id} value={given} onChange={(event) => onAnswer(event.target.value)} />
+          ) : kind === 'multiple' ? (
+            <div className="choices">
+              {options.map((option, i) => {
+                const letter = letterOf(i);
+                return (
+                  <Checkbox
+                    key={letter}
+                    checked={given.includes(letter)}
+                    onChange={(event) =>
+                      onAnswer(
+                        event.target.checked
+                          ? [...given, letter].sort().join('')
+                          : [...given].filter((each) => each !== letter).join(''),
+                      )
+                    }
+                  >
+                    {letter}. {option}
+                  </Checkbox>
+                );
+              })}
+            </div>
+          ) : (
+            <OneOf
+              label={title}
+              value={given}
+              options={
+                kind === 'single'
+                  ? options.map((option, i) => ({ value: letterOf(i), label: `${letterOf(i)}. ${option}` }))
+                  : [
+                      { value: '对', label: t('test.true') },
+                      { value: '错', label: t('test.false') },
+                    ]
+              }
+              onChange={onAnswer}
+            />
+          )
+        }
+      </FormRow>
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+/** Shapes of the study API: what a person reads and confirms, tests, lists of feedback, figures. */
+
+export type StudyForm = 'circulation' | 'lecture' | 'test';
+
+export interface MyStudy {
+  readonly id: string;
+  readonly title: string;
+  readonly form: StudyForm;
+  readonly hours: number;
+  readonly deadline: string;
+  readonly state: string;
+  readonly participation: string;
+  readonly confirmedAt: string | null;
+  readonly overdue: boolean;
+  readonly late: boolean;
+  readonly hasTest: boolean;
+  /** When the office last reminded those who have not confirmed. */
+  readonly remindedAt: string | null;
+}
+
+export interface StudySection {
+  readonly n: number;
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface StudyPageData {
+  readonly id: string;
+  readonly title: string;
+  readonly form: StudyForm;
+  readonly state: string;
+  readonly hours: number;
+  readonly deadline: string;
+  readonly test: {
+    readonly questions: number;
+    readonly minutes: number;
+    readonly passMark: number;
+    readonly attempts: number;
+  } | null;
+  readonly material: {
+    readonly title: string;
+    readonly version: string | null;
+    readonly restated: boolean;
+    readonly sections: readonly StudySection[];
+  } | null;
+  readonly marks: readonly number[];
+  readonly mine: {
+    readonly participation: string;
+    readonly confirmedAt: string | null;
+    readonly score: number | null;
+    readonly late: boolean;
+  } | null;
+}
+
+export interface StudyConfirmed {
+  readonly participation: string;
+  readonly at: string;
+  readonly late: boolean;
+  readonly now: boolean;
+}
+
+export interface AskedQuestion {
+  readonly id: string;
+  readonly article: number;
+  readonly kind: 'single' | 'multiple' | 'true-false' | 'gap';
+  readonly text: string;
+  readonly options: readonly string[];
+}
+
+export interface RunningAttempt {
+  readonly attempt: string;
+  readonly number: number;
+  readonly dueAt: string;
+  readonly questions: readonly AskedQuestion[];
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface AttemptResult {
+  readonly score: number;
+  readonly passed: boolean;
+  readonly attemptsLeft: number;
+  readonly wrongArticles: readonly number[];
+}
+
+export interface StudyCount {
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly total: number;
+  readonly confirmed: number;
+  readonly missing: number;
+  readonly late: number;
+  /** Addresses of the rows behind each figure. */
+  readonly rows: Readonly<Record<'total' | 'confirmed' | 'missing' | 'late', string>>;
+}
+
+export interface StudyResults {
+  readonly session: {
+    readonly id: string;
+    readonly title: string;
+    readonly form: StudyForm;
+    readonly state: string;
+    readonly deadline: string;
+    readonly hours: number;
+  };
+  readonly whole: StudyCount;
+  readonly byUnit: readonly StudyCount[];
+  readonly byClass: readonly StudyCount[];
+  readonly curve: readonly {
+    readonly on: string;
+    readonly n: number;
+    readonly total: number;
+    readonly late: boolean;
+    readonly rows: string;
+  }[];
+  readonly imports: readonly { readonly name: string; readonly rows: number; readonly at: string }[];
+  readonly reminders: readonly { readonly at: string; readonly way: string; readonly reached: number }[];
+}
+
+export interface RosterFlag {
+  readonly code: string;
+  readonly proposal: string | null;
+  readonly reason: string;
+}
+
+export interface RosterPreviewData {
+  readonly id: string;
+  readonly importedBefore: string | null;
+  readonly title: string;
+  readonly columns: number;
+  readonly clean: number;
+  readonly flagged: number;
+  readonly rows: readonly {
+    readonly row: number;
+    readonly number: number | null;
+    readonly name: string;
+    readonly at: string | null;
+    readonly stamp: string;
+    readonly flags: readonly RosterFlag[];
+  }[];
+  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly duplicates: readonly {
+    readonly name: string;
+    readonly numbers: readonly (number | null)[];
+    readonly rows: readonly number[];
+    readonly choices: readonly string[];
+  }[];
+}
+
+export type RosterChecked =
+  | { readonly is: 'imported-before'; readonly at: string }
+  | {
+      readonly is: 'open';
+      readonly open: readonly { readonly rows: readonly number[]; readonly code: string; readonly why: string }[];
+      readonly undecided: readonly {
+        readonly row: number;
+        readonly name: string;
+        readonly is: 'ambiguous' | 'unknown';
+        readonly people: readonly { readonly id: string; readonly name: string; readonly staffNumber?: string }[];
+      }[];
+    }
+  | { readonly is: 'ready' | 'imported'; readonly confirmations: number; readonly added: number };
