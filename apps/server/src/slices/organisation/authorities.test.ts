@@ -10,6 +10,7 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -101,6 +102,18 @@ it('nobody else is entered as statutory; a designated one is cleared and within 
   expect(await refusalOf(enter({ person: uncleared, kind: 'designated', highest: 'secret' }))).toEqual([
     'designated-not-cleared',
   ]);
+  const city = await testOrgan(db.runtime, 'district-city');
+  const inCity = (highest: string) =>
+    stepAs(
+      db.runtime,
+      castOf(city).office,
+      'enter',
+      { person: city.people[11]?.id, kind: 'designated', fields: [], highest, from: '2026-03-02', instrument: null },
+      {},
+      'authority',
+    );
+  expect(await refusalOf(inCity('top-secret'))).toEqual(['designation-beyond-power']);
+  expect(await refusalOf(inCity('secret'))).toBe('taken');
   const below = castOf(line.below);
   const powerless = (highest: string) =>
     stepAs(
