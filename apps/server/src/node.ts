@@ -20,8 +20,10 @@ import { viewRoutes } from './platform/http/view-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
+import { catalogueRoutes } from './slices/catalogues/routes.ts';
 import { derivationRoutes } from './slices/derivation/routes.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
+import { guideRoutes } from './slices/guides/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
@@ -92,6 +94,8 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...matterRoutes(application),
     ...derivationRoutes(),
     ...needToKnowRoutes(),
+    ...guideRoutes(),
+    ...catalogueRoutes(),
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),

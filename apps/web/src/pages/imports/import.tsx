@@ -1,4 +1,4 @@
-/** Many rows at once from xlsx or csv: what was read, row by row, errors beside their cells; nothing is written before confirming. */
+/** Many rows at once from xlsx, csv or docx: what was read, row by row, errors beside their cells; nothing is written before confirming. */
 import type { ImportPreview, ImportResult } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -57,7 +57,7 @@ export function ImportPage() {
         <p>{t('import.about')}</p>
         <div className="actions">
           <FilePicker
-            accept=".xlsx,.csv"
+            accept=".xlsx,.csv,.docx"
             words={t('import.choose')}
             label={t('import.choose')}
             busy={read.isPending}
