@@ -12,7 +12,8 @@ export interface SchemaFormProps {
   readonly schema: JsonSchema;
   readonly value: Readonly<Record<string, unknown>>;
   readonly feedback: Feedback;
-  readonly onChange: (value: Record<string, unknown>) => void;
+  /** Takes the change of one field, not the whole: two fields may change before the form is drawn again. */
+  readonly onChange: (change: (value: Readonly<Record<string, unknown>>) => Record<string, unknown>) => void;
 }
 
 export function SchemaForm({ schema, value, feedback, onChange }: SchemaFormProps) {
