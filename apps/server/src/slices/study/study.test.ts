@@ -1,8 +1,8 @@
 /** Study over HTTP: one text, many ways to have studied it, each person once; lists, tests, figures, and what stays hidden. */
 import { existsSync, readFileSync } from 'node:fs';
-import { type Question, starterBank } from '@shoumi/law';
+import { type CalendarDate, type Question, starterBank } from '@shoumi/law';
 import { previewRoster } from '@shoumi/roster';
-import { nodeActor, noon, take } from '@shoumi/seeds';
+import { nodeActor, noon, planStudy, runActions, take } from '@shoumi/seeds';
 import { actingAs, momentOf, type RunningNode, rebuildCheck, setInitialPassword, startNode } from '@shoumi/server';
 import {
   type Cast,
@@ -637,6 +637,31 @@ describe('a commendation', () => {
     await step(head, 'commendation', 'decide', { instrument: '表彰〔2026〕1号', opinion: null }, id);
     const made = await office.call('GET', `/api/study/commendations/${id}/certificate/pdf`);
     expect(new TextDecoder().decode(made.bytes.slice(0, 5))).toBe('%PDF-');
+  });
+});
+
+describe('the demo country', () => {
+  it('has a lecture that was training, a test that somebody failed, a text that not all have confirmed', async () => {
+    const organ = await testOrgan(db.runtime);
+    await runActions(planStudy(db.runtime, organ, today as CalendarDate), () => undefined);
+    const seen = <Row extends Record<string, unknown>>(sql: string) =>
+      actingAs(db.database, castOf(organ).office, (tx) => tx.query<Row>(sql, [organ.id]));
+    const stand = await seen(
+      `select s.form, s.state, count(*)::int as total, count(*) filter (where x.state = 'confirmed')::int as confirmed
+       from study_session s join participation x on x.organ_id = s.organ_id and x.session = s.id
+       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form`,
+    );
+    expect(stand).toEqual([
+      { form: 'circulation', state: 'open', total: 17, confirmed: 10 },
+      { form: 'lecture', state: 'closed', total: 6, confirmed: 5 },
+      { form: 'test', state: 'open', total: 6, confirmed: 2 },
+    ]);
+    const marks = await seen('select passed from study_attempt where organ_id = $1 order by passed');
+    expect(marks).toEqual([{ passed: false }, { passed: true }, { passed: true }]);
+    const lecture = `select distinct person from training where organ_id = $1 and subject like '定密业务集中授课%'`;
+    const trained = await seen<{ person: string }>(lecture);
+    expect(trained).toHaveLength(5);
+    expect(trained).not.toContainEqual({ person: organ.drafters[5]?.id });
   });
 });
 
