@@ -322,3 +322,32 @@ export interface CaseDossier {
   readonly fields: Readonly<Record<string, JsonSchema>>;
   readonly sealed: readonly string[];
 }
+
+/** The graph around a matter in one direction: what it was derived from (`up`), or what was derived from it (`down`). */
+export interface Derivations {
+  readonly root: string;
+  readonly direction: 'up' | 'down';
+  readonly nodes: readonly {
+    readonly id: string;
+    /** `foreign`: known by its carrier alone, without a case. */
+    readonly kind: 'original' | 'derivative' | 'received' | 'foreign';
+    readonly name: string;
+    readonly number: string | null;
+    readonly level: Level | null;
+    readonly state: string | null;
+    readonly mark: string | null;
+    readonly issuer: string | null;
+    /** Case of the open review. */
+    readonly review: string | null;
+    /** Steps from the root. */
+    readonly distance: number;
+  }[];
+  /** From the source to what was derived from it; `portions` is `null` where the whole was used. */
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly portions: readonly number[] | null;
+  }[];
+  /** There is more than is given. */
+  readonly truncated: boolean;
+}

@@ -102,7 +102,7 @@ function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Ext
   );
 }
 
-function List({ path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'list' }>>) {
+function List({ ids, path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'list' }>>) {
   const { t } = useText();
   const items = listOf(value);
   const { item } = field;
@@ -112,15 +112,14 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
         const at = `${path}.${index}`;
         return (
           <div key={at} className="list-item">
-            {item.kind === 'group' ? (
-              <Group
-                fields={item.fields}
-                path={at}
-                value={each}
-                feedback={feedback}
-                onChange={(next) => onChange(items.map((old, place) => (place === index ? next : old)))}
-              />
-            ) : null}
+            <Control
+              ids={{ id: `${ids.id}-${index}`, describedBy: ids.describedBy }}
+              path={at}
+              field={item}
+              value={each}
+              feedback={feedback}
+              onChange={(next) => onChange(items.map((old, place) => (place === index ? next : old)))}
+            />
             <Button size="small" onClick={() => onChange(items.filter((_old, place) => place !== index))}>
               {t('form.remove', { n: index + 1 })}
             </Button>
@@ -129,11 +128,26 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
       })}
       <Button
         icon={<Icon name="plus" />}
-        onClick={() => onChange([...items, item.kind === 'group' ? startOf(item.fields) : ''])}
+        onClick={() => onChange([...items, item.kind === 'group' ? startOf(item.fields) : {}])}
       >
         {t('form.add')}
       </Button>
     </div>
+  );
+}
+
+/** A group that may be left out is only asked for once somebody says that it is to be filled in. */
+function MaybeGroup(props: ControlProps<Extract<Field, { kind: 'group' }>>) {
+  const { t } = useText();
+  const { field, value, onChange } = props;
+  const given = isRecord(value);
+  return (
+    <>
+      <Checkbox checked={given} onChange={(event) => onChange(event.target.checked ? startOf(field.fields) : null)}>
+        {t('form.give')}
+      </Checkbox>
+      {given ? <Group {...props} fields={field.fields} /> : null}
+    </>
   );
 }
 
@@ -217,6 +231,20 @@ export function Control(props: ControlProps): ReactNode {
           onChange={(next: string[]) => onChange(next.map((each) => each.trim()).filter((each) => each !== ''))}
         />
       );
+    case 'numbers':
+      return (
+        <Select
+          {...described}
+          className="wide"
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['、', '，', ',', '；', ' ']}
+          value={listOf(value).map(String)}
+          placeholder={t('form.numbers')}
+          onChange={(next: string[]) => onChange(next.map(Number).filter(Number.isInteger))}
+        />
+      );
     case 'reference':
       return (
         <ReferenceField
@@ -229,11 +257,18 @@ export function Control(props: ControlProps): ReactNode {
     case 'references':
       return <ReferenceField ids={ids} register={field.register} value={stringsOf(value)} many onChange={onChange} />;
     case 'term':
-      return <TermField ids={ids} value={isTerm(value) ? value : undefined} kinds={field.kinds} onChange={onChange} />;
+      return (
+        <TermField
+          ids={ids}
+          value={isTerm(value) ? value : undefined}
+          kinds={field.kinds}
+          onChange={(term) => onChange(term ?? (field.nullable ? null : undefined))}
+        />
+      );
     case 'union':
       return <Union {...props} field={field} />;
     case 'group':
-      return <Group {...props} fields={field.fields} />;
+      return field.nullable ? <MaybeGroup {...props} field={field} /> : <Group {...props} fields={field.fields} />;
     case 'list':
       return <List {...props} field={field} />;
   }
