@@ -24,6 +24,7 @@ import { deskRoutes } from './slices/desk/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
+import { reviewRoutes } from './slices/matters/review-route.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
@@ -87,6 +88,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
+    ...reviewRoutes(),
     ...derivationRoutes(),
     ...needToKnowRoutes(),
     ...documentRoutes(application),

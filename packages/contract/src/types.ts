@@ -351,3 +351,20 @@ export interface Derivations {
   /** There is more than is given. */
   readonly truncated: boolean;
 }
+
+/** The yearly review of a year: matters in term that were decided before it began are due. */
+export interface Review {
+  readonly year: number;
+  readonly inTerm: number;
+  readonly due: number;
+  readonly unreviewed: number;
+  readonly register: string;
+  /** Opens the unreviewed in the register. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorities: readonly {
+    readonly authority: Named | null;
+    readonly due: number;
+    readonly unreviewed: number;
+    readonly query: Readonly<Record<string, string>>;
+  }[];
+}

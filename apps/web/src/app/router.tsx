@@ -52,6 +52,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/review',
+    component: lazyRouteComponent(() => import('../pages/review.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/password',
     component: lazyRouteComponent(() => import('../pages/password.tsx'), 'PasswordPage'),
   }),

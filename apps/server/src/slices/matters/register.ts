@@ -77,6 +77,12 @@ export const matterRegister: RegisterDefinition = {
     },
     { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },
     {
+      name: 'authority',
+      title: { zh: '定密责任人', en: 'Authority' },
+      type: 'reference',
+      sql: 't.authority = $$::uuid',
+    },
+    {
       name: 'mine',
       title: { zh: '我承办的', en: 'Drafted by me' },
       type: 'choice',

@@ -16,7 +16,7 @@ import { isMatter } from '../matters/draft.ts';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
 import { Derivations } from './Derivations.tsx';
-import { DossierFacts } from './dossier.tsx';
+import { DossierFacts, RUNNING, WHILE_RUNNING } from './dossier.tsx';
 import { IssuePassword } from './IssuePassword.tsx';
 import { Knowers } from './Knowers.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
@@ -25,7 +25,11 @@ import { Timeline } from './Timeline.tsx';
 
 export function CasePage() {
   const { case: id } = useParams({ from: '/cases/$case' });
-  const found = useQuery({ queryKey: ['case', id], queryFn: () => api.get<Case>(`/api/cases/${id}`) });
+  const found = useQuery({
+    queryKey: ['case', id],
+    queryFn: () => api.get<Case>(`/api/cases/${id}`),
+    refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
+  });
   return <Shown of={found}>{(data) => <OneCase key={data.id} data={data} />}</Shown>;
 }
 

@@ -25,6 +25,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'theme.auto': 'System',
   'job.desk': 'Desk',
   'job.classification': 'Classification',
+  'job.review': 'Yearly review',
   'job.cases': 'Cases',
   'job.exchange': 'Exchange',
   'job.people': 'Cleared people',

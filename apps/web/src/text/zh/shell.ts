@@ -23,6 +23,7 @@ export const shell = {
   'theme.auto': '跟随系统',
   'job.desk': '工作台',
   'job.classification': '定密管理',
+  'job.review': '年度审核',
   'job.cases': '事项办理',
   'job.exchange': '单位往来',
   'job.people': '涉密人员',
