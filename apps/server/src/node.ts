@@ -28,6 +28,7 @@ import { reviewRoutes } from './slices/matters/review-route.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
+import { statisticsRoutes } from './slices/statistics/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -89,6 +90,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...registerRoutes(application, registers),
     ...matterRoutes(application),
     ...reviewRoutes(),
+    ...statisticsRoutes(matterRegister),
     ...derivationRoutes(),
     ...needToKnowRoutes(),
     ...documentRoutes(application),

@@ -368,3 +368,33 @@ export interface Review {
     readonly query: Readonly<Record<string, string>>;
   }[];
 }
+
+/** A count with the query that opens its rows. */
+export interface Figure {
+  readonly count: number;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Matters decided in a span of time. */
+export interface Statistics {
+  readonly from: Day;
+  readonly to: Day;
+  readonly register: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly total: Figure;
+    readonly levels: readonly (Figure & { readonly level: Level })[];
+    /** Ever returned by an authority before they were decided. */
+    readonly returned: Figure;
+    /** Declassified before their term was over. */
+    readonly early: Figure;
+  }[];
+  readonly cells: readonly {
+    readonly year: number;
+    readonly level: Level | null;
+    readonly kind: string;
+    readonly unit: Named | null;
+    readonly count: number;
+    readonly query: Readonly<Record<string, string>> | null;
+  }[];
+}

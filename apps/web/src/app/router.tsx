@@ -57,6 +57,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/statistics',
+    component: lazyRouteComponent(() => import('../pages/statistics/statistics.tsx'), 'StatisticsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/password',
     component: lazyRouteComponent(() => import('../pages/password.tsx'), 'PasswordPage'),
   }),

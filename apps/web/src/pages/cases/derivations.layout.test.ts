@@ -12,7 +12,7 @@ describe('the derivation graph', () => {
     const x = (id: string) => places.get(id)?.x ?? Number.NaN;
     expect(x('source')).toBeLessThan(x('own'));
     expect(x('own')).toBeLessThan(x('derivative'));
-    expect(pathOf({ x: 0, y: 0 }, { x: 300, y: 0 })).toBe('M190 32 C218 32 266 32 294 32');
+    expect(pathOf({ x: 0, y: 0 }, { x: 300, y: 0 })).toBe('M220 32 C248 32 266 32 294 32');
   });
 
   it('never lets two nodes overlap, keeps all within its size, and counts those it leaves out', () => {

@@ -13,7 +13,7 @@ export interface Layout {
   readonly left: number;
 }
 
-export const NODE = { width: 190, height: 64 } as const;
+export const NODE = { width: 220, height: 64 } as const;
 const GAP = { x: 56, y: 12 } as const;
 /** More nodes than this in a column are in the table only. */
 const MOST = 24;
