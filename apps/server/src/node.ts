@@ -27,9 +27,11 @@ import { guideRoutes } from './slices/guides/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
+import { reviewRoutes } from './slices/matters/review-route.ts';
 import { matterRoutes } from './slices/matters/routes.ts';
 import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
+import { statisticsRoutes } from './slices/statistics/routes.ts';
 import { studyRoutes } from './slices/study/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -92,6 +94,8 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...registerRoutes(application, registers),
     ...viewRoutes(registers),
     ...matterRoutes(application),
+    ...reviewRoutes(),
+    ...statisticsRoutes(matterRegister),
     ...derivationRoutes(),
     ...needToKnowRoutes(),
     ...guideRoutes(),

@@ -390,3 +390,79 @@ export interface CaseDossier {
   readonly fields: Readonly<Record<string, JsonSchema>>;
   readonly sealed: readonly string[];
 }
+
+/** The graph around a matter in one direction: what it was derived from (`up`), or what was derived from it (`down`). */
+export interface Derivations {
+  readonly root: string;
+  readonly direction: 'up' | 'down';
+  readonly nodes: readonly {
+    readonly id: string;
+    /** `foreign`: known by its carrier alone, without a case. */
+    readonly kind: 'original' | 'derivative' | 'received' | 'foreign';
+    readonly name: string;
+    readonly number: string | null;
+    readonly level: Level | null;
+    readonly state: string | null;
+    readonly mark: string | null;
+    readonly issuer: string | null;
+    /** Case of the open review. */
+    readonly review: string | null;
+    /** Steps from the root. */
+    readonly distance: number;
+  }[];
+  /** From the source to what was derived from it; `portions` is `null` where the whole was used. */
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly portions: readonly number[] | null;
+  }[];
+  /** There is more than is given. */
+  readonly truncated: boolean;
+}
+
+/** The yearly review of a year: matters in term that were decided before it began are due. */
+export interface Review {
+  readonly year: number;
+  readonly inTerm: number;
+  readonly due: number;
+  readonly unreviewed: number;
+  readonly register: string;
+  /** Opens the unreviewed in the register. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorities: readonly {
+    readonly authority: Named | null;
+    readonly due: number;
+    readonly unreviewed: number;
+    readonly query: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** A count with the query that opens its rows. */
+export interface Figure {
+  readonly count: number;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Matters decided in a span of time. */
+export interface Statistics {
+  readonly from: Day;
+  readonly to: Day;
+  readonly register: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly total: Figure;
+    readonly levels: readonly (Figure & { readonly level: Level })[];
+    /** Ever returned by an authority before they were decided. */
+    readonly returned: Figure;
+    /** Declassified before their term was over. */
+    readonly early: Figure;
+  }[];
+  readonly cells: readonly {
+    readonly year: number;
+    readonly level: Level | null;
+    readonly kind: string;
+    readonly unit: Named | null;
+    readonly count: number;
+    readonly query: Readonly<Record<string, string>> | null;
+  }[];
+}

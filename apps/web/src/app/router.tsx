@@ -83,6 +83,16 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/review',
+    component: lazyRouteComponent(() => import('../pages/review.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/statistics',
+    component: lazyRouteComponent(() => import('../pages/statistics/statistics.tsx'), 'StatisticsPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/password',
     component: lazyRouteComponent(() => import('../pages/password.tsx'), 'PasswordPage'),
   }),

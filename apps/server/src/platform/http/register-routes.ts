@@ -1,14 +1,13 @@
 /** Lists, rows and exports of every register, from its definition. */
 import type { Wording } from '@shoumi/law';
-import { xlsxOf } from '../documents/xlsx.ts';
 import { type ListRequest, list, one } from '../registers/query.ts';
 import { type Column, mayUse, type RegisterDefinition } from '../registers/register.ts';
 import { type Language, Problem } from '../runtime/problem.ts';
 import type { Application } from '../runtime/slice.ts';
-import { type ApiRequest, FileAnswer, type Route } from './host.ts';
+import type { ApiRequest, Route } from './host.ts';
+import { allRows, workbookOf } from './workbook.ts';
 
 const RESERVED = new Set(['sort', 'after', 'size', 'count', 'q', 'columns']);
-const EXPORT_LIMIT = 50_000;
 
 const worded = (options: Readonly<Record<string, Wording>> | undefined, language: Language) =>
   options ? Object.entries(options).map(([value, title]) => ({ value, title: title[language] })) : undefined;
@@ -125,39 +124,9 @@ export function registerRoutes(
         const register = find(request);
         const rows = await request.person(async (tx, actor) => {
           if (!mayUse(register, actor)) throw unusable();
-          const all = [];
-          let after: string | undefined = request.query.after;
-          do {
-            const page = await list(
-              tx,
-              register,
-              { ...listRequest(register, { ...request.query, size: '200', count: '' }), ...(after ? { after } : {}) },
-              actor,
-            );
-            all.push(...page.rows);
-            after = page.next ?? undefined;
-          } while (after && all.length < EXPORT_LIMIT);
-          return all;
+          return allRows(tx, register, listRequest(register, { ...request.query, size: '200', count: '' }), actor);
         });
-        // Exactly what is seen: the columns that the page shows, in the register's order.
-        const shown = request.query.columns?.split(',');
-        const columns = register.columns.filter((column) => !column.hidden && (shown?.includes(column.name) ?? true));
-        const bytes = await xlsxOf({
-          sheet: register.title[request.language],
-          header: columns.map((column) => column.title[request.language]),
-          rows: rows.map((row) =>
-            columns.map((column) => {
-              const value = row[column.name];
-              const option = typeof value === 'string' ? column.options?.[value] : undefined;
-              return option ? option[request.language] : value;
-            }),
-          ),
-        });
-        return new FileAnswer(
-          `${register.title[request.language]}-${request.moment.on}.xlsx`,
-          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-          bytes,
-        );
+        return workbookOf(register, rows, request);
       },
     },
     {

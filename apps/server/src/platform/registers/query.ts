@@ -243,4 +243,11 @@ export async function one(tx: Tx, register: RegisterDefinition, id: string): Pro
 }
 
 /** Who sees the whole organ's particulars; the database decides the same from the same roles. */
+/** FROM and WHERE of the rows that the actor may see, for whoever counts them; `t` is the register's main table. */
+export function seenBy(register: RegisterDefinition, actor: Actor): { readonly from: string; readonly where: string } {
+  const narrow = isBroad(actor) ? undefined : register.narrow;
+  if (narrow) return { from: `${narrow.from} ${narrow.join}`, where: narrow.where };
+  return { from: register.from, where: register.where ?? 't.organ_id = (select ctx_organ())' };
+}
+
 const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');

@@ -285,7 +285,9 @@ const worked = async (context: FactContext): Promise<Worked> => {
 };
 
 /** The addressee while a derivative is being submitted, else who decides. */
-const approver = async ({ tx, input, person, on }: FactContext): Promise<DerivativeApprover> => {
+const approver = async ({ tx, input, person, on, step }: FactContext): Promise<DerivativeApprover | undefined> => {
+  // Nobody has been named yet: the form is still to be filled in.
+  if (step === 'submit' && input.authority === undefined) return undefined;
   const who = typeof input.authority === 'string' ? input.authority : person;
   const [authority, rows] = await Promise.all([
     authorityOn(tx, who, on),

@@ -1,4 +1,6 @@
 /** The yearly review in bulk: one act, in batches, each matter with its own event; cancelled and resumed without a loss. */
+
+import type { Review } from '@shoumi/contract';
 import type { SeededEntry } from '@shoumi/seeds';
 import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
 import {
@@ -15,6 +17,8 @@ import {
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
+import type { ApiRequest } from '../../platform/http/host.ts';
+import { reviewRoutes } from './review-route.ts';
 
 let db: TestDatabase;
 let ours: Cast;
@@ -101,6 +105,36 @@ it('goes on batch after batch until every matter is reviewed, each once', async 
     `select count(*)::int as n, count(distinct case_id)::int as matters from journal_entry where organ_id = (select ctx_organ()) and type = 'MatterReviewed'`,
   );
   expect(events).toEqual({ n: MATTERS, matters: MATTERS });
+});
+
+const reviewOf = (who: Actor, year: string) => {
+  const [route] = reviewRoutes();
+  const request: Partial<ApiRequest> = {
+    params: { year },
+    query: {},
+    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
+  };
+  return route?.handle(request as ApiRequest) as Promise<Review>;
+};
+
+it('shows by authority what is still to be reviewed, as of each year, and to nobody else', async () => {
+  const decidedBefore = await reviewOf(ours.office, '2027');
+  expect(decidedBefore).toMatchObject({ inTerm: MATTERS, due: MATTERS, unreviewed: 0 });
+  const next = await reviewOf(ours.office, '2028');
+  expect(next).toMatchObject({ inTerm: MATTERS, due: MATTERS, unreviewed: MATTERS });
+  expect(next.authorities).toEqual([
+    {
+      authority: { id: ours.head.person, name: expect.any(String) },
+      due: MATTERS,
+      unreviewed: MATTERS,
+      query: { unreviewedSince: '2028-01-01', authority: ours.head.person },
+    },
+  ]);
+  // The head decided them all and sees them all; the designated authority decided none.
+  expect((await reviewOf(ours.head, '2028')).unreviewed).toBe(MATTERS);
+  expect((await reviewOf(ours.designated, '2028')).unreviewed).toBe(0);
+  await expect(reviewOf(ours.drafter, '2028')).rejects.toMatchObject({ code: 'not-your-step' });
+  await expect(reviewOf(ours.office, '1999')).rejects.toMatchObject({ code: 'invalid' });
 });
 
 it('is for authorities, and by none of them beyond their own level', async () => {

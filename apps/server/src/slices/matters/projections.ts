@@ -150,6 +150,12 @@ const turnedDown: Projection = (tx, event) => {
   return stateOnly(tx, event);
 };
 
+/** The statistics count what was ever returned. */
+const returned: Projection = (tx, event) => {
+  tx.query('update matter set returned_on = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.on]);
+  return turnedDown(tx, event);
+};
+
 const submitted: Projection = (tx, event) => {
   const authority = event.payload.authority as string | undefined;
   tx.query(
@@ -290,11 +296,12 @@ const reviewed: Projection = (tx, event) => {
 };
 
 const declassified: Projection = (tx, event) => {
-  tx.query('update matter set state = $3, declassified_on = $4 where organ_id = $1 and id = $2', [
+  tx.query('update matter set state = $3, declassified_on = $4, declassified_by = $5 where organ_id = $1 and id = $2', [
     event.organ,
     event.case,
     event.state,
     event.payload.on,
+    event.payload.ground,
   ]);
   return undefined;
 };
@@ -342,7 +349,7 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterSubmitted: submitted,
   MatterRouted: submitted,
   MatterSentUp: stateOnly,
-  MatterReturned: turnedDown,
+  MatterReturned: returned,
   MatterRefused: turnedDown,
   MatterClassified: classified,
   MatterTermStarted: termStarted,

@@ -1,5 +1,11 @@
 /** The matters register: particulars only. Titles never appear in a list, at any level (docs/adr). */
-import { blanking, derivativeClassification, levelTerms, originalClassification } from '@shoumi/law';
+import {
+  blanking,
+  declassificationGrounds,
+  derivativeClassification,
+  levelTerms,
+  originalClassification,
+} from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 
 const matterStates = originalClassification.sides.organ?.states ?? {};
@@ -76,6 +82,38 @@ export const matterRegister: RegisterDefinition = {
       options: levelTerms,
     },
     { name: 'unit', title: { zh: '产生部门', en: 'Unit' }, type: 'reference', sql: 't.unit = $$::uuid' },
+    {
+      name: 'decidedFrom',
+      title: { zh: '确定日期自', en: 'Decided from' },
+      type: 'date',
+      sql: 't.decided_on >= $$::date',
+    },
+    {
+      name: 'decidedTo',
+      title: { zh: '确定日期至', en: 'Decided until' },
+      type: 'date',
+      sql: 't.decided_on <= $$::date',
+    },
+    {
+      name: 'returned',
+      title: { zh: '曾被退回', en: 'Was returned' },
+      type: 'choice',
+      sql: `($$ = 'yes' and t.returned_on is not null)`,
+      options: { yes: { zh: '是', en: 'Yes' } },
+    },
+    {
+      name: 'declassifiedBy',
+      title: { zh: '解密事由', en: 'Declassified by' },
+      type: 'choice',
+      sql: 't.declassified_by = $$',
+      options: declassificationGrounds,
+    },
+    {
+      name: 'authority',
+      title: { zh: '定密责任人', en: 'Authority' },
+      type: 'reference',
+      sql: 't.authority = $$::uuid',
+    },
     {
       name: 'mine',
       title: { zh: '我承办的', en: 'Drafted by me' },

@@ -1,21 +1,28 @@
 /** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
 import type { Case, OpenStep } from '@shoumi/contract';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { Icon } from '../../parts/Icon.tsx';
 import { LawChips } from '../../parts/LawChip.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
-import { Empty } from '../../parts/states.tsx';
+import { Empty, Failure } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText, wordFor } from '../../text/index.ts';
+import { asDrafted, isMatter, PROCEDURE } from '../matters/draft.ts';
+import { reveal } from './matter.tsx';
 import { standingValues, timelineQuery } from './Timeline.tsx';
 
 export function Actions({ data }: { readonly data: Case }) {
   const { t } = useText();
   const go = useNavigate();
   const [begun, setBegun] = useState<OpenStep>();
+  // A derivative is revised from what it says now, which is sealed: opening the form is a reading.
+  const reading = useMutation({
+    mutationFn: (_step: OpenStep) => reveal(data.id),
+    onSuccess: (_said, step) => setBegun(step),
+  });
   const { data: entries } = useQuery(timelineQuery(data.id));
   const taken = useLocation({ select: ({ state }) => state.taken });
   return (
@@ -35,19 +42,23 @@ export function Actions({ data }: { readonly data: Case }) {
             key={step.name}
             step={step}
             onBegin={() =>
-              data.procedure === 'original-classification' && step.name === 'revise'
-                ? void go({ to: '/matters/$case/revise', params: { case: data.id } })
-                : setBegun(step)
+              step.name !== 'revise' || !isMatter(data.procedure)
+                ? setBegun(step)
+                : data.procedure === PROCEDURE
+                  ? void go({ to: '/matters/$case/revise', params: { case: data.id } })
+                  : reading.mutate(step)
             }
           />
         ))}
       </ul>
+      {reading.error ? <Failure error={reading.error} /> : null}
       {begun ? (
         <StepDrawer
           procedure={data.procedure}
           step={begun}
           on={{ case: data.id, version: data.version }}
           {...(begun.name === 'amend' && entries ? { start: standingValues(entries) } : {})}
+          {...(begun.name === 'revise' && reading.data ? { start: asDrafted(reading.data) } : {})}
           onClose={() => setBegun(undefined)}
           onDone={(taken) => {
             setBegun(undefined);

@@ -7,9 +7,9 @@ import { Value } from './Value.tsx';
 
 export type Sealed = Readonly<Record<string, unknown>>;
 
-export function SealedFacts({ sealed }: { readonly sealed: Sealed }) {
+export function SealedFacts({ sealed, procedure }: { readonly sealed: Sealed; readonly procedure: string }) {
   const { t, language } = useText();
-  const schema = useInput('draft');
+  const schema = useInput('draft', procedure);
   const fields = schema ? fieldsOf(schema, language) : [];
   return (
     <section className="sealed" aria-live="polite">

@@ -12,10 +12,15 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
+const isSaid = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
 /** Names of rows that are referred to by id. */
 function Names({ register, ids }: { readonly register: string; readonly ids: readonly string[] }) {
   const rows = useQueries({ queries: ids.map((id) => ({ ...rowQuery(holderOf(register), id), retry: false })) });
-  return <>{rows.map(({ data }, index) => String(data?.name ?? data?.item ?? ids[index])).join('、')}</>;
+  return (
+    <>{rows.map(({ data }, index) => String(data?.name ?? data?.item ?? data?.codeName ?? ids[index])).join('、')}</>
+  );
 }
 
 interface ValueProps {
@@ -47,6 +52,16 @@ export function Value({ named: { field, name }, value }: ValueProps) {
         <>
           {wordFor(language, 'kind', String(value.kind))}
           {typeof value.on === 'string' ? `（${formatDay(value.on, language)}）` : ''}
+          {field.variants
+            .find((variant) => variant.value === value.kind)
+            ?.fields.filter((part) => part.name !== 'on' && isSaid(value[part.name]))
+            .map((part) => (
+              <span key={part.name}>
+                {' '}
+                · {part.title === part.name ? wordFor(language, 'field', part.name) : part.title}：
+                <Value named={part} value={value[part.name]} />
+              </span>
+            ))}
         </>
       ) : null;
     case 'group':
@@ -65,14 +80,22 @@ export function Value({ named: { field, name }, value }: ValueProps) {
       return Array.isArray(value) && value.length > 0 ? (
         <ol className="plain">
           {value.filter(isRecord).map((item) => (
-            <li key={String(item.text)}>
-              {String(item.text)} <LevelName value={item.level} />
+            <li key={JSON.stringify(item)}>
+              {field.item.kind === 'union' ? (
+                <Value named={{ name, field: field.item }} value={item} />
+              ) : (
+                <>
+                  {String(item.text)} <LevelName value={item.level} />
+                </>
+              )}
             </li>
           ))}
         </ol>
       ) : (
         <>—</>
       );
+    case 'numbers':
+      return <>{Array.isArray(value) ? value.join('、') : ''}</>;
     case 'date':
       return <>{formatDay(String(value), language)}</>;
     default:

@@ -12,30 +12,37 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
+import { isMatter } from '../matters/draft.ts';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
 import { CatalogueLines } from './catalogue.tsx';
-import { DossierFacts } from './dossier.tsx';
+import { Derivations } from './Derivations.tsx';
+import { DossierFacts, RUNNING, WHILE_RUNNING } from './dossier.tsx';
 import { IssuePassword } from './IssuePassword.tsx';
+import { Knowers } from './Knowers.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
 import { RecordFacts } from './record.tsx';
 import { Timeline } from './Timeline.tsx';
 
 export function CasePage() {
   const { case: id } = useParams({ from: '/cases/$case' });
-  const found = useQuery({ queryKey: ['case', id], queryFn: () => api.get<Case>(`/api/cases/${id}`) });
+  const found = useQuery({
+    queryKey: ['case', id],
+    queryFn: () => api.get<Case>(`/api/cases/${id}`),
+    refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
+  });
   return <Shown of={found}>{(data) => <OneCase key={data.id} data={data} />}</Shown>;
 }
 
 function OneCase({ data }: { readonly data: Case }) {
   const { t } = useText();
-  const isMatter = data.procedure === 'original-classification';
-  const { data: matter } = useQuery({ ...rowQuery('matters', data.id), enabled: isMatter });
+  const matters = isMatter(data.procedure);
+  const { data: matter } = useQuery({ ...rowQuery('matters', data.id), enabled: matters });
   const codeName = matter?.codeName;
   return (
     <Page title={typeof codeName === 'string' ? `${codeName}（${data.title}）` : data.title}>
-      {isMatter ? (
-        <MatterFacts id={data.id} />
+      {matters ? (
+        <MatterFacts id={data.id} procedure={data.procedure} />
       ) : data.dossier ? (
         <DossierFacts data={data} />
       ) : (
@@ -46,7 +53,7 @@ function OneCase({ data }: { readonly data: Case }) {
       <Section title={t('case.now')}>
         <Actions data={data} />
       </Section>
-      {isMatter ? <About id={data.id} field="matter" /> : null}
+      {matters ? <About id={data.id} field="matter" /> : null}
       {data.procedure === 'received-matter' ? <About id={data.id} field="received" /> : null}
       {data.procedure === 'account' ? <IssuePassword account={data.id} /> : null}
       {data.clocks.length > 0 ? (
@@ -60,11 +67,18 @@ function OneCase({ data }: { readonly data: Case }) {
           </ul>
         </Section>
       ) : null}
-      {isMatter ? (
+      {matters ? (
         <Section title={t('case.viewers')}>
           <Viewers id={data.id} />
         </Section>
       ) : null}
+      {matters || data.procedure === 'received-matter' ? (
+        <>
+          <Derivations id={data.id} />
+          <Knowers about={{ matter: data.id }} />
+        </>
+      ) : null}
+      {data.procedure === 'person' ? <Knowers about={{ person: data.id }} /> : null}
       {data.documents.length > 0 ? (
         <Section title={t('case.documents')}>
           <ul className="lines">

@@ -7,21 +7,48 @@ import { api } from '../../app/api.ts';
 import { fieldsOf } from '../../parts/form/schema.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { LevelName } from '../../parts/Mark.tsx';
+import { Progress } from '../../parts/Progress.tsx';
 import { Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { Value } from './Value.tsx';
 
-const dossierQuery = (id: string) => ({
+/** Work on many matters goes on behind the page: so often it looks how far it has come. */
+export const WHILE_RUNNING = 2_000;
+
+export const dossierQuery = (id: string) => ({
   queryKey: ['dossier', id],
   queryFn: () => api.get<CaseDossier>(`/api/cases/${id}/dossier`),
 });
+
+/** States in which the system works through many matters, batch by batch. */
+export const RUNNING: readonly string[] = ['running', 'spreading'];
 
 /** Ids that only the program needs; the page shows what they lead to. */
 const INTERNAL = ['matter', 'organ', 'objector', 'original', 'notice', 'received', 'items'];
 
 export function DossierFacts({ data }: { readonly data: Case }) {
-  return <Shown of={useQuery(dossierQuery(data.id))}>{(found) => <Facts found={found} />}</Shown>;
+  const running = RUNNING.includes(data.state);
+  const found = useQuery({ ...dossierQuery(data.id), refetchInterval: running ? WHILE_RUNNING : false });
+  return (
+    <Shown of={found}>
+      {(dossier) => (
+        <>
+          <Facts found={dossier} />
+          <Way said={dossier.data} />
+        </>
+      )}
+    </Shown>
+  );
+}
+
+/** How far work in batches has come. */
+function Way({ said: { done, total } }: { readonly said: CaseDossier['data'] }) {
+  return typeof done === 'number' && typeof total === 'number' ? (
+    <div className="matter">
+      <Progress done={done} total={total} />
+    </div>
+  ) : null;
 }
 
 function Facts({ found }: { readonly found: CaseDossier }) {

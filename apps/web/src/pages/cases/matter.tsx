@@ -17,7 +17,7 @@ import { type Sealed, SealedFacts } from './SealedFacts.tsx';
 
 export const reveal = (id: string) => api.post<Sealed>(`/api/matters/${id}/reveal`);
 
-export function MatterFacts({ id }: { readonly id: string }) {
+export function MatterFacts({ id, procedure }: { readonly id: string; readonly procedure: string }) {
   const { t } = useText();
   const { data: registers } = useQuery(registersQuery);
   const info = registers?.find(({ name }) => name === 'matters');
@@ -30,7 +30,7 @@ export function MatterFacts({ id }: { readonly id: string }) {
           <MatterMark row={found} />
           {info ? <Facts columns={info.columns.filter(({ type }) => type !== 'mark')} row={found} /> : null}
           {reading.data ? (
-            <SealedFacts sealed={reading.data} />
+            <SealedFacts sealed={reading.data} procedure={procedure} />
           ) : (
             <div className="sealed">
               <p>{t('matter.sealedAbout')}</p>

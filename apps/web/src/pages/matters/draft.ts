@@ -8,6 +8,10 @@ import { type Assessment, useAssessment, useStep } from '../../parts/steps/ask.t
 
 export const PROCEDURE = 'original-classification';
 
+/** Both ways in which a matter comes about; the case of either is the matter itself. */
+export const isMatter = (procedure: string): boolean =>
+  procedure === PROCEDURE || procedure === 'derivative-classification';
+
 export type Draft = Readonly<Record<string, unknown>>;
 export interface On {
   readonly case: string;
@@ -18,12 +22,20 @@ const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The schema of a step's input, once the definitions are there. */
-export function useInput(step: string): JsonSchema | undefined {
+export function useInput(step: string, procedure = PROCEDURE): JsonSchema | undefined {
   const { data } = useQuery(proceduresQuery);
   return data
-    ?.find(({ name }) => name === PROCEDURE)
+    ?.find(({ name }) => name === procedure)
     ?.sides.flatMap(({ steps }) => steps)
     .find(({ name }) => name === step)?.input;
+}
+
+/** A derivative as its drafter left it: what only repeats the sources was taken from them, and is to follow them again. */
+export function asDrafted(sealed: Draft): Draft {
+  const inherited = isDraft(sealed.inherited) ? sealed.inherited : {};
+  const own = (name: 'level' | 'term') =>
+    JSON.stringify(sealed[name]) === JSON.stringify(inherited[name]) ? null : sealed[name];
+  return { ...sealed, level: own('level'), term: own('term') };
 }
 
 /** Only what the step takes and what was said: an unfilled field is left out, not sent as nothing. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
-import { proceduresQuery, registersQuery } from '../../app/api.ts';
+import { nodeQuery, proceduresQuery, registersQuery } from '../../app/api.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { DataTable } from '../../parts/register/DataTable.tsx';
@@ -13,6 +13,7 @@ import { Side } from '../../parts/Side.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
+import { isMatter } from '../matters/draft.ts';
 import { EnvelopeActions } from './EnvelopeActions.tsx';
 
 /** More beginnings than this are a list. */
@@ -74,6 +75,7 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
   const { t } = useText();
   const go = useNavigate();
   const { data: procedures = [] } = useQuery(proceduresQuery);
+  const { data: node } = useQuery(nodeQuery);
   const [begun, setBegun] = useState<{ procedure: string; step: StepInfo }>();
   const starts = info.starts.flatMap(({ procedure, step }) => {
     const found = procedures
@@ -136,8 +138,14 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
         <StepDrawer
           procedure={begun.procedure}
           step={begun.step}
+          // Most derivatives are issued on the day they are drafted.
+          {...(isMatter(begun.procedure) && node ? { start: { start: { kind: 'issued', on: node.today } } } : {})}
           onClose={() => setBegun(undefined)}
-          onDone={() => setBegun(undefined)}
+          onDone={(taken) =>
+            isMatter(begun.procedure)
+              ? void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } })
+              : setBegun(undefined)
+          }
         />
       ) : null}
     </>

@@ -107,7 +107,7 @@ function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Ext
   );
 }
 
-function List({ path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'list' }>>) {
+function List({ ids, path, field, value, feedback, onChange }: ControlProps<Extract<Field, { kind: 'list' }>>) {
   const { t } = useText();
   const items = listOf(value);
   const { item } = field;
@@ -117,15 +117,14 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
         const at = `${path}.${index}`;
         return (
           <div key={at} className="list-item">
-            {item.kind === 'group' ? (
-              <Group
-                fields={item.fields}
-                path={at}
-                value={each}
-                feedback={feedback}
-                onChange={(change) => onChange(inItem(index, change))}
-              />
-            ) : null}
+            <Control
+              ids={{ id: `${ids.id}-${index}`, describedBy: ids.describedBy }}
+              path={at}
+              field={item}
+              value={each}
+              feedback={feedback}
+              onChange={(change) => onChange(inItem(index, change))}
+            />
             <Button
               size="small"
               onClick={() => onChange((whole) => listOf(whole).filter((_old, place) => place !== index))}
@@ -137,11 +136,29 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
       })}
       <Button
         icon={<Icon name="plus" />}
-        onClick={() => onChange((whole) => [...listOf(whole), item.kind === 'group' ? startOf(item.fields) : ''])}
+        onClick={() => onChange((whole) => [...listOf(whole), item.kind === 'group' ? startOf(item.fields) : {}])}
       >
         {t('form.add')}
       </Button>
     </div>
+  );
+}
+
+/** A group that may be left out is only asked for once somebody says that it is to be filled in. */
+function MaybeGroup(props: ControlProps<Extract<Field, { kind: 'group' }>>) {
+  const { t } = useText();
+  const { field, value, onChange } = props;
+  const given = isRecord(value);
+  return (
+    <>
+      <Checkbox
+        checked={given}
+        onChange={(event) => onChange(() => (event.target.checked ? startOf(field.fields) : null))}
+      >
+        {t('form.give')}
+      </Checkbox>
+      {given ? <Group {...props} fields={field.fields} /> : null}
+    </>
   );
 }
 
@@ -226,6 +243,20 @@ export function Control(props: ControlProps): ReactNode {
           onChange={(next: string[]) => set(next.map((each) => each.trim()).filter((each) => each !== ''))}
         />
       );
+    case 'numbers':
+      return (
+        <Select
+          {...described}
+          className="wide"
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['、', '，', ',', '；', ' ']}
+          value={listOf(value).map(String)}
+          placeholder={t('form.numbers')}
+          onChange={(next: string[]) => set(next.map(Number).filter(Number.isInteger))}
+        />
+      );
     case 'reference':
       return (
         <ReferenceField
@@ -238,11 +269,18 @@ export function Control(props: ControlProps): ReactNode {
     case 'references':
       return <ReferenceField ids={ids} register={field.register} value={stringsOf(value)} many onChange={set} />;
     case 'term':
-      return <TermField ids={ids} value={isTerm(value) ? value : undefined} kinds={field.kinds} onChange={set} />;
+      return (
+        <TermField
+          ids={ids}
+          value={isTerm(value) ? value : undefined}
+          kinds={field.kinds}
+          onChange={(term) => set(term ?? (field.nullable ? null : undefined))}
+        />
+      );
     case 'union':
       return <Union {...props} field={field} />;
     case 'group':
-      return <Group {...props} fields={field.fields} />;
+      return field.nullable ? <MaybeGroup {...props} field={field} /> : <Group {...props} fields={field.fields} />;
     case 'list':
       return <List {...props} field={field} />;
   }

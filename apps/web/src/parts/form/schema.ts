@@ -30,6 +30,7 @@ export type Field = Common &
     | { readonly kind: 'reference'; readonly register: string }
     | { readonly kind: 'references'; readonly register: string }
     | { readonly kind: 'texts'; readonly max: number | undefined }
+    | { readonly kind: 'numbers' }
     | { readonly kind: 'term'; readonly kinds: readonly string[] }
     | { readonly kind: 'union'; readonly variants: readonly Variant[] }
     | { readonly kind: 'group'; readonly fields: readonly NamedField[] }
@@ -88,6 +89,7 @@ function arrayOf(schema: JsonSchema, language: Language, nullable: boolean): Fie
   if (register) return { kind: 'references', register, nullable };
   if (items.enum) return { kind: 'choices', options: optionsOf(items, language), nullable };
   if (typeOf(items) === 'string') return { kind: 'texts', max: items.maxLength, nullable };
+  if (typeOf(items) === 'integer') return { kind: 'numbers', nullable };
   return { kind: 'list', item: fieldOf(items, language), nullable };
 }
 
@@ -143,11 +145,14 @@ function deepTitle(schema: JsonSchema, language: Language): string | undefined {
 /** A list that may be empty asks for nothing. */
 const mayBeEmpty = (schema: JsonSchema): boolean => typeOf(schema) === 'array' && !schema.minItems;
 
-/** The fields of an object schema, in its order; a constant is no field, it tells a variant. */
+/**
+ * The fields of an object schema, in its order; a constant is no field, it tells a variant, and an `id` is the program's:
+ * it stays in the value as it came.
+ */
 export function fieldsOf(schema: JsonSchema, language: Language): NamedField[] {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {})
-    .filter(([, property]) => property.const === undefined)
+    .filter(([name, property]) => property.const === undefined && name !== 'id')
     .map(([name, property]) => ({
       name,
       title: deepTitle(property, language) ?? name,
@@ -165,7 +170,7 @@ export function startOf(fields: readonly NamedField[]): Record<string, unknown> 
     else if (field.nullable) start[name] = null;
     else if (field.kind === 'group') start[name] = startOf(field.fields);
     else if (field.kind === 'boolean') start[name] = false;
-    else if (field.kind === 'list' || field.kind === 'references' || field.kind === 'texts') start[name] = [];
+    else if (['list', 'references', 'texts', 'numbers'].includes(field.kind)) start[name] = [];
   }
   return start;
 }

@@ -8,6 +8,8 @@ interface Job {
   readonly registers: readonly string[];
   /** Pages of the job that are no register. */
   readonly pages?: readonly string[];
+  /** Whose job it is; everybody's where nothing is said. */
+  readonly roles?: readonly string[];
 }
 
 const ORGAN: readonly Job[] = [
@@ -18,6 +20,8 @@ const ORGAN: readonly Job[] = [
     registers: ['matters', 'guide-entries', 'guides', 'authorities'],
     pages: ['/matters'],
   },
+  { title: 'job.review', to: '/review', registers: [], roles: ['authority', 'secrecy-office'] },
+  { title: 'job.statistics', to: '/statistics', registers: [], roles: ['authority', 'head', 'secrecy-office'] },
   { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
   { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },
   { title: 'job.people', to: '', registers: ['people', 'clearances'] },
@@ -65,6 +69,7 @@ export interface ShownJob extends Job {
 export function jobsFor(roles: readonly string[], registers: readonly RegisterInfo[]): ShownJob[] {
   return (keepsTheNode(roles) ? NODE : ORGAN).flatMap((job) => {
     const shown = job.registers.flatMap((name) => registers.filter((info) => info.name === name));
+    if (job.roles && !job.roles.some((role) => roles.includes(role))) return [];
     const [first] = shown;
     if (job.to === '' && !first) return [];
     return [{ ...job, to: job.to || `/registers/${first?.name}`, shown }];

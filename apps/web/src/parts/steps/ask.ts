@@ -56,6 +56,12 @@ function useKeyFor(): (body: StepBody) => string {
   };
 }
 
+/** What a step may have changed, by the first word of its key. */
+const READ_AGAIN: readonly string[] = [
+  ...['case', 'register', 'row', 'desk', 'timeline', 'viewers', 'pick', 'dossier'],
+  ...['cases-about', 'derivations', 'knowers'],
+];
+
 export function useStep(procedure: string, step: string, done?: (taken: StepTaken) => void) {
   const cache = useQueryClient();
   const keyFor = useKeyFor();
@@ -65,8 +71,7 @@ export function useStep(procedure: string, step: string, done?: (taken: StepTake
     onSuccess: async (taken) => {
       done?.(taken);
       await cache.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          ['case', 'register', 'row', 'desk', 'timeline', 'viewers', 'pick'].includes(String(queryKey[0])),
+        predicate: ({ queryKey }) => READ_AGAIN.includes(String(queryKey[0])),
       });
     },
     onError: (error) => {

@@ -1,0 +1,163 @@
+/** The yearly review: how far the year has come, who still has to review what, and reviews in bulk as they run. */
+import { type CaseDossier, query, type RegisterPage, type Review } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Select } from 'antd';
+import { useId, useState } from 'react';
+import { api, nodeQuery, proceduresQuery, sessionQuery } from '../app/api.ts';
+import { Page, Section } from '../parts/Page.tsx';
+import { PlainTable } from '../parts/PlainTable.tsx';
+import { Progress } from '../parts/Progress.tsx';
+import { Empty, Shown } from '../parts/states.tsx';
+import { StepDrawer } from '../parts/steps/StepDrawer.tsx';
+import { formatDay } from '../text/day.ts';
+import { useText } from '../text/index.ts';
+import { dossierQuery, WHILE_RUNNING } from './cases/dossier.tsx';
+
+export function ReviewPage() {
+  const { data: node } = useQuery(nodeQuery);
+  return node ? <OfYears thisYear={Number(node.today.slice(0, 4))} /> : null;
+}
+
+function OfYears({ thisYear }: { readonly thisYear: number }) {
+  const { t } = useText();
+  const label = useId();
+  const [year, setYear] = useState(thisYear);
+  const review = useQuery({
+    queryKey: ['register', 'review', year],
+    queryFn: () => api.get<Review>(`/api/review/${year}`),
+  });
+  return (
+    <Page title={t('job.review')} actions={<Begin year={year} />}>
+      <Section title={t('review.progress', { year })}>
+        <p className="quiet">{t('review.about')}</p>
+        <div className="actions as-of">
+          <label htmlFor={label}>{t('review.year')}</label>
+          <Select
+            id={label}
+            value={year}
+            options={[thisYear, thisYear - 1, thisYear - 2].map((each) => ({ value: each, label: String(each) }))}
+            onChange={setYear}
+          />
+        </div>
+        <Shown of={review}>{(data) => <Figures data={data} />}</Shown>
+      </Section>
+      <Runs />
+    </Page>
+  );
+}
+
+function Figures({ data }: { readonly data: Review }) {
+  const { t } = useText();
+  if (data.due === 0) return <Empty>{t('review.none')}</Empty>;
+  const rows = (search: Review['query'], count: number) => (
+    <Link to="/registers/$register" params={{ register: data.register }} search={search}>
+      {count}
+    </Link>
+  );
+  return (
+    <>
+      <dl className="facts">
+        <div>
+          <dt>{t('review.inTerm')}</dt>
+          <dd>{rows({ state: 'in-force' }, data.inTerm)}</dd>
+        </div>
+        <div>
+          <dt>{t('review.due')}</dt>
+          <dd>{data.due}</dd>
+        </div>
+        <div>
+          <dt>{t('review.open')}</dt>
+          <dd>{rows(data.query, data.unreviewed)}</dd>
+        </div>
+      </dl>
+      <Progress done={data.due - data.unreviewed} total={data.due} />
+      <h3>{t('review.byAuthority')}</h3>
+      <PlainTable
+        title={t('review.byAuthority')}
+        rows={data.authorities.filter(({ due }) => due > 0)}
+        keyOf={({ authority }) => authority?.id ?? ''}
+        columns={[
+          { title: t('review.authority'), cell: ({ authority }) => authority?.name ?? t('review.nobody') },
+          { title: t('review.due'), cell: ({ due }) => due, number: true },
+          { title: t('review.done'), cell: ({ due, unreviewed }) => due - unreviewed, number: true },
+          { title: t('review.open'), cell: (row) => rows(row.query, row.unreviewed), number: true },
+        ]}
+      />
+    </>
+  );
+}
+
+const PROCEDURE = 'bulk-review';
+
+/** An authority begins a review of many; everybody else sees how it goes. */
+function Begin({ year }: { readonly year: number }) {
+  const { t } = useText();
+  const go = useNavigate();
+  const { data: procedures } = useQuery(proceduresQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const [begun, setBegun] = useState(false);
+  const step = procedures
+    ?.find(({ name }) => name === PROCEDURE)
+    ?.sides.flatMap(({ steps }) => steps)
+    .find(({ from }) => from === 'start');
+  if (!step?.by.some((role) => session?.acting.roles.includes(role))) return null;
+  return (
+    <>
+      <Button type="primary" onClick={() => setBegun(true)}>
+        {t('review.begin')}
+      </Button>
+      {begun ? (
+        <StepDrawer
+          procedure={PROCEDURE}
+          step={step}
+          start={{ year }}
+          onClose={() => setBegun(false)}
+          onDone={(taken) => void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Reviews in bulk, the newest first. Cancelling stands on the page of each. */
+function Runs() {
+  const { t, language } = useText();
+  const runs = useQuery({
+    queryKey: ['register', 'cases', PROCEDURE],
+    queryFn: () => api.get<RegisterPage>(`/api/registers/cases${query({ procedure: PROCEDURE, size: 20 })}`),
+  });
+  return (
+    <Section title={t('review.running')}>
+      <Shown of={runs}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty>{t('review.noRuns')}</Empty>
+          ) : (
+            <ul className="lines">
+              {rows.map((row) => (
+                <li key={row.id}>
+                  <Link to="/cases/$case" params={{ case: row.id }}>
+                    {String(row.name ?? row.id)}
+                  </Link>{' '}
+                  <span className="quiet">{formatDay(String(row.openedOn), language)}</span>
+                  <Run id={row.id} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </Section>
+  );
+}
+
+function Run({ id }: { readonly id: string }) {
+  const { data } = useQuery({
+    ...dossierQuery(id),
+    refetchInterval: ({ state }) =>
+      Number((state.data as CaseDossier | undefined)?.data.remaining) > 0 ? WHILE_RUNNING : false,
+  });
+  const { done, total } = data?.data ?? {};
+  return typeof done === 'number' && typeof total === 'number' ? <Progress done={done} total={total} /> : null;
+}
