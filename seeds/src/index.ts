@@ -9,10 +9,13 @@ import { planMatters, runActions } from './matters.ts';
 import { nameOf } from './names.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
 import { planProceedings } from './proceedings.ts';
+import { planStudy } from './study.ts';
 
 export { actor, nodeActor, noon, take } from './act.ts';
 export { type SeededEntry, seedGuides } from './guides.ts';
+export { runActions } from './matters.ts';
 export { type SeededOrgan, type SeededPerson, seedOrganisation } from './organisation.ts';
+export { planStudy } from './study.ts';
 
 /** Whether the seeds ran to their end: a demo that was interrupted is made anew. */
 export const isSeeded = (runtime: Runtime): Promise<boolean> =>
@@ -167,6 +170,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
     ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
     ...planProceedings(runtime, seeded, entries, today),
     ...planCatalogues(runtime, seeded, today),
+    ...seeded.filter(({ seed }) => seed.code === 'YL-BGT').flatMap((organ) => planStudy(runtime, organ, today)),
   ];
   await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));
   await seedAccounts(runtime, ids);

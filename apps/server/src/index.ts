@@ -35,3 +35,5 @@ export { Problem } from './platform/runtime/problem.ts';
 export { takeStep } from './platform/runtime/take-step.ts';
 export { startWorker } from './platform/runtime/worker.ts';
 export type { Runtime, StepAnswer } from './platform/runtime/write.ts';
+export { begin as beginTest, submit as submitTest } from './slices/study/attempts.ts';
+export { confirm as confirmStudy } from './slices/study/participation.ts';

@@ -16,6 +16,7 @@ import { buildServer } from './platform/http/server.ts';
 import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
 import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
+import { viewRoutes } from './platform/http/view-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
@@ -89,6 +90,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
+    ...viewRoutes(registers),
     ...matterRoutes(application),
     ...derivationRoutes(),
     ...needToKnowRoutes(),

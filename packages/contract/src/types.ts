@@ -370,6 +370,8 @@ export interface ImportPreview {
 
 export interface ImportResult {
   readonly taken: number;
+  /** Place of the first clean row that was not taken yet; `null` at the end. */
+  readonly next: number | null;
   /** A refusal that is no rule's has a code alone. */
   readonly refused: readonly { readonly row: number; readonly reasons: readonly (Reason | Pick<Reason, 'code'>)[] }[];
 }

@@ -7,6 +7,7 @@ import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Control, isSet } from '../../parts/form/Control.tsx';
+import { inField } from '../../parts/form/change.ts';
 import { FormRow } from '../../parts/form/FormRow.tsx';
 import { type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
 import { fieldsOf, type NamedField } from '../../parts/form/schema.ts';
@@ -121,7 +122,7 @@ interface RowProps {
   readonly named: NamedField;
   readonly draft: Draft;
   readonly feedback: Feedback;
-  readonly change: (change: Draft) => void;
+  readonly change: Drafting['change'];
 }
 
 function Row({ named, draft, feedback, change }: RowProps) {
@@ -144,11 +145,20 @@ function Row({ named, draft, feedback, change }: RowProps) {
       feedback={field.kind === 'group' || field.kind === 'list' ? { ...said, problems: [] } : said}
     >
       {(ids) => {
-        const common = { ids, value: draft[name], onChange: (value: unknown) => change({ [name]: value }) };
-        if (name === 'guideEntry') return <GuideEntryField {...common} onTake={change} />;
+        const common = { ids, value: draft[name] };
+        const set = (value: unknown) => change({ [name]: value });
+        if (name === 'guideEntry') return <GuideEntryField {...common} onChange={set} onTake={change} />;
         if (name === 'notToBeClassified' && field.kind === 'choices')
-          return <NegativeListField {...common} options={field.options} />;
-        return <Control {...common} path={name} field={field} feedback={feedback} />;
+          return <NegativeListField {...common} options={field.options} onChange={set} />;
+        return (
+          <Control
+            {...common}
+            path={name}
+            field={field}
+            feedback={feedback}
+            onChange={(next) => change(inField(name, next))}
+          />
+        );
       }}
     </FormRow>
   );

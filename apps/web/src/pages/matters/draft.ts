@@ -38,7 +38,8 @@ function inputOf(draft: Draft, schema: JsonSchema | undefined): Draft {
 
 export interface Drafting {
   readonly draft: Draft;
-  readonly change: (change: Draft) => void;
+  /** Fields that change, or how the draft changes from what it is by then. */
+  readonly change: (change: Draft | ((before: Draft) => Draft)) => void;
   readonly schema: JsonSchema | undefined;
   readonly on: On | undefined;
   /** Typed since the last save. */
@@ -97,7 +98,8 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
 
   return {
     draft,
-    change: (change) => setDraft((before) => ({ ...before, ...change })),
+    change: (change) =>
+      setDraft((before) => ({ ...before, ...(typeof change === 'function' ? change(before) : change) })),
     schema,
     on,
     dirty,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useText, wordFor } from '../../text/index.ts';
 import { isTerm } from '../../text/term.ts';
 import { Icon } from '../Icon.tsx';
+import { type Change, inField, inItem, isRecord, listOf } from './change.ts';
 import { DayField } from './DayField.tsx';
 import { FormRow, type Ids } from './FormRow.tsx';
 import { type Feedback, within } from './feedback.ts';
@@ -17,15 +18,12 @@ export interface ControlProps<F extends Field = Field> {
   readonly field: F;
   readonly value: unknown;
   readonly feedback: Feedback;
-  readonly onChange: (value: unknown) => void;
+  readonly onChange: (change: Change) => void;
 }
 
 /** Fields that hold several controls are sets with a legend. */
 export const isSet = ({ kind }: Field): boolean => ['group', 'union', 'list', 'choices'].includes(kind);
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const stringsOf = (value: unknown): string[] => listOf(value).filter((each) => typeof each === 'string');
 
 function Group({
@@ -58,7 +56,9 @@ function Group({
                 field={field}
                 value={held[name]}
                 feedback={feedback}
-                onChange={(next) => onChange({ ...held, [name]: next })}
+                onChange={(change) =>
+                  onChange((whole) => inField(name, change)(isRecord(whole) ? whole : startOf(fields)))
+                }
               />
             )}
           </FormRow>
@@ -83,7 +83,7 @@ function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Ext
         }))}
         onChange={(event) => {
           const variant = field.variants.find((each) => each.value === event.target.value);
-          if (variant) onChange({ kind: variant.value, ...startOf(variant.fields) });
+          if (variant) onChange(() => ({ kind: variant.value, ...startOf(variant.fields) }));
         }}
       />
       {chosen ? (
@@ -95,7 +95,12 @@ function Union({ ids, path, field, value, feedback, onChange }: ControlProps<Ext
           path={path}
           value={held}
           feedback={feedback}
-          onChange={(next) => onChange({ ...(isRecord(next) ? next : {}), kind: chosen.value })}
+          onChange={(change) =>
+            onChange((whole) => {
+              const next = change(whole);
+              return { ...(isRecord(next) ? next : {}), kind: chosen.value };
+            })
+          }
         />
       ) : null}
     </>
@@ -118,10 +123,13 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
                 path={at}
                 value={each}
                 feedback={feedback}
-                onChange={(next) => onChange(items.map((old, place) => (place === index ? next : old)))}
+                onChange={(change) => onChange(inItem(index, change))}
               />
             ) : null}
-            <Button size="small" onClick={() => onChange(items.filter((_old, place) => place !== index))}>
+            <Button
+              size="small"
+              onClick={() => onChange((whole) => listOf(whole).filter((_old, place) => place !== index))}
+            >
               {t('form.remove', { n: index + 1 })}
             </Button>
           </div>
@@ -129,7 +137,7 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
       })}
       <Button
         icon={<Icon name="plus" />}
-        onClick={() => onChange([...items, item.kind === 'group' ? startOf(item.fields) : ''])}
+        onClick={() => onChange((whole) => [...listOf(whole), item.kind === 'group' ? startOf(item.fields) : ''])}
       >
         {t('form.add')}
       </Button>
@@ -138,7 +146,8 @@ function List({ path, field, value, feedback, onChange }: ControlProps<Extract<F
 }
 
 export function Control(props: ControlProps): ReactNode {
-  const { ids, field, value, onChange } = props;
+  const { ids, field, value } = props;
+  const set = (next: unknown) => props.onChange(() => next);
   const { t } = useText();
   const described = { id: ids.id, 'aria-describedby': ids.describedBy };
   switch (field.kind) {
@@ -149,7 +158,7 @@ export function Control(props: ControlProps): ReactNode {
         ...(field.max === undefined ? {} : { maxLength: field.max }),
         autoComplete: 'off',
         onChange: (event: { target: { value: string } }) =>
-          onChange(event.target.value === '' && field.nullable ? null : event.target.value),
+          set(event.target.value === '' && field.nullable ? null : event.target.value),
       };
       return field.long ? <Input.TextArea {...common} rows={4} /> : <Input {...common} />;
     }
@@ -158,7 +167,7 @@ export function Control(props: ControlProps): ReactNode {
         <DayField
           ids={ids}
           value={typeof value === 'string' ? value : null}
-          onChange={(day) => onChange(day ?? (field.nullable ? null : undefined))}
+          onChange={(day) => set(day ?? (field.nullable ? null : undefined))}
         />
       );
     case 'number':
@@ -169,7 +178,7 @@ export function Control(props: ControlProps): ReactNode {
           {...(field.min === undefined ? {} : { min: field.min })}
           {...(field.max === undefined ? {} : { max: field.max })}
           {...(field.whole ? { precision: 0 } : {})}
-          onChange={(next) => onChange(next ?? (field.nullable ? null : undefined))}
+          onChange={(next) => set(next ?? (field.nullable ? null : undefined))}
         />
       );
     case 'boolean':
@@ -179,7 +188,7 @@ export function Control(props: ControlProps): ReactNode {
           checked={value === true}
           checkedChildren={t('form.yes')}
           unCheckedChildren={t('form.no')}
-          onChange={onChange}
+          onChange={set}
         />
       );
     case 'choice':
@@ -191,7 +200,7 @@ export function Control(props: ControlProps): ReactNode {
           placeholder={t('form.choose')}
           allowClear={field.nullable}
           options={field.options.map(({ value: each, title }) => ({ value: each, label: title }))}
-          onChange={(next: string | null | undefined) => onChange(next ?? (field.nullable ? null : undefined))}
+          onChange={(next: string | null | undefined) => set(next ?? (field.nullable ? null : undefined))}
         />
       );
     case 'choices':
@@ -200,7 +209,7 @@ export function Control(props: ControlProps): ReactNode {
           className="choices"
           value={stringsOf(value)}
           options={field.options.map(({ value: each, title }) => ({ value: each, label: title }))}
-          onChange={onChange}
+          onChange={set}
         />
       );
     case 'texts':
@@ -214,7 +223,7 @@ export function Control(props: ControlProps): ReactNode {
           tokenSeparators={['、', '，', ',', '；']}
           value={stringsOf(value)}
           placeholder={t('form.texts')}
-          onChange={(next: string[]) => onChange(next.map((each) => each.trim()).filter((each) => each !== ''))}
+          onChange={(next: string[]) => set(next.map((each) => each.trim()).filter((each) => each !== ''))}
         />
       );
     case 'reference':
@@ -223,13 +232,13 @@ export function Control(props: ControlProps): ReactNode {
           ids={ids}
           register={field.register}
           value={typeof value === 'string' ? [value] : []}
-          onChange={([id]) => onChange(id ?? (field.nullable ? null : undefined))}
+          onChange={([id]) => set(id ?? (field.nullable ? null : undefined))}
         />
       );
     case 'references':
-      return <ReferenceField ids={ids} register={field.register} value={stringsOf(value)} many onChange={onChange} />;
+      return <ReferenceField ids={ids} register={field.register} value={stringsOf(value)} many onChange={set} />;
     case 'term':
-      return <TermField ids={ids} value={isTerm(value) ? value : undefined} kinds={field.kinds} onChange={onChange} />;
+      return <TermField ids={ids} value={isTerm(value) ? value : undefined} kinds={field.kinds} onChange={set} />;
     case 'union':
       return <Union {...props} field={field} />;
     case 'group':

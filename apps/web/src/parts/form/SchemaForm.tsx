@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useText } from '../../text/index.ts';
 import { Reasons } from '../Reasons.tsx';
 import { Control, isSet } from './Control.tsx';
+import { inField } from './change.ts';
 import { FormRow } from './FormRow.tsx';
 import { type Feedback, feedbackAt, feedbackElsewhere } from './feedback.ts';
 import { fieldsOf } from './schema.ts';
@@ -12,7 +13,8 @@ export interface SchemaFormProps {
   readonly schema: JsonSchema;
   readonly value: Readonly<Record<string, unknown>>;
   readonly feedback: Feedback;
-  readonly onChange: (value: Record<string, unknown>) => void;
+  /** Takes the change of one field, not the whole: two fields may change before the form is drawn again. */
+  readonly onChange: (change: (value: Readonly<Record<string, unknown>>) => Record<string, unknown>) => void;
 }
 
 export function SchemaForm({ schema, value, feedback, onChange }: SchemaFormProps) {
@@ -41,7 +43,7 @@ export function SchemaForm({ schema, value, feedback, onChange }: SchemaFormProp
                 field={field}
                 value={value[name]}
                 feedback={feedback}
-                onChange={(next) => onChange({ ...value, [name]: next })}
+                onChange={(change) => onChange(inField(name, change))}
               />
             )}
           </FormRow>

@@ -79,10 +79,10 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
         schema={step.input}
         value={value}
         feedback={shown}
-        onChange={(next) => {
+        onChange={(change) => {
           setTouched(true);
           take.reset();
-          setValue(next);
+          setValue(change);
         }}
       />
       {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}

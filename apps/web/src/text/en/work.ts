@@ -2,6 +2,15 @@
 import type { work as chinese } from '../zh/work.ts';
 
 export const work: Readonly<Record<keyof typeof chinese, string>> = {
+  'import.progress': '{done} of {clean} rows',
+  'import.stop': 'Stop',
+  'import.stopped': 'Stopped: the first {done} rows are in. Confirming again adds none of them twice.',
+  'views.title': 'Views',
+  'views.none': 'No view saved yet',
+  'views.name': 'Name of the view',
+  'views.save': 'Save this view',
+  'views.remove': 'Remove',
+  'views.removeOf': 'Remove the view “{name}”',
   'exchange.openCase': 'Open its case',
   'exchange.retry': 'Try again',
   'exchange.resend': 'Send again',

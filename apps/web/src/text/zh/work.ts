@@ -1,5 +1,14 @@
 /** Chinese words of the work: registers, forms, cases, drafting, imports, the law library. */
 export const work = {
+  'import.progress': '已导入 {done} / {clean} 行',
+  'import.stop': '停止',
+  'import.stopped': '已停止：前 {done} 行已导入；再次确认从头核对，已导入的行不会重复。',
+  'views.title': '常用视图',
+  'views.none': '还没有保存的视图',
+  'views.name': '视图名称',
+  'views.save': '保存当前视图',
+  'views.remove': '删除',
+  'views.removeOf': '删除视图“{name}”',
   'exchange.openCase': '打开对应事项',
   'exchange.retry': '重新办理',
   'exchange.resend': '重新发送',
