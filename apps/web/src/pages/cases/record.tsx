@@ -5,6 +5,7 @@ import { registersQuery } from '../../app/api.ts';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Shown } from '../../parts/states.tsx';
+import { RecordLine } from '../study/record.tsx';
 
 /** The register that shows the cases of a procedure. */
 const REGISTER_OF: Readonly<Record<string, string>> = {
@@ -33,6 +34,7 @@ export function RecordFacts({ data }: { readonly data: Case }) {
       {(found) => (
         <div className="matter">
           <Facts columns={info.columns} row={found} />
+          {data.procedure === 'person' ? <RecordLine person={data.id} /> : null}
         </div>
       )}
     </Shown>
