@@ -27,13 +27,14 @@ const SCRIPTS = {
   generate: join('tools', 'generate.ts'),
   bench: join('apps', 'server', 'bench', 'main.ts'),
   soak: join('tools', 'soak.ts'),
+  mutate: join('tools', 'mutate.ts'),
 };
 
 const USAGE = `usage: node tools/bootstrap.mjs <command> [arguments]
   demo                 build the web if needed, start the demonstration
   check, test          all static checks; these and every test
   generate             regenerate what is generated
-  bench, soak          measure
+  bench, soak, mutate  measure
   cli                  the shoumi command line
   exec <bin>           a tool from node_modules/.bin, or any program, under the product's Node
   npm                  npm under the product's Node, to change dependencies

@@ -2,6 +2,7 @@
 import type { CalendarDate } from '@shoumi/law';
 import { asWorker, momentOf, NODE, type Persona, type Runtime } from '@shoumi/server';
 import { nodeActor, noon, take } from './act.ts';
+import { planCatalogues } from './catalogues.ts';
 import { organs } from './country.ts';
 import { seedGuides } from './guides.ts';
 import { planMatters, runActions } from './matters.ts';
@@ -168,6 +169,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
   const actions = [
     ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
     ...planProceedings(runtime, seeded, entries, today),
+    ...planCatalogues(runtime, seeded, today),
     ...seeded.filter(({ seed }) => seed.code === 'YL-BGT').flatMap((organ) => planStudy(runtime, organ, today)),
   ];
   await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));

@@ -29,11 +29,11 @@ export interface SeededOrgan {
 
 const FOUNDED = '2024-09-02';
 const PEOPLE = 17;
-const POWER: Readonly<Record<SeedOrgan['powerTier'], { readonly head: Level; readonly designated: Level }>> = {
-  central: { head: 'top-secret', designated: 'secret' },
-  provincial: { head: 'top-secret', designated: 'secret' },
-  'district-city': { head: 'secret', designated: 'confidential' },
-  none: { head: 'top-secret', designated: 'confidential' },
+const DESIGNATED: Readonly<Record<SeedOrgan['powerTier'], Level>> = {
+  central: 'secret',
+  provincial: 'secret',
+  'district-city': 'confidential',
+  none: 'confidential',
 };
 
 export async function seedOrganisation(
@@ -82,6 +82,7 @@ export async function seedOrganisation(
   const drafters = people.slice(4, 10);
   const appoint = (person: SeededPerson, role: string) =>
     enter('appointment', { person: person.id, role, from: FOUNDED });
+  // The statutory authority follows the post.
   await appoint(head, 'head');
   await appoint(officer, 'secrecy-office');
   for (const drafter of drafters) await appoint(drafter, 'drafter');
@@ -114,20 +115,12 @@ export async function seedOrganisation(
     hours: 8,
     validUntil: '2025-09-01',
   });
-  const power = POWER[seed.powerTier];
-  await enter('authority', {
-    person: head.id,
-    kind: 'statutory',
-    fields: [],
-    highest: power.head,
-    from: FOUNDED,
-    instrument: null,
-  });
+  const highest = DESIGNATED[seed.powerTier];
   await enter('authority', {
     person: designated.id,
     kind: 'designated',
     fields: [],
-    highest: power.designated,
+    highest,
     from: FOUNDED,
     instrument: '定密责〔2024〕1号',
   });
@@ -135,7 +128,7 @@ export async function seedOrganisation(
     person: narrow.id,
     kind: 'designated',
     fields: ['水利', '防汛'],
-    highest: power.designated,
+    highest,
     from: FOUNDED,
     instrument: '定密责〔2024〕2号',
   });

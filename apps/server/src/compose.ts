@@ -2,6 +2,7 @@
 import { procedures } from '@shoumi/law';
 import type { RegisterDefinition } from './platform/registers/register.ts';
 import type { Application } from './platform/runtime/slice.ts';
+import { catalogues } from './slices/catalogues/index.ts';
 import { derivation } from './slices/derivation/index.ts';
 import { desk } from './slices/desk/index.ts';
 import { guides } from './slices/guides/index.ts';
@@ -15,7 +16,19 @@ import { study } from './slices/study/index.ts';
 
 export const application: Application = {
   procedures: new Map(procedures.map((procedure) => [procedure.name, procedure])),
-  slices: [organisation, guides, matters, derivation, needToKnow, proceedings, node, lawLibrary, study, desk],
+  slices: [
+    organisation,
+    guides,
+    catalogues,
+    matters,
+    derivation,
+    needToKnow,
+    proceedings,
+    node,
+    lawLibrary,
+    study,
+    desk,
+  ],
 };
 
 export const registers: ReadonlyMap<string, RegisterDefinition> = new Map(

@@ -16,11 +16,14 @@ import { buildServer } from './platform/http/server.ts';
 import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
 import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
+import { viewRoutes } from './platform/http/view-routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
+import { catalogueRoutes } from './slices/catalogues/routes.ts';
 import { derivationRoutes } from './slices/derivation/routes.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
+import { guideRoutes } from './slices/guides/routes.ts';
 import { lawRoutes } from './slices/law-library/routes.ts';
 import { documentRoutes } from './slices/matters/documents.ts';
 import { matterRegister } from './slices/matters/register.ts';
@@ -87,9 +90,12 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
     ...registerRoutes(application, registers),
+    ...viewRoutes(registers),
     ...matterRoutes(application),
     ...derivationRoutes(),
     ...needToKnowRoutes(),
+    ...guideRoutes(),
+    ...catalogueRoutes(),
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),

@@ -286,6 +286,70 @@ export interface Desk {
     readonly procedure: string;
   })[];
   readonly duties: readonly Duty[];
+  /** What a classification authority has to do within the own remit; empty for everybody else. */
+  readonly remit: readonly Duty[];
+}
+
+/** One entry of a guide with all that the guide says of it. */
+export interface ListedEntry {
+  readonly id: string;
+  readonly number: string;
+  readonly item: string;
+  readonly level: Level;
+  /** As forms write it. */
+  readonly term: unknown;
+  readonly scope: string | null;
+  readonly tiers: string | null;
+  readonly field: string;
+}
+
+interface GuideVersion extends Named {
+  readonly inForceFrom: Day;
+}
+
+/** What a version of a guide changes, by entry number; nothing where it revises none that is shown here. */
+export interface GuideDifferences {
+  readonly version: GuideVersion;
+  readonly revises: GuideVersion | null;
+  readonly changes: readonly {
+    readonly number: string;
+    readonly change: 'new' | 'gone' | 'changed';
+    readonly before: ListedEntry | null;
+    readonly after: ListedEntry | null;
+  }[];
+}
+
+/** A figure and the register's query that opens the rows behind it. */
+interface Touched {
+  readonly register: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly count: number;
+}
+
+export interface GuideImpact {
+  readonly matters: Touched;
+  readonly catalogues: Touched;
+}
+
+export interface CatalogueTable {
+  readonly columns: readonly { readonly name: keyof CatalogueRow; readonly title: string }[];
+  readonly rows: readonly CatalogueRow[];
+  /** Guides that the catalogue cites and that have a newer version by now. */
+  readonly stale: readonly Named[];
+}
+
+interface CatalogueRow {
+  readonly number: number;
+  readonly item: string;
+  readonly level: Level;
+  readonly term: string;
+  readonly scope: string;
+  readonly unit: string;
+  readonly tiers: string;
+  readonly carrierForm: string;
+  readonly basis: string;
+  readonly authority: string;
+  readonly remark: string;
 }
 
 export interface ImportPreview {
@@ -306,6 +370,8 @@ export interface ImportPreview {
 
 export interface ImportResult {
   readonly taken: number;
+  /** Place of the first clean row that was not taken yet; `null` at the end. */
+  readonly next: number | null;
   /** A refusal that is no rule's has a code alone. */
   readonly refused: readonly { readonly row: number; readonly reasons: readonly (Reason | Pick<Reason, 'code'>)[] }[];
 }

@@ -66,6 +66,15 @@ function OrganDesk() {
             <Section title={t('desk.toApprove', { count: data.toApprove.length })}>
               <Rows rows={data.toApprove} matters={matters} none={t('desk.toApproveNone')} />
             </Section>
+            {data.remit.length > 0 ? (
+              <Section title={t('desk.remit')}>
+                <ul className="lines">
+                  {data.remit.map((duty) => (
+                    <DutyLine key={duty.kind} duty={duty} />
+                  ))}
+                </ul>
+              </Section>
+            ) : null}
             <Section title={t('desk.drafts', { count: data.drafts.length })}>
               <Rows rows={data.drafts} matters={matters} none={t('desk.draftsNone')} />
             </Section>

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { Basis, Wording } from './citation.ts';
-import { type ProcedureDefinition, procedure, stepOf } from './procedure.ts';
+import { type ProcedureDefinition, procedure, type StepDefinition, stepOf } from './procedure.ts';
 import type { Rule } from './rule.ts';
 
 export interface RecordSpecification<Fields extends z.ZodObject, Facts> {
@@ -22,6 +22,14 @@ export interface RecordSpecification<Fields extends z.ZodObject, Facts> {
   readonly enters?: Wording;
   readonly rules?: readonly Rule<Facts>[];
   readonly sealed?: readonly string[];
+  /** Facts that `sends` uses beyond what the rules need. */
+  readonly facts?: readonly (keyof Facts & string)[];
+  /** Envelopes that leave with the entry. */
+  readonly sends?: StepDefinition<Fields, Facts>['sends'];
+  /** What else the ending by hand says. */
+  readonly endsWith?: z.ZodRawShape;
+  /** Names of the steps by which the system enters or ends a record that follows another one. */
+  readonly follows?: { readonly enter?: string; readonly end?: string };
 }
 
 /** What ends a record: the last day and why. */
@@ -43,6 +51,22 @@ export function record<Fields extends z.ZodObject, Facts = object>(
     Object.fromEntries(Object.entries(spec.fields.shape).filter(([name]) => amendable.includes(name))) as z.ZodRawShape,
   );
   const amends = amendable.length > 0;
+  const ended = spec.endsWith ? Ended.extend(spec.endsWith) : Ended;
+  const entering = {
+    title: spec.enters ?? { zh: '登记', en: 'Enter' },
+    basis: spec.basis,
+    from: 'start',
+    to: 'current',
+    input: spec.fields,
+    yields: `${noun}Entered`,
+  } as const;
+  const ending = {
+    title: spec.ends.title,
+    basis: spec.basis,
+    from: ['current'],
+    to: 'ended',
+    yields: `${noun}Ended`,
+  } as const;
   return procedure({
     name: spec.name,
     title: spec.title,
@@ -58,7 +82,11 @@ export function record<Fields extends z.ZodObject, Facts = object>(
       ...(amends
         ? { [`${noun}Amended`]: { title: { zh: '更改', en: 'Amended' }, version: 1, schema: amendment } }
         : {}),
-      [`${noun}Ended`]: { title: spec.ends.title, version: 1, schema: Ended },
+      [`${noun}Ended`]: {
+        title: spec.ends.title,
+        version: 1,
+        schema: spec.endsWith ? Ended.extend(z.object(spec.endsWith).partial().shape) : Ended,
+      },
     },
     sides: {
       organ: {
@@ -68,14 +96,11 @@ export function record<Fields extends z.ZodObject, Facts = object>(
         clocks: [],
         steps: {
           enter: step({
-            title: spec.enters ?? { zh: '登记', en: 'Enter' },
-            basis: spec.basis,
+            ...entering,
             by: spec.by,
-            from: 'start',
-            to: 'current',
-            input: spec.fields,
             rules: spec.rules ?? [],
-            yields: `${noun}Entered`,
+            ...(spec.facts ? { facts: spec.facts } : {}),
+            ...(spec.sends ? { sends: spec.sends } : {}),
           }),
           ...(amends
             ? {
@@ -91,16 +116,11 @@ export function record<Fields extends z.ZodObject, Facts = object>(
                 }),
               }
             : {}),
-          end: step({
-            title: spec.ends.title,
-            basis: spec.basis,
-            by: spec.by,
-            from: ['current'],
-            to: 'ended',
-            input: Ended,
-            rules: [],
-            yields: `${noun}Ended`,
-          }),
+          end: step({ ...ending, by: spec.by, input: ended, rules: [] }),
+          ...(spec.follows?.enter ? { [spec.follows.enter]: step({ ...entering, by: ['system'], rules: [] }) } : {}),
+          ...(spec.follows?.end
+            ? { [spec.follows.end]: step({ ...ending, by: ['system'], input: Ended, rules: [] }) }
+            : {}),
         },
       },
     },

@@ -2,6 +2,7 @@
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { blanking } from './blanking.ts';
 import { bulkReview } from './bulk-review.ts';
+import { catalogue } from './catalogue.ts';
 import { change } from './change.ts';
 import { commendation } from './commendation.ts';
 import { correction } from './correction.ts';
@@ -12,6 +13,7 @@ import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
+import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
 import { account, organ } from './node.ts';
 import * as organisation from './organisation.ts';
@@ -45,6 +47,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   delegation,
   succession,
   bulkReview,
+  catalogue,
   filing,
   organisation.unit,
   organisation.post,
@@ -54,8 +57,8 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.training,
   organisation.authorityRegister,
   organisation.houseSetting,
-  organisation.guide,
-  organisation.guideEntry,
+  guide,
+  guideEntry,
   study.studyPlan,
   study.studyText,
   study.studyQuestion,
@@ -68,10 +71,19 @@ export const procedures: readonly ProcedureDefinition[] = [
 ];
 
 export * from './blanking.ts';
+export {
+  type CatalogueFacts,
+  type CatalogueItem,
+  type CatalogueRow,
+  type CatalogueSnapshot,
+  catalogue,
+  catalogueColumns,
+} from './catalogue.ts';
 export * from './derivative-classification.inputs.ts';
 export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
 export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
 export * from './filing.ts';
+export * from './guides.ts';
 export { type KnowledgeFacts, knowledge, knowledgeWays } from './knowledge.ts';
 export * from './node.ts';
 export * from './organisation.ts';

@@ -1,9 +1,17 @@
 /**
  * The records an organ keeps of itself (art. 6, 14, 20, 50): units, posts, people, appointments, clearances, training,
- * classification authorities, and what it has set for house rules. Kept by the secrecy office.
+ * classification authorities, and what it has set for house rules. Kept by the secrecy office. Guides have a file of
+ * their own.
  */
 import { z } from 'zod';
 import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import {
+  type Designation,
+  designatedIsCleared,
+  designationWithinPower,
+  statutoryIsHead,
+} from '../acts/regulation-2024/art-14.authorities.ts';
+import type { Lines, Power } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
 import { record } from '../kernel/record.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
@@ -122,22 +130,66 @@ export const authorityKinds = {
   designated: { zh: '指定定密责任人', en: 'Designated' },
 };
 
-export const authorityRegister = record({
+/** Why somebody no longer is one (2014 rules, art. 17). */
+export const replacementGrounds = {
+  misclassification: { zh: '定密不当，情节严重', en: 'Serious mis-classification' },
+  left: { zh: '离岗离职', en: 'Left the post' },
+  advised: { zh: '保密行政管理部门建议调整', en: 'Advised by the administration' },
+  unsuitable: { zh: '因其他原因不宜担任', en: 'Otherwise unsuitable' },
+};
+
+/** What is asked before somebody is entered, and who keeps it on file. */
+export interface AuthorityFacts {
+  readonly designation: Designation;
+  readonly power: Power;
+  readonly lines: Lines;
+  readonly personName: string;
+}
+
+const Authority = z.object({
+  person: reference('people', '人员', 'Person'),
+  kind: choice(authorityKinds, '类型', 'Kind'),
+  fields: titled(z.array(text(40)).max(50), '业务领域（空为全部）', 'Fields (empty: all)'),
+  highest: z.enum(levels).meta({ title: '最高定密权限', 'x-en': 'Highest level', 'x-options': levelTerms }),
+  from: titled(day, '自', 'From'),
+  instrument: titled(note(60), '指定文号', 'Instrument'),
+});
+
+/**
+ * The statutory authority is entered and ended by the system, with the appointment of the principal head; designated ones by
+ * hand, and filed with the administration of the organ's tier.
+ */
+export const authorityRegister = record<typeof Authority, AuthorityFacts>({
   name: 'authority',
   noun: 'Authority',
   title: { zh: '定密责任人', en: 'Classification authority' },
   basis: [r(14)],
   by: secrecyOffice,
-  fields: z.object({
-    person: reference('people', '人员', 'Person'),
-    kind: choice(authorityKinds, '类型', 'Kind'),
-    fields: titled(z.array(text(40)).max(50), '业务领域（空为全部）', 'Fields (empty: all)'),
-    highest: z.enum(levels).meta({ title: '最高定密权限', 'x-en': 'Highest level', 'x-options': levelTerms }),
-    from: titled(day, '自', 'From'),
-    instrument: titled(note(60), '指定文号', 'Instrument'),
-  }),
+  fields: Authority,
   amendable: [],
   ends: { title: { zh: '调整（不再担任）', en: 'Replace' }, state: { zh: '不再担任', en: 'Replaced' } },
+  endsWith: { ground: choice(replacementGrounds, '调整原因', 'Ground') },
+  rules: [statutoryIsHead, designatedIsCleared, designationWithinPower],
+  facts: ['lines', 'personName'],
+  sends: (entered, { lines, personName }, { on }) =>
+    (entered.kind === 'designated' ? lines.administrations.slice(0, 1) : []).map(({ id }) => ({
+      type: 'filing',
+      to: id,
+      content: {
+        kind: 'authority',
+        name: `${lines.own.name}：${personName}`.slice(0, 120),
+        level: null,
+        instrument: entered.instrument,
+        on,
+        particulars: [
+          { label: '类型', value: authorityKinds[entered.kind].zh },
+          { label: '最高定密权限', value: levelTerms[entered.highest].zh },
+          { label: '业务领域', value: entered.fields.length === 0 ? '全部' : entered.fields.join('、') },
+          { label: '自', value: entered.from },
+        ],
+      },
+    })),
+  follows: { enter: 'begin', end: 'lapse' },
 });
 
 /** What an organ sets for one house rule. The newest entry in force on the day counts. */
@@ -155,51 +207,4 @@ export const houseSetting = record({
   }),
   amendable: [],
   ends: kept,
-});
-
-export const guide = record({
-  name: 'guide',
-  noun: 'Guide',
-  title: { zh: '保密事项范围', en: 'Guide' },
-  basis: [r(12)],
-  by: ['guide-registrar', 'secrecy-office'],
-  enters: { zh: '登记范围', en: 'Register a guide' },
-  fields: z.object({
-    name: titled(text(120), '名称', 'Name'),
-    issuer: titled(text(80), '制定机关', 'Issued by'),
-    instrument: titled(note(60), '文号', 'Instrument'),
-    inForceFrom: titled(day, '施行日期', 'In force from'),
-    /** Shared with every organ of the node, or only held here: a guide may itself be classified. */
-    shared: titled(z.boolean(), '对本节点各单位可见', 'Shown to all organs of the node'),
-  }),
-  amendable: [],
-  ends: { title: { zh: '废止', en: 'Repeal' }, state: { zh: '已废止', en: 'Repealed' } },
-});
-
-const entryTerm = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('period'), n: z.int().min(1).max(400), unit: z.enum(['year', 'month', 'day']) }),
-  z.object({ kind: z.literal('condition'), condition: text(200), reason: z.string().max(500) }),
-  z.object({ kind: z.literal('long-term') }),
-]);
-
-/** One entry with the five fields that art. 12 asks. */
-export const guideEntry = record({
-  name: 'guide-entry',
-  noun: 'GuideEntry',
-  title: { zh: '保密事项范围条目', en: 'Guide entry' },
-  basis: [r(12)],
-  by: ['guide-registrar', 'secrecy-office'],
-  fields: z.object({
-    guide: reference('guides', '保密事项范围', 'Guide'),
-    number: titled(text(30), '序号', 'Number'),
-    item: titled(text(300), '事项名称', 'Item'),
-    level: z.enum(levels).meta({ title: '密级', 'x-en': 'Level', 'x-options': levelTerms }),
-    term: titled(entryTerm, '保密期限', 'Term'),
-    scope: titled(text(300), '知悉范围', 'Need-to-know scope'),
-    tiers: titled(text(120), '产生层级', 'Originating tiers'),
-    field: titled(text(40), '业务领域', 'Field'),
-    inForceFrom: titled(day, '施行日期', 'In force from'),
-  }),
-  amendable: [],
-  ends: { title: { zh: '废止', en: 'Repeal' }, state: { zh: '已废止', en: 'Repealed' } },
 });

@@ -430,6 +430,31 @@ const facts: Readonly<Record<string, unknown>> = {
       name: '某厅',
     },
   },
+  catalogue: {
+    catalogue: { itemsWithoutEntry: [], approvedByHead: true },
+    catalogueSnapshot: {
+      rows: [
+        {
+          number: 1,
+          item: '示例事项：某年度计划',
+          level: 'secret',
+          term: '10年',
+          scope: '承办人员',
+          unit: '办公室',
+          tiers: '省级以上',
+          carrierForm: '纸介质',
+          basis: '某范围 1.1',
+          authority: '某人',
+          remark: '',
+        },
+      ],
+      cites: [{ guide: '0197f0c4-0000-7000-8000-00000000000b', inForceFrom: '2024-09-01' }],
+    },
+    cataloguesInForce: ['0197f0c4-0000-7000-8000-000000000006'],
+    lines,
+    dossier: { name: '一览表' },
+  },
+  authority: { lines, personName: '某人' },
   succession: {
     ownName: '某厅',
     toHandOver: { matters: 1 },

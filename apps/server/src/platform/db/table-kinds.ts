@@ -27,6 +27,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   exchange_agenda: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every envelope' },
   agenda: { kind: 'node', rebuilt: 'a reminder for the worker, computed again at every step' },
   idempotency: { kind: 'node', rebuilt: 'answers kept for 30 days; holds no fact' },
+  saved_view: { kind: 'tenant', rebuilt: 'what an account wants to find again; holds no fact' },
   import_preview: { kind: 'tenant', rebuilt: 'an upload waiting to be confirmed; holds no fact' },
   account: projection('node'),
   credential: { kind: 'node', rebuilt: 'password hashes never enter the journal' },

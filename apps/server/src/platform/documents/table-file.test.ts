@@ -1,4 +1,5 @@
 /** Uploaded tables: read whatever office programs write, refused clearly where they are none. */
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../runtime/problem.ts';
@@ -48,6 +49,32 @@ describe('readTable', () => {
       header: ['a', 'b'],
       rows: [['1', '2']],
     });
+  });
+
+  it('reads the tables of a Word document, without the paragraphs around them and without a header said twice', async () => {
+    const header = ['序号', '事项 名称'];
+    const table = (...rows: readonly (readonly string[])[]) =>
+      new Table({
+        rows: [header, ...rows].map(
+          (row) => new TableRow({ children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })) }),
+        ),
+      });
+    const children = [
+      new Paragraph('保密事项范围目录'),
+      table(['1.1', '甲']),
+      new Paragraph('续表'),
+      table(['1.2', '乙']),
+    ];
+    const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
+    expect(await readTable('a.docx', bytes)).toEqual({
+      header: ['序号', '事项名称'],
+      rows: [
+        ['1.1', '甲'],
+        ['1.2', '乙'],
+      ],
+    });
+    const none = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('没有表格')] }] }));
+    expect(await codeOf(readTable('a.docx', none))).toBe('not-a-table');
   });
 
   it.each([

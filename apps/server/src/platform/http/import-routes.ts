@@ -16,6 +16,9 @@ import { schemaOf } from './step-routes.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Part of a preview: a long import is confirmed piece by piece, so that it shows progress and can be stopped. */
+const Range = z.object({ from: z.int().min(0).default(0), count: z.int().min(1).max(5000).optional() });
+
 interface KeptRow extends ImportedRow {
   /** The case that the row amends, where its record is there already. */
   readonly amends?: string;
@@ -149,7 +152,8 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
     {
       method: 'POST',
       path: '/api/imports/:id/confirm',
-      summary: 'Takes the clean rows as steps; the same preview confirmed twice adds nothing',
+      summary:
+        'Takes the clean rows as steps, all or `count` from `from` on; the same rows confirmed twice add nothing',
       access: 'session',
       handle: async (request) => {
         const id = z.uuid().safeParse(request.params.id);
@@ -165,9 +169,16 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
           throw new Problem('not-found', {
             title: { zh: '预览已失效，请重新上传', en: 'The preview is gone; upload again' },
           });
+        const range = Range.safeParse(request.body ?? {});
+        if (!range.success)
+          throw new Problem('invalid', {
+            title: { zh: '导入的范围有误', en: 'The range is not valid' },
+            fields: [{ path: 'from', code: 'out-of-range', message: 'from' }],
+          });
+        const { from, count = preview.rows.length } = range.data;
         const refused: { row: number; reasons: unknown[] }[] = [];
         let taken = 0;
-        for (const row of preview.rows) {
+        for (const row of preview.rows.slice(from, from + count)) {
           try {
             await takeStep(
               runtime,
@@ -195,7 +206,8 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
             });
           }
         }
-        return { taken, refused };
+        const next = from + count;
+        return { taken, refused, next: next < preview.rows.length ? next : null };
       },
     },
   ];

@@ -6,6 +6,7 @@ import { addMonths, type Basis, type CalendarDate, j20, l, procedures, r, type W
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { Slice } from '../../platform/runtime/slice.ts';
+import { staleCatalogues } from '../catalogues/index.ts';
 
 export interface Duty {
   readonly kind: string;
@@ -24,15 +25,18 @@ const JANUARY_FIRST = '-01-01';
 export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
   const year = on.slice(0, 4);
   const soon = addMonths(on as CalendarDate, 3);
-  const [row] = await tx.query<{ unreviewed: number; overdue: number; ending: number; untrained: number }>(
-    `select
+  const [stale, [row]] = await Promise.all([
+    staleCatalogues(tx, on),
+    tx.query<{ unreviewed: number; overdue: number; ending: number; untrained: number }>(
+      `select
        (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $1::date and (reviewed_on is null or reviewed_on < $1::date)) as unreviewed,
        (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $4::date and (reviewed_on is null or reviewed_on < $4::date)) as overdue,
        (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and declassified_on < $2::date) as ending,
        (select count(*)::int from authority a where organ_id = (select ctx_organ()) and a.state = 'current' and not exists (
           select 1 from training t where t.organ_id = a.organ_id and t.person = a.person and t.kind = 'classification' and t.state = 'current' and t.valid_until >= $3::date)) as untrained`,
-    [year + JANUARY_FIRST, soon, on, `${Number(year) - 1}${JANUARY_FIRST}`],
-  );
+      [year + JANUARY_FIRST, soon, on, `${Number(year) - 1}${JANUARY_FIRST}`],
+    ),
+  ]);
   const counts = row ?? { unreviewed: 0, overdue: 0, ending: 0, untrained: 0 };
   return [
     {
@@ -60,6 +64,46 @@ export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
       register: 'authorities',
       query: { state: 'current' },
       count: counts.untrained,
+      overdue: false,
+    },
+    {
+      kind: 'catalogue-stale',
+      title: { zh: '所引保密事项范围已有新版本的一览表', en: 'Catalogues that cite a guide with a newer version' },
+      basis: r(13),
+      register: 'cases',
+      query: { procedure: 'catalogue', over: 'no' },
+      count: stale.length,
+      overdue: stale.length > 0,
+    },
+  ];
+}
+
+/** What an authority has to do within the own remit (art. 15), besides what waits for approval; `count` counts a register's rows. */
+export async function remitDuties(
+  person: string,
+  on: string,
+  count: (register: 'matters' | 'cases', query: Readonly<Record<string, string>>) => Promise<number>,
+): Promise<readonly Duty[]> {
+  const toReview = { unreviewedSince: on.slice(0, 4) + JANUARY_FIRST, remitOf: person };
+  const unclear = { procedure: 'unclear-matter', over: 'no' };
+  const [reviews, cases] = await Promise.all([count('matters', toReview), count('cases', unclear)]);
+  return [
+    {
+      kind: 'remit-review',
+      title: { zh: '本人职责范围内本年度尚未审核的事项', en: 'Matters within my remit not yet reviewed this year' },
+      basis: r(15),
+      register: 'matters',
+      query: toReview,
+      count: reviews,
+      overdue: false,
+    },
+    {
+      kind: 'remit-unclear',
+      title: { zh: '尚未确定的不明确事项', en: 'Unclear matters not yet ruled on' },
+      basis: r(25),
+      register: 'cases',
+      query: unclear,
+      count: cases,
       overdue: false,
     },
   ];

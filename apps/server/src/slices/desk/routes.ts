@@ -5,7 +5,7 @@ import { clockView } from '../../platform/http/step-routes.ts';
 import { list } from '../../platform/registers/query.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
-import { duties, openClocks } from './index.ts';
+import { type Duty, duties, openClocks, remitDuties } from './index.ts';
 
 const SHOWN = 20;
 
@@ -23,16 +23,25 @@ export const deskRoutes = (
       request.person(async (tx, actor) => {
         const { language, moment } = request;
         if (!actor.person && !actor.roles.includes('secrecy-office'))
-          return { drafts: [], toApprove: [], cases: [], clocks: [], duties: [] };
+          return { drafts: [], toApprove: [], cases: [], clocks: [], duties: [], remit: [] };
         const page = (filters: Record<string, string>) =>
           list(tx, matters, { filters, size: SHOWN, exactCount: false }, actor);
-        const [drafts, returned, toApprove, open, clocks, due] = await Promise.all([
+        const count = async (register: 'matters' | 'cases', filters: Readonly<Record<string, string>>) =>
+          (await list(tx, register === 'matters' ? matters : cases, { filters, size: SHOWN, exactCount: true }, actor))
+            .count.value;
+        const shown = (duty: Duty) => ({
+          ...duty,
+          title: duty.title[language],
+          citation: citationText(duty.basis, language),
+        });
+        const [drafts, returned, toApprove, open, clocks, due, remit] = await Promise.all([
           page({ mine: 'yes', state: 'draft' }),
           page({ mine: 'yes', state: 'returned' }),
           page({ toDecide: 'yes' }),
           list(tx, cases, { filters: { over: 'no' }, size: SHOWN, exactCount: false }, actor),
           openClocks(tx),
           duties(tx, moment.on),
+          actor.person && actor.roles.includes('authority') ? remitDuties(actor.person, moment.on, count) : [],
         ]);
         return {
           drafts: [...returned.rows, ...drafts.rows],
@@ -47,11 +56,8 @@ export const deskRoutes = (
               procedure: clock.procedure,
             };
           }),
-          duties: due.map((duty) => ({
-            ...duty,
-            title: duty.title[language],
-            citation: citationText(duty.basis, language),
-          })),
+          duties: due.map(shown),
+          remit: remit.map(shown),
         };
       }),
   },

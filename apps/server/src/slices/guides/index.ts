@@ -1,10 +1,22 @@
 /** Guides (保密事项范围) and their entries, with the search by which drafters find them. */
-import { type GuideEntry, type Level, levelOfRank, levelTerms, rankOf, type Term } from '@shoumi/law';
+import {
+  type Consequence,
+  type EntryDraft,
+  type GuideAct,
+  type GuideEntry,
+  type Level,
+  type Lines,
+  levelOfRank,
+  levelTerms,
+  rankOf,
+  type Term,
+} from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
-import type { Slice } from '../../platform/runtime/slice.ts';
+import type { FactContext, FactProvider, Foreseen, Slice } from '../../platform/runtime/slice.ts';
 
 interface EntryRow extends Record<string, unknown> {
   id: string;
@@ -44,6 +56,59 @@ export async function guideEntryOf(tx: Reads, id: string | null, which = '$1'): 
   };
 }
 
+interface Said {
+  readonly act?: GuideAct['kind'] | null;
+  readonly guide?: string;
+  readonly opinions?: readonly string[];
+  readonly reasons?: string | null;
+}
+
+/**
+ * Who acts on a guide, and how. An entry is made by the same act as its guide; a guide that says nothing of an act was
+ * registered as another's.
+ */
+const guideAct = async (context: FactContext): Promise<GuideAct> => {
+  const { own } = await context.fact<Lines>('lines');
+  const said = context.input as Said;
+  const [guide] = said.guide
+    ? await context.tx.query<{ act: GuideAct['kind'] | null; opinions: string[] | null; reasons: string | null }>(
+        'select act, opinions, reasons from guide where id = $1',
+        [said.guide],
+      )
+    : [said];
+  return {
+    kind: guide?.act ?? 'import',
+    by: own.kind === 'administration' && own.tier === 'national' ? 'national-administration' : 'other',
+    military: false,
+    argued: (guide?.opinions ?? []).length > 0 && Boolean(guide?.reasons),
+  };
+};
+
+const facts: { readonly [name: string]: FactProvider } = {
+  guideAct,
+  entryDraft: ({ input }): EntryDraft => {
+    const { item = null, level = null, term = null, scope = null, tiers = null } = input as Partial<EntryDraft>;
+    return { item, level, term, scope, tiers };
+  },
+};
+
+/** A revision ends the force of the version it revises with its own first day, where this organ keeps both. */
+async function superseded(tx: Tx, event: Foreseen): Promise<readonly Consequence[]> {
+  const { revises, inForceFrom, name } = event.payload as {
+    revises?: string | null;
+    inForceFrom: string;
+    name: string;
+  };
+  if (!revises) return [];
+  const [older] = await tx.query(`select 1 from guide where organ_id = $1 and id = $2 and state = 'current'`, [
+    event.organ,
+    revises,
+  ]);
+  return older
+    ? [{ case: revises, step: 'supersede', input: { on: inForceFrom, reason: `由《${name}》代替`.slice(0, 300) } }]
+    : [];
+}
+
 const states = { current: { zh: '有效', en: 'In force' }, ended: { zh: '已废止', en: 'Repealed' } };
 const levelColumn = `(array['confidential','secret','top-secret'])[t.level]`;
 const registrars = ['everyone', 'guide-registrar', 'secrecy-office'];
@@ -60,6 +125,14 @@ const registers: readonly RegisterDefinition[] = [
       { name: 'instrument', title: { zh: '文号', en: 'Instrument' }, type: 'text', sql: 't.instrument' },
       { name: 'inForceFrom', title: { zh: '施行日期', en: 'In force from' }, type: 'date', sql: 't.in_force_from' },
       { name: 'inForceUntil', title: { zh: '废止日期', en: 'Until' }, type: 'date', sql: 't.in_force_until' },
+      {
+        name: 'revises',
+        title: { zh: '修订自', en: 'Revises' },
+        type: 'text',
+        sql: `(select o.name || '（' || o.in_force_from || '）' from guide o where o.id = t.revises)`,
+      },
+      { name: 'reasons', title: { zh: '论证和理由', en: 'Reasons' }, type: 'text', sql: 't.reasons' },
+      { name: 'opinions', title: { zh: '听取的意见', en: 'Opinions heard' }, type: 'json', sql: 't.opinions' },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
     ],
     filters: [
@@ -103,6 +176,8 @@ const registers: readonly RegisterDefinition[] = [
 
 export const guides: Slice = {
   name: 'guides',
+  facts,
+  follows: { GuideEntered: superseded },
   projections: {
     ...recordProjections({
       noun: 'Guide',
@@ -114,6 +189,11 @@ export const guides: Slice = {
         instrument: 'instrument',
         inForceFrom: 'in_force_from',
         shared: 'shared',
+        act: 'act',
+        revises: 'revises',
+        mainText: 'main_text',
+        opinions: { column: 'opinions', value: (opinions) => JSON.stringify(opinions ?? []) },
+        reasons: 'reasons',
       },
     }),
     ...recordProjections({

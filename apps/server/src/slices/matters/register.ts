@@ -102,6 +102,19 @@ export const matterRegister: RegisterDefinition = {
       type: 'date',
       sql: `t.state = 'in-force' and t.decided_on < $$::date and (t.reviewed_on is null or t.reviewed_on < $$::date)`,
     },
+    {
+      name: 'touchedBy',
+      title: { zh: '所依据的条目被此范围修订', en: 'Rests on an entry revised by' },
+      type: 'reference',
+      sql: 't.guide_entry in (select touched_entries($$::uuid))',
+    },
+    {
+      name: 'remitOf',
+      title: { zh: '属于此人的定密职责范围', en: 'Within the remit of' },
+      type: 'reference',
+      sql: `exists (select 1 from authority a where a.organ_id = t.organ_id and a.person = $$::uuid and a.state = 'current' and a.highest >= t.level
+        and (a.fields = '[]' or t.guide_entry is null or a.fields ? (select e.field from guide_entry e where e.id = t.guide_entry)))`,
+    },
   ],
   sorts: { declassifiedOn: { sql: 't.declassified_on', type: 'date' } },
   grams: { table: 'matter_gram', id: 'matter', perOrgan: true },

@@ -66,7 +66,7 @@ const submitted = async (day: string) => {
 const filings = (cast: Cast) =>
   rows<{ name: string }>(
     cast.office,
-    `select name from dossier where organ_id = (select ctx_organ()) and procedure = 'filing'`,
+    `select name from dossier where organ_id = (select ctx_organ()) and procedure = 'filing' and data->>'kind' = 'delegation'`,
   );
 
 it('is applied for, granted, filed on both sides, used, supervised and withdrawn', async () => {

@@ -12,6 +12,7 @@ import {
 import type { Reads } from '../../platform/db/together.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
+import { authorityFacts, authorityFollows } from './authorities.ts';
 import { delegationDue, delegationFacts, delegationProjections } from './delegations.ts';
 import { registers } from './registers.ts';
 
@@ -128,9 +129,11 @@ export const organisation: Slice = {
     actor: (context: FactContext) => context.person,
     power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
     ...delegationFacts,
+    ...authorityFacts,
     authorityTraining: ({ tx, person }: FactContext) => trainingOf(tx, person),
   },
   projections: Object.assign({}, ...records.map(recordProjections), delegationProjections),
+  follows: authorityFollows,
   due: delegationDue,
   registers,
 };

@@ -73,6 +73,13 @@ export const casesRegister: RegisterDefinition = {
       options: yesNo,
     },
     { name: 'matter', title: { zh: '事项', en: 'Matter' }, type: 'reference', sql: 't.matter = $$::uuid' },
+    {
+      name: 'touchedBy',
+      title: { zh: '所引条目被此范围修订的一览表', en: 'Catalogue that cites an entry revised by' },
+      type: 'reference',
+      sql: `t.state = 'in-force' and exists (select 1 from jsonb_array_elements(t.data->'items') i
+        where (i->>'guideEntry')::uuid in (select touched_entries($$::uuid)))`,
+    },
   ],
 };
 

@@ -14,6 +14,7 @@ import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
+import { CatalogueLines } from './catalogue.tsx';
 import { DossierFacts } from './dossier.tsx';
 import { IssuePassword } from './IssuePassword.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
@@ -40,6 +41,7 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : (
         <RecordFacts data={data} />
       )}
+      {data.procedure === 'catalogue' ? <CatalogueLines id={data.id} /> : null}
       <Standing data={data} />
       <Section title={t('case.now')}>
         <Actions data={data} />

@@ -18,7 +18,7 @@ const dossierQuery = (id: string) => ({
 });
 
 /** Ids that only the program needs; the page shows what they lead to. */
-const INTERNAL = ['matter', 'organ', 'objector', 'original', 'notice', 'received'];
+const INTERNAL = ['matter', 'organ', 'objector', 'original', 'notice', 'received', 'items'];
 
 export function DossierFacts({ data }: { readonly data: Case }) {
   return <Shown of={useQuery(dossierQuery(data.id))}>{(found) => <Facts found={found} />}</Shown>;

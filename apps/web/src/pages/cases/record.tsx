@@ -6,6 +6,7 @@ import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { RecordLine } from '../study/record.tsx';
+import { GuideVersion } from './guide.tsx';
 
 /** The register that shows the cases of a procedure. */
 const REGISTER_OF: Readonly<Record<string, string>> = {
@@ -35,6 +36,7 @@ export function RecordFacts({ data }: { readonly data: Case }) {
         <div className="matter">
           <Facts columns={info.columns} row={found} />
           {data.procedure === 'person' ? <RecordLine person={data.id} /> : null}
+          {data.procedure === 'guide' ? <GuideVersion id={data.id} /> : null}
         </div>
       )}
     </Shown>

@@ -1,9 +1,9 @@
-/** Many rows at once from xlsx or csv: what was read, row by row, errors beside their cells; nothing is written before confirming. */
+/** Many rows at once from xlsx, csv or docx: what was read, row by row, errors beside their cells; nothing is written before confirming. */
 import type { ImportPreview, ImportResult } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { Button, Checkbox, Progress } from 'antd';
+import { useRef, useState } from 'react';
 import { api, proceduresQuery, queries } from '../../app/api.ts';
 import { Download } from '../../parts/Download.tsx';
 import { FilePicker } from '../../parts/FilePicker.tsx';
@@ -16,6 +16,8 @@ import { useText } from '../../text/index.ts';
 
 /** Rows drawn of a long sheet; the figures above them count all. */
 const SHOWN = 200;
+/** Rows confirmed with one call. */
+const PIECE = 50;
 
 export function ImportPage() {
   const { procedure, step } = useParams({ from: '/imports/$procedure/$step' });
@@ -23,9 +25,26 @@ export function ImportPage() {
   const { data: procedures } = useQuery(proceduresQuery);
   const path = `/api/imports/${procedure}/${step}`;
   const read = useMutation({ mutationFn: (file: File) => api.upload<ImportPreview>(path, file) });
+  const [done, setDone] = useState(0);
+  const stopped = useRef(false);
   const take = useMutation({
-    mutationFn: (id: string) => api.post<ImportResult>(`/api/imports/${id}/confirm`),
-    onSuccess: () =>
+    // Piece by piece: the page shows how far it is, and stopping leaves whole rows behind, never half ones.
+    mutationFn: async (id: string) => {
+      stopped.current = false;
+      setDone(0);
+      let taken = 0;
+      const refused: ImportResult['refused'][number][] = [];
+      let from: number | null = 0;
+      while (from !== null && !stopped.current) {
+        const part: ImportResult = await api.post<ImportResult>(`/api/imports/${id}/confirm`, { from, count: PIECE });
+        taken += part.taken;
+        refused.push(...part.refused);
+        setDone(part.next ?? taken + refused.length);
+        from = part.next;
+      }
+      return { taken, refused, next: from };
+    },
+    onSettled: () =>
       queries.invalidateQueries({
         predicate: ({ queryKey }) => ['register', 'desk', 'pick'].includes(String(queryKey[0])),
       }),
@@ -38,7 +57,7 @@ export function ImportPage() {
         <p>{t('import.about')}</p>
         <div className="actions">
           <FilePicker
-            accept=".xlsx,.csv"
+            accept=".xlsx,.csv,.docx"
             words={t('import.choose')}
             label={t('import.choose')}
             busy={read.isPending}
@@ -53,9 +72,8 @@ export function ImportPage() {
       </Section>
       {preview ? (
         <Section title={t('import.read', { clean: preview.clean, refused: preview.refused, merging: preview.merging })}>
-          {take.data ? (
-            <Taken result={take.data} />
-          ) : (
+          {take.data ? <Taken result={take.data} /> : null}
+          {take.data && take.data.next === null ? null : (
             <Button
               type="primary"
               disabled={preview.clean === 0}
@@ -65,6 +83,23 @@ export function ImportPage() {
               {t('import.confirm', { clean: preview.clean })}
             </Button>
           )}
+          {take.isPending ? (
+            <div className="actions" role="status">
+              <Progress
+                percent={Math.floor((done * 100) / Math.max(preview.clean, 1))}
+                aria-label={t('import.progress', { done, clean: preview.clean })}
+              />
+              <span>{t('import.progress', { done, clean: preview.clean })}</span>
+              <Button
+                onClick={() => {
+                  stopped.current = true;
+                }}
+              >
+                {t('import.stop')}
+              </Button>
+            </div>
+          ) : null}
+          {take.data?.next != null ? <p className="field-problem">{t('import.stopped', { done })}</p> : null}
           {take.error ? <Failure error={take.error} /> : null}
           {preview.unknown.length > 0 ? (
             <p className="field-problem">{t('import.unknown', { columns: preview.unknown.join('、') })}</p>

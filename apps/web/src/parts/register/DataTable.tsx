@@ -14,6 +14,7 @@ import { Icon } from '../Icon.tsx';
 import { Empty, Failure, Loading } from '../states.tsx';
 import { Cell } from './Cell.tsx';
 import { Filters } from './Filters.tsx';
+import { SavedViews } from './SavedViews.tsx';
 import { asked, changed, nextSort, type RegisterSearch, readSearch, SIZES } from './search.ts';
 
 export interface DataTableProps {
@@ -60,6 +61,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
           </Button>
         ) : null}
         <span className="spring" />
+        <SavedViews register={info.name} search={search} onTake={(view) => onSearch(view, [])} />
         <Dropdown button={{ size: 'small', children: t('register.columns') }}>
           <Checkbox.Group
             className="choices"

@@ -15,6 +15,8 @@ const REFERS_TO: Readonly<Record<string, string>> = {
   plan: 'study-plans',
   guide: 'guides',
   organ: 'organs',
+  touchedBy: 'guides',
+  remitOf: 'people',
 };
 
 export interface FiltersProps {

@@ -130,14 +130,21 @@ export const guideIsArgued = rule<{ readonly guideAct: GuideAct }>({
   test: ({ guideAct }) => (guideAct.kind !== 'import' && !guideAct.argued ? {} : undefined),
 });
 
+/** An entry with all that a guide says of it. */
+export interface ListedEntry extends GuideEntry {
+  readonly scope: string | null;
+  readonly tiers: string | null;
+}
+
 export interface EntryChange {
   readonly number: string;
   readonly change: 'new' | 'gone' | 'changed';
 }
 
 /** What a new version of a guide changes, by entry number: the catalogues and matters that cite these are touched. */
-export function changedEntries(before: readonly GuideEntry[], after: readonly GuideEntry[]): readonly EntryChange[] {
-  const says = (entry: GuideEntry) => [entry.item, entry.level, termText(entry.term), entry.field].join('\n');
+export function changedEntries(before: readonly ListedEntry[], after: readonly ListedEntry[]): readonly EntryChange[] {
+  const says = ({ item, level, term, scope, tiers, field }: ListedEntry) =>
+    [item, level, termText(term), scope ?? '', tiers ?? '', field].join('\n');
   const old = new Map(before.map((entry) => [entry.number, says(entry)]));
   const now = new Map(after.map((entry) => [entry.number, says(entry)]));
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((number): EntryChange[] => {

@@ -151,10 +151,13 @@ export const art14Cases = [
       is: 'designation-beyond-power',
     },
     {
-      name: { zh: '单位没有定密权限', en: 'an organ without any power' },
+      name: {
+        zh: '单位没有定密权限，指定派生定密的责任人',
+        en: 'an organ without any power designates one for derivatives',
+      },
       on: '2026-11-22',
       facts: { designation: designation({ highest: 'confidential' }), power: { levels: [], tier: 'none' } },
-      is: 'designation-beyond-power',
+      is: 'permitted',
     },
   ]),
 ];

@@ -100,7 +100,10 @@ export const designatedIsCleared = rule<{ readonly designation: Designation }>({
       : undefined,
 });
 
-/** ✗ a designated authority cannot have more power than the organ. */
+/**
+ * ✗ a designated authority cannot have more power than the organ. An organ without any power has authorities all the same:
+ * they approve what is derived and pre-rate the unclear, which asks for no power (art. 18, 25).
+ */
 export const designationWithinPower = rule<{ readonly designation: Designation; readonly power: Power }>({
   code: 'designation-beyond-power',
   basis: l(17),
@@ -108,7 +111,7 @@ export const designationWithinPower = rule<{ readonly designation: Designation; 
   needs: ['designation.highest', 'power'],
   says: { zh: '本单位无权确定{asked}级，不能授予该权限', en: 'The organ itself has no power for {asked}' },
   test: ({ designation, power }) => {
-    const beyond = power.levels.every((level) => isHigher(designation.highest, level));
+    const beyond = power.levels.length > 0 && power.levels.every((level) => isHigher(designation.highest, level));
     return beyond ? { facts: { asked: levelTerms[designation.highest].zh } } : undefined;
   },
 });

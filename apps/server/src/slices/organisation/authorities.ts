@@ -1,0 +1,68 @@
+/** Classification authorities: what is asked before one is entered, and that the statutory one follows the post of principal head. */
+import type { Authority, Consequence, Designation, Level, Opening } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import type { FactContext, FactProvider, Foreseen, Slice } from '../../platform/runtime/slice.ts';
+
+interface Said {
+  readonly person?: string;
+  readonly kind?: Authority['kind'];
+  readonly highest?: Level;
+}
+
+/** The person's appointment and clearance on the day from which the entry counts, which may lie ahead. */
+const designation = async (context: FactContext): Promise<Partial<Designation>> => {
+  const { person, kind, highest } = context.input as Said;
+  const [row] = await context.tx.query<{ head: boolean; cleared: boolean }>(
+    `select exists (select 1 from appointment a where a.organ_id = (select ctx_organ()) and a.person = $1 and a.role = 'head' and a.state = 'current') as head,
+       exists (select 1 from clearance c where c.organ_id = (select ctx_organ()) and c.person = $1 and c.state = 'current') as cleared`,
+    [person ?? null],
+  );
+  return {
+    ...(kind ? { kind } : {}),
+    ...(highest ? { highest } : {}),
+    isPrincipalHead: row?.head ?? false,
+    cleared: row?.cleared ?? false,
+  };
+};
+
+export const authorityFacts: { readonly [name: string]: FactProvider } = {
+  designation,
+  personName: async ({ tx, input }) =>
+    (
+      await tx.query<{ name: string }>('select name from person where organ_id = (select ctx_organ()) and id = $1', [
+        (input as Said).person ?? null,
+      ])
+    )[0]?.name ?? '',
+};
+
+/**
+ * The power of the statutory authority is the organ's own and needs no act of designation: no level is set here, and what
+ * the organ has no power for goes up all the same.
+ */
+async function headAppointed(tx: Tx, event: Foreseen): Promise<readonly Opening[]> {
+  const { person, role, from } = event.payload as { person: string; role: string; from: string };
+  if (role !== 'head') return [];
+  const [already] = await tx.query(
+    `select 1 from authority where organ_id = $1 and person = $2 and kind = 'statutory' and state = 'current'`,
+    [event.organ, person],
+  );
+  const input = { person, kind: 'statutory', fields: [], highest: 'top-secret', from, instrument: null };
+  return already ? [] : [{ starts: 'authority', step: 'begin', input }];
+}
+
+async function headGone(tx: Tx, event: Foreseen): Promise<readonly Consequence[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select a.id from appointment p join authority a on a.organ_id = p.organ_id and a.person = p.person and a.kind = 'statutory' and a.state = 'current'
+     where p.organ_id = $1 and p.id = $2 and p.role = 'head'
+       and not exists (select 1 from appointment other where other.organ_id = p.organ_id and other.person = p.person and other.role = 'head'
+         and other.state = 'current' and other.id <> p.id)`,
+    [event.organ, event.case],
+  );
+  const { on } = event.payload as { on: string };
+  return rows.map(({ id }) => ({ case: id, step: 'lapse', input: { on, reason: '不再担任主要负责人' } }));
+}
+
+export const authorityFollows: NonNullable<Slice['follows']> = {
+  AppointmentEntered: headAppointed,
+  AppointmentEnded: headGone,
+};
