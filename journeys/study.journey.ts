@@ -60,6 +60,12 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     await answerAll(phone.page);
     await phone.page.getByRole('button', { name: '交卷' }).click();
     await phone.page.getByText('100分，合格').waitFor();
+    // The own record holds both, and the hours.
+    await phone.page.goto('/study');
+    await phone.page.getByRole('link', { name: '我的学习培训记录' }).click();
+    await phone.page.getByRole('link', { name: '条例考试' }).waitFor();
+    await phone.page.getByRole('link', { name: /^4学时，应修\d+学时$/ }).waitFor();
+    expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
     await signOut(phone.page, READER);
 
     const { page } = desk;
@@ -94,6 +100,16 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     // The figure opens to the people behind it.
     await whole.getByRole('cell').nth(2).getByRole('link').click();
     await page.getByText(`共 ${missing} 项`).waitFor();
+    // The hours of everybody open to the record of one, and the person's page names them too.
+    await page.goto('/study/hours');
+    await page
+      .getByRole('status')
+      .getByText(/^\d+人没有修满$/)
+      .waitFor();
+    await page.getByRole('link', { name: READER }).click();
+    await page.getByRole('link', { name: '条例考试' }).waitFor();
+    await page.goto(`/cases/${page.url().split('/').at(-1)}`);
+    await page.getByRole('heading', { name: '学习培训记录' }).waitFor();
     expect([...desk.faults, ...phone.faults]).toEqual([]);
     await Promise.all([desk.context.close(), phone.context.close()]);
   });

@@ -116,6 +116,57 @@ export interface StudyResults {
   readonly reminders: readonly { readonly at: string; readonly way: string; readonly reached: number }[];
 }
 
+/** What a person has studied in a year against what the class owes. */
+export interface PersonHours {
+  readonly id: string;
+  readonly name: string;
+  readonly staffNumber: string;
+  readonly unit: string | null;
+  readonly class: string;
+  readonly hours: number;
+  readonly owes: number;
+  readonly short: number;
+  /** Address of the sessions that count. */
+  readonly rows: string;
+}
+
+export interface StudyHours {
+  readonly year: number;
+  readonly people: readonly PersonHours[];
+}
+
+export interface StudyRecord {
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly staffNumber: string;
+    readonly unit: string | null;
+    readonly state: string;
+  };
+  /** This year's; `null` for leavers. */
+  readonly hours: PersonHours | null;
+  readonly sessions: readonly {
+    readonly participation: string;
+    readonly session: string;
+    readonly title: string;
+    readonly form: StudyForm;
+    readonly hours: number;
+    readonly deadline: string;
+    readonly confirmedAt: string | null;
+    readonly score: number | null;
+    readonly late: boolean;
+  }[];
+  readonly training: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly subject: string;
+    readonly on: string;
+    readonly hours: number;
+    readonly validUntil: string | null;
+    readonly state: string;
+  }[];
+}
+
 export interface RosterFlag {
   readonly code: string;
   readonly proposal: string | null;

@@ -57,6 +57,16 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/study/hours',
+    component: lazyRouteComponent(() => import('../pages/study/hours.tsx'), 'HoursPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/study/people/$person',
+    component: lazyRouteComponent(() => import('../pages/study/record.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/study/$session',
     validateSearch: readSearch,
     component: lazyRouteComponent(() => import('../pages/study/session.tsx'), 'StudyPage'),

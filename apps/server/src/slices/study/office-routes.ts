@@ -119,7 +119,7 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
       handle: (request) =>
         request.person(async (tx, actor) => {
           if (actor.person !== request.params.id) requireOffice(actor, OVERSEERS);
-          const record = await recordOf(tx, request.params.id ?? '');
+          const record = await recordOf(tx, request.params.id ?? '', request.moment.on);
           if (!record) throw new Problem('not-found', { title: { zh: '没有这名人员', en: 'No such person' } });
           return record;
         }),

@@ -120,10 +120,10 @@ interface HoursRow extends Record<string, unknown> {
 }
 
 /**
- * Hours of every current person in a calendar year against what the class owes on its last day, or today. Sessions count
- * once confirmed; training records count unless a session brought them.
+ * Hours of every current person, or of one, in a calendar year against what the class owes on its last day, or today.
+ * Sessions count once confirmed; training records count unless a session brought them.
  */
-export async function hoursOf(tx: Tx, year: number, on: string) {
+export async function hoursOf(tx: Tx, year: number, on: string, person: string | null = null) {
   const last = on < `${year}-12-31` ? on : `${year}-12-31`;
   const [owed, rows] = await Promise.all([
     owedOn(tx, last),
@@ -134,8 +134,8 @@ export async function hoursOf(tx: Tx, year: number, on: string) {
          + coalesce((select sum(t.hours) from training t where t.organ_id = p.organ_id and t.person = p.id and t.state = 'current' and extract(year from t."on") = $1
            and not exists (select 1 from participation y where y.organ_id = t.organ_id and y.person = t.person and y.training = t.id)), 0) as hours
        from person p left join post o on o.organ_id = p.organ_id and o.id = p.post left join unit u on u.organ_id = p.organ_id and u.id = p.unit
-       where p.organ_id = (select ctx_organ()) and p.state = 'current' order by p.ordinal`,
-      [year],
+       where p.organ_id = (select ctx_organ()) and p.state = 'current' and ($2::uuid is null or p.id = $2) order by p.ordinal`,
+      [year, person],
     ),
   ]);
   return {
@@ -150,9 +150,9 @@ export async function hoursOf(tx: Tx, year: number, on: string) {
   };
 }
 
-/** Everything that a person has on record; leavers keep theirs. */
-export async function recordOf(tx: Tx, person: string) {
-  const [[who], sessions, training] = await Promise.all([
+/** Everything that a person has on record, and the hours of this year; leavers keep theirs and owe none. */
+export async function recordOf(tx: Tx, person: string, on: string) {
+  const [[who], sessions, training, { people }] = await Promise.all([
     tx.query(
       `select p.id, p.name, p.staff_number as "staffNumber", u.name as unit, p.state from person p
        left join unit u on u.organ_id = p.organ_id and u.id = p.unit where p.organ_id = (select ctx_organ()) and p.id = $1`,
@@ -170,8 +170,9 @@ export async function recordOf(tx: Tx, person: string) {
        where organ_id = (select ctx_organ()) and person = $1 order by "on" desc, ordinal desc`,
       [person],
     ),
+    hoursOf(tx, Number(on.slice(0, 4)), on, person),
   ]);
-  return who ? { person: who, sessions, training } : undefined;
+  return who ? { person: who, hours: people[0] ?? null, sessions, training } : undefined;
 }
 
 export interface Line extends Record<string, unknown> {

@@ -511,6 +511,14 @@ describe('figures', () => {
     const after = await office.call('GET', `/api/study/hours?year=${today.slice(0, 4)}`);
     expect(after.body.owed).toMatchObject({ none: 7, core: 4 });
   });
+  it('a person reads the own record with the hours that the office sees', async () => {
+    const year = await office.call('GET', `/api/study/hours?year=${today.slice(0, 4)}`);
+    const people = year.body.people as { id: string; hours: number }[];
+    const seen = people.find(({ id }) => id === cast.reader.person);
+    expect(seen?.hours).toBeGreaterThan(0);
+    const own = await reader.call('GET', `/api/study/people/${cast.reader.person}/record`);
+    expect(own.body.hours).toEqual(seen);
+  });
   it('a leaver keeps the record', async () => {
     const person = String(
       await step(office, 'person', 'enter', { staffNumber: 'L-1', name: '离任者', unit: null, post: null }),
@@ -520,6 +528,7 @@ describe('figures', () => {
     const record = await office.call('GET', `/api/study/people/${person}/record`);
     expect(record.body).toMatchObject({
       person: { state: 'ended' },
+      hours: null,
       sessions: [{ title: '离任前', state: 'invited' }],
     });
     expect((await reader.call('GET', `/api/study/people/${person}/record`)).body.code).toBe('not-your-step');

@@ -5,6 +5,7 @@ import { registersQuery } from '../../app/api.ts';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Shown } from '../../parts/states.tsx';
+import { RecordLine } from '../study/record.tsx';
 import { GuideVersion } from './guide.tsx';
 
 /** The register that shows the cases of a procedure. */
@@ -34,6 +35,7 @@ export function RecordFacts({ data }: { readonly data: Case }) {
       {(found) => (
         <div className="matter">
           <Facts columns={info.columns} row={found} />
+          {data.procedure === 'person' ? <RecordLine person={data.id} /> : null}
           {data.procedure === 'guide' ? <GuideVersion id={data.id} /> : null}
         </div>
       )}

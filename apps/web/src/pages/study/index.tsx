@@ -9,17 +9,33 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
-
-const OVERSEERS = ['secrecy-office', 'head'];
+import { OVERSEERS } from './record.tsx';
 
 export function StudyHome() {
   const { t } = useText();
   const { data: session } = useQuery(sessionQuery);
-  const roles = session?.acting.roles ?? [];
+  const person = session?.acting.person;
+  const oversees = session?.acting.roles.some((role) => OVERSEERS.includes(role)) ?? false;
   return (
-    <Page title={t('job.training')}>
+    <Page
+      title={t('job.training')}
+      actions={
+        <>
+          {person ? (
+            <Link to="/study/people/$person" params={{ person: person.id }} className="action-link">
+              {t('record.mine')}
+            </Link>
+          ) : null}
+          {oversees ? (
+            <Link to="/study/hours" className="action-link">
+              {t('hours.title')}
+            </Link>
+          ) : null}
+        </>
+      }
+    >
       <Mine />
-      {roles.some((role) => OVERSEERS.includes(role)) ? (
+      {oversees ? (
         <>
           <Overdue />
           <Sessions />

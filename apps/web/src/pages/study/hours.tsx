@@ -1,0 +1,85 @@
+/** Hours of everybody in a year against what the class owes; who has some to do stands first. */
+import type { StudyHours } from '@shoumi/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { InputNumber } from 'antd';
+import { useState } from 'react';
+import { api } from '../../app/api.ts';
+import { FormRow } from '../../parts/form/FormRow.tsx';
+import { Page } from '../../parts/Page.tsx';
+import { Shown } from '../../parts/states.tsx';
+import { useText, wordFor } from '../../text/index.ts';
+import { RowsLink } from './RowsLink.tsx';
+
+export function HoursPage() {
+  const { t } = useText();
+  const [year, setYear] = useState<number>();
+  const hours = useQuery({
+    queryKey: ['study', 'hours', year],
+    queryFn: () => api.get<StudyHours>(`/api/study/hours${year === undefined ? '' : `?year=${year}`}`),
+  });
+  return (
+    <Page title={t('hours.title')}>
+      <p className="quiet">{t('hours.about')}</p>
+      <Shown of={hours}>
+        {(data) => (
+          <>
+            <FormRow title={t('hours.year')}>
+              {(ids) => (
+                <InputNumber
+                  id={ids.id}
+                  min={2000}
+                  max={2100}
+                  precision={0}
+                  value={data.year}
+                  onChange={(next) => setYear(next ?? undefined)}
+                />
+              )}
+            </FormRow>
+            <People people={data.people} />
+          </>
+        )}
+      </Shown>
+    </Page>
+  );
+}
+
+function People({ people }: Pick<StudyHours, 'people'>) {
+  const { t, language } = useText();
+  return (
+    <>
+      <p role="status">{t('hours.shortCount', { count: people.filter(({ short }) => short > 0).length })}</p>
+      <table className="table">
+        <thead>
+          <tr>
+            {(['person', 'unit', 'class', 'owes', 'done', 'short'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`hours.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...people]
+            .sort((a, b) => b.short - a.short)
+            .map((each) => (
+              <tr key={each.id}>
+                <th scope="row">
+                  <Link to="/study/people/$person" params={{ person: each.id }}>
+                    {each.name}
+                  </Link>
+                </th>
+                <td data-label={t('hours.unit')}>{each.unit ?? '—'}</td>
+                <td data-label={t('hours.class')}>{wordFor(language, 'results.class', each.class)}</td>
+                <td data-label={t('hours.owes')}>{each.owes}</td>
+                <td data-label={t('hours.done')}>
+                  <RowsLink rows={each.rows}>{each.hours}</RowsLink>
+                </td>
+                <td data-label={t('hours.short')}>{each.short}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
