@@ -1,7 +1,7 @@
 /** A table of a few rows that is no register: rows become cards on narrow screens, as those of registers do. */
 import type { ReactNode } from 'react';
 
-export interface PlainColumn<R> {
+interface PlainColumn<R> {
   readonly title: string;
   readonly cell: (row: R) => ReactNode;
   readonly number?: boolean;
