@@ -21,7 +21,7 @@ export {
   openDatabase,
 } from './platform/config/open-database.ts';
 export { DataFolderInUse } from './platform/db/embedded.ts';
-export { migrate } from './platform/db/migrate.ts';
+export { analyse, migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
 export { MAX_DOCUMENT_BYTES, readDocument, tooLarge } from './platform/documents/document-file.ts';
 export { exchange } from './platform/exchange/deliver.ts';

@@ -2,7 +2,16 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isSeeded, personas, seedCountry } from '@shoumi/seeds';
-import { application, Database, foundNode, momentOf, nodeSettings, openDatabase, startNode } from '@shoumi/server';
+import {
+  analyse,
+  application,
+  Database,
+  foundNode,
+  momentOf,
+  nodeSettings,
+  openDatabase,
+  startNode,
+} from '@shoumi/server';
 import { type Command, UsageError, untilStopped } from '../command.ts';
 import { builtPages } from '../pages.ts';
 
@@ -38,7 +47,11 @@ Everything in it is invented. A demo node listens on loopback only and can never
       const runtime = { database, application };
       if (settings && !(await isSeeded(runtime)))
         throw new Error(`the first start was interrupted: remove ${values.data} and start again`);
-      if (!settings) await seedCountry(runtime, (message) => console.error(message));
+      if (!settings) {
+        await seedCountry(runtime, (message) => console.error(message));
+        // What was written in a minute the database has not counted yet: without it, first lists are planned blindly.
+        if (opened.ownerUrl) await analyse(opened.ownerUrl);
+      }
       await database.close();
       const pages = builtPages();
       const node = await startNode({

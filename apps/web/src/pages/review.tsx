@@ -1,5 +1,5 @@
 /** The yearly review: how far the year has come, who still has to review what, and reviews in bulk as they run. */
-import { type CaseDossier, query, type RegisterPage, type Review } from '@shoumi/contract';
+import { type Case, query, type RegisterPage, type Review } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
@@ -8,11 +8,12 @@ import { api, nodeQuery, proceduresQuery, sessionQuery } from '../app/api.ts';
 import { Page, Section } from '../parts/Page.tsx';
 import { PlainTable } from '../parts/PlainTable.tsx';
 import { Progress } from '../parts/Progress.tsx';
-import { Empty, Shown } from '../parts/states.tsx';
+import { Empty, Failure, Shown } from '../parts/states.tsx';
+import { useStep } from '../parts/steps/ask.ts';
 import { StepDrawer } from '../parts/steps/StepDrawer.tsx';
 import { formatDay } from '../text/day.ts';
 import { useText } from '../text/index.ts';
-import { dossierQuery, WHILE_RUNNING } from './cases/dossier.tsx';
+import { dossierQuery, RUNNING, WHILE_RUNNING } from './cases/dossier.tsx';
 
 export function ReviewPage() {
   const { data: node } = useQuery(nodeQuery);
@@ -120,7 +121,7 @@ function Begin({ year }: { readonly year: number }) {
   );
 }
 
-/** Reviews in bulk, the newest first. Cancelling stands on the page of each. */
+/** Reviews in bulk, the newest first. */
 function Runs() {
   const { t, language } = useText();
   const runs = useQuery({
@@ -153,11 +154,32 @@ function Runs() {
 }
 
 function Run({ id }: { readonly id: string }) {
+  const { t } = useText();
+  const { data: found } = useQuery({
+    queryKey: ['case', id],
+    queryFn: () => api.get<Case>(`/api/cases/${id}`),
+    refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
+  });
   const { data } = useQuery({
     ...dossierQuery(id),
-    refetchInterval: ({ state }) =>
-      Number((state.data as CaseDossier | undefined)?.data.remaining) > 0 ? WHILE_RUNNING : false,
+    refetchInterval: found && RUNNING.includes(found.state) ? WHILE_RUNNING : false,
   });
+  const cancel = useStep(PROCEDURE, 'cancel');
   const { done, total } = data?.data ?? {};
-  return typeof done === 'number' && typeof total === 'number' ? <Progress done={done} total={total} /> : null;
+  const mayCancel = found?.steps.some(({ name, answer }) => name === 'cancel' && answer === 'permitted');
+  return (
+    <>
+      {typeof done === 'number' && typeof total === 'number' ? <Progress done={done} total={total} /> : null}
+      {found && mayCancel ? (
+        <Button
+          size="small"
+          loading={cancel.isPending}
+          onClick={() => cancel.mutate({ case: id, version: found.version, input: {} })}
+        >
+          {t('review.cancel')}
+        </Button>
+      ) : null}
+      {cancel.error ? <Failure error={cancel.error} /> : null}
+    </>
+  );
 }

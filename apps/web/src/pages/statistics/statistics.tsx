@@ -89,7 +89,9 @@ function Signs({ data }: { readonly data: Statistics }) {
   return (
     <Section title={t('statistics.signs')}>
       <p className="quiet">{t('statistics.signsAbout')}</p>
-      <Shares years={data.years} />
+      <div className="shares-frame">
+        <Shares years={data.years} />
+      </div>
       <PlainTable
         title={t('statistics.signs')}
         rows={data.years}
