@@ -7,7 +7,7 @@ const crash = '**/*.crash.test.ts';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'law', include: ['packages/{law,roster}/src/**/*.test.ts'] } },
+      { test: { name: 'law', include: ['packages/{law,roster}/src/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'web', include: ['apps/web/src/**/*.test.{ts,tsx}', 'packages/contract/src/**/*.test.ts'] } },
       {
         test: {

@@ -224,12 +224,9 @@ async function organise(page: Page): Promise<void> {
     await act.getByRole('spinbutton', { name: /^学时/ }).fill('8');
     await enterDay(act, '有效至', '2099年12月31日');
   });
-  await enter(page, 'authorities', async (act) => {
-    await choose(act, '人员', HEAD.name, HEAD.name);
-    await choose(act, '类型', '法定定密责任人');
-    await choose(act, '最高定密权限', '机密');
-    await enterDay(act, '自', FROM);
-  });
+  // The principal head is the statutory authority by law: the register says so by itself.
+  await page.goto('/registers/authorities');
+  await page.getByRole('row').filter({ hasText: HEAD.name }).filter({ hasText: '法定' }).waitFor();
 }
 
 /** A guide, and its entries from a workbook, one row of which is wrong and says so beside the cell. */
