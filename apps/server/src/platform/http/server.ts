@@ -116,7 +116,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fileSize: MAX_FILE } });
-  if (options.limits !== false) await app.register(rateLimit, { max: 1200, timeWindow: '1 minute' });
+  // An office comes from one address: the limit is for floods, and files of the pages, kept for a year, do not count.
+  if (options.limits !== false)
+    await app.register(rateLimit, {
+      max: 6000,
+      timeWindow: '1 minute',
+      allowList: (request) => request.url.startsWith('/assets/'),
+    });
   app.addHook('onSend', async (_request, reply) => {
     reply
       .header('x-content-type-options', 'nosniff')

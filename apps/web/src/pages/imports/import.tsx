@@ -71,7 +71,13 @@ export function ImportPage() {
         {read.error ? <Failure error={read.error} /> : null}
       </Section>
       {preview ? (
-        <Section title={t('import.read', { clean: preview.clean, refused: preview.refused, merging: preview.merging })}>
+        <Section
+          title={t(preview.merging > 0 ? 'import.readMerging' : 'import.read', {
+            clean: preview.clean,
+            refused: preview.refused,
+            merging: preview.merging,
+          })}
+        >
           {take.data ? <Taken result={take.data} /> : null}
           {take.data && take.data.next === null ? null : (
             <Button
