@@ -33,6 +33,7 @@ import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
 import { statisticsRoutes } from './slices/statistics/routes.ts';
 import { studyRoutes } from './slices/study/routes.ts';
+import { whatIfRoutes } from './slices/what-if/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version;
@@ -103,6 +104,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...documentRoutes(application),
     ...deskRoutes(application, matterRegister, casesRegister),
     ...lawRoutes(application),
+    ...whatIfRoutes(),
     ...studyRoutes(runtime),
   ];
   return [

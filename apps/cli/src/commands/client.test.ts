@@ -23,6 +23,7 @@ import { run } from '../testing.ts';
 import { desk } from './desk.ts';
 import { doStep } from './do.ts';
 import { importRows } from './import.ts';
+import { law } from './law.ts';
 import { list } from './list.ts';
 import { logout } from './logout.ts';
 import { reveal } from './reveal.ts';
@@ -207,6 +208,18 @@ it('imports rows only when told to, and names what is wrong with the others', as
   expect(confirmed.code).toBe(1);
   expect(confirmed.out).toMatch(/^row 3, 密级: /m);
   expect(await drafts()).toEqual(['=导入一号', ...before]);
+});
+
+it('tries another value of a rule on the register, and names what it cannot read', async () => {
+  await login('head', PASSWORD);
+  const tried = await run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret=1', '--json');
+  expect(tried.code).toBe(0);
+  expect(tried.json<{ checked: number; byLevel: unknown[] }>()).toMatchObject({ rule: 'period-beyond-maximum' });
+  await expect(run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret')).rejects.toThrow(
+    'LEVEL=YEARS',
+  );
+  const unknown = await run(law, 'whatif', '--rule', 'none', '--value', 'secret=1', '--json');
+  expect([unknown.code, unknown.json().code]).toEqual([1, 'invalid']);
 });
 
 it('ends the session on the node, and says how to sign in again', async () => {

@@ -5,17 +5,22 @@ import { checkNumbers, type FoundNumber, parseLaw } from '@shoumi/law/text';
 import { type Command, printJson, UsageError } from '../command.ts';
 import { findArticle } from './articles.ts';
 import { articleInWords, articleOn } from './law-article.ts';
+import { whatIf } from './law-whatif.ts';
 import { readText } from './read-text.ts';
 
 const usage = `shoumi law parse FILE [--json]        a text into chapters, articles, paragraphs, items
 shoumi law check --text FILE [--json]  our figures against the official text of the regulation
 shoumi law show ARTICLE [--act ACT] [--on DAY] [--json]
+shoumi law whatif --rule period-beyond-maximum --value confidential=8[,secret=15] [--json]
+                                       what another value would do to your organ's register; changes nothing
   FILE is plain text, UTF-8 or GB 18030; - is the standard input`;
 
 const options = {
   text: { type: 'string' },
   act: { type: 'string' },
   on: { type: 'string' },
+  rule: { type: 'string' },
+  value: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -35,6 +40,8 @@ export const law: Command = {
         return check(values.text ?? subject, json);
       case 'show':
         return show(subject, values.act, values.on, json);
+      case 'whatif':
+        return whatIf(values.rule, values.value, json);
       default:
         throw new UsageError(verb === undefined ? 'say what to do' : `no such verb: ${verb}`);
     }

@@ -24,6 +24,12 @@ export const unmarkedTerm = (level: Level, on: string): Term => ({
   unit: 'year',
 });
 
+/** Last secret day of a term where it goes beyond so many years from its start; `null` where it stays within, or cannot be computed. */
+export function beyondYears(term: Term, start: CalendarDate, years: number): string | null {
+  const end = lastSecretDay(term, start);
+  return end !== null && end > secrecyPeriodEnd(start, { years }).lastSecretDay ? end : null;
+}
+
 /** ✗ beyond 30/20/10 years without a cited special provision. */
 export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
   code: 'period-beyond-maximum',
@@ -38,8 +44,8 @@ export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
     if (proposal.specialProvision !== null) return undefined;
     const years = longestYears.at(on)[proposal.level];
     const start = startOf(proposal, on);
-    const end = lastSecretDay(proposal.term, start);
-    return end !== null && end > secrecyPeriodEnd(start, { years }).lastSecretDay
+    const end = beyondYears(proposal.term, start, years);
+    return end !== null
       ? {
           facts: { level: levelTerms[proposal.level].zh, years, end },
           next: { zh: '缩短期限，或者注明另有规定的依据', en: 'Shorten it, or cite the special provision' },
