@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Reason, Ruling, Sending, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import { together } from '../db/together.ts';
+import { type Reads, together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { type Outgoing, outgoing } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
@@ -187,8 +187,12 @@ export async function takeStep(
       : Promise.resolve([]);
     const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
     const judged = judge(runtime.application, tx, question, reads);
+    // Asked with everything else: a step that may write to others need not ask again whom it has written to.
+    const correspondents =
+      found.step.sends && request.case ? correspondentsOf(reads, request.case) : Promise.resolve([]);
     judged.catch(() => {});
     locked.catch(() => {});
+    correspondents.catch(() => {});
     const [before] = await asked;
     if (before && before.body_hash !== bodyHash) throw keyReused();
     if (before) return before.answer;
@@ -224,7 +228,7 @@ export async function takeStep(
       organ: actor.organ,
       person: actor.person,
       caseId,
-      correspondents: step.sends && request.case ? await correspondentsOf(tx, request.case) : [],
+      correspondents: await correspondents,
       envelope: envelope ? { ...envelope, receivedOn: momentOf(Date.parse(envelope.receivedAt)).on } : null,
     };
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
@@ -258,7 +262,7 @@ export async function takeStep(
 }
 
 /** Organs that the case has exchanged envelopes with, the one that opened it first. */
-async function correspondentsOf(tx: Tx, id: string): Promise<readonly string[]> {
+async function correspondentsOf(tx: Reads, id: string): Promise<readonly string[]> {
   const rows = await tx.query<{ peer: string }>(
     'select peer from correspondence where organ_id = (select ctx_organ()) and case_id = $1 order by opened desc, peer',
     [id],
