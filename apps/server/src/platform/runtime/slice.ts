@@ -51,6 +51,12 @@ export interface CaseEvent extends AppliedEvent {
   readonly sends: NonNullable<JournalEntry['sends']>;
 }
 
+/**
+ * The payload as its event's schema gave it: the step has parsed it, and the journal holds nothing else. The one place where
+ * a projection says which shape it reads.
+ */
+export const payloadOf = <T extends object>(event: Pick<AppliedEvent, 'payload'>): T => event.payload as T;
+
 /** Writes an event into the slice's tables. Statements need not be awaited one by one; names of tables stay unqualified. */
 export type Projection = (tx: Tx, event: AppliedEvent) => Promise<unknown> | undefined;
 

@@ -5,7 +5,13 @@
 import type { DerivationSource, DerivativeDraft, Level, Opening, Term, TermStart } from '@shoumi/law';
 import { levelOfRank } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
-import type { AppliedEvent, Foreseen, Projection, Slice } from '../../platform/runtime/slice.ts';
+import {
+  type AppliedEvent,
+  type Foreseen,
+  type Projection,
+  payloadOf,
+  type Slice,
+} from '../../platform/runtime/slice.ts';
 import { facts, linesOf, type StoredSource, stillFollows } from './facts.ts';
 
 function record(tx: Tx, event: AppliedEvent, lines: readonly StoredSource[]): void {
@@ -106,7 +112,7 @@ export const derivation: Slice = {
   follows: {
     MatterChanged: async (tx, event) => {
       const known = await around(tx, event.case);
-      const after = event.payload as unknown as { level: Level; term: Term; start: TermStart };
+      const after = payloadOf<{ level: Level; term: Term; start: TermStart }>(event);
       const followed = known.review !== null && (await stillFollows(tx, event.case, after, event.on));
       return [
         ...spreading(known, event, 'changed', true),

@@ -13,7 +13,14 @@ import {
 import type { Row, Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
-import type { AppliedEvent, DueWork, FactContext, FactProvider, Projection } from '../../platform/runtime/slice.ts';
+import {
+  type AppliedEvent,
+  type DueWork,
+  type FactContext,
+  type FactProvider,
+  type Projection,
+  payloadOf,
+} from '../../platform/runtime/slice.ts';
 
 const BATCH = 200;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -178,7 +185,7 @@ const SEALED = ['title', 'abstract', 'portions', 'documentNumber', 'opinion'];
 
 /** A matter of another organ begins its life here in force; it keeps its number, with the name of the organ that gave it. */
 const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
-  const matter = event.payload as unknown as TakenOver;
+  const matter = payloadOf<TakenOver>(event);
   const parts = Object.entries(matter.particulars);
   const sealed = Object.fromEntries(parts.filter(([name]) => SEALED.includes(name)));
   // Scope, unit and guide entry are the former organ's: who may know here is for this one to say.
@@ -243,7 +250,7 @@ const handedOver: Projection = (tx, event) =>
 
 /** Handed back: with what the heir has made of level and term in between. */
 const takenBack: Projection = (tx, event) => {
-  const back = event.payload as unknown as TakenOver;
+  const back = payloadOf<TakenOver>(event);
   return tx.query(
     `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9
      where organ_id = $1 and id = $2`,

@@ -2,7 +2,7 @@
 import type { ChangedMatter, Decided } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
-import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
+import { type AppliedEvent, type Projection, payloadOf } from '../../platform/runtime/slice.ts';
 
 interface Admission {
   readonly person: string;
@@ -59,7 +59,7 @@ const classified: Projection = (tx, event) => {
 };
 
 const changed: Projection = (tx, event) => {
-  const { viewers } = event.payload as unknown as ChangedMatter;
+  const { viewers } = payloadOf<ChangedMatter>(event);
   tx.query(
     `update knower set may_until = $4 where organ_id = $1 and subject = $2 and may_until is null and relation in ('scope', 'widened') and not (person = any ($3::uuid[]))`,
     [event.organ, event.case, viewers, event.on],
@@ -83,7 +83,7 @@ interface About {
 const subjectOf = ({ matter, received }: About): readonly string[] => [matter ?? received].filter((id) => id !== null);
 
 const recorded: Projection = (tx, event) => {
-  const about = event.payload as unknown as About & { readonly way: string; readonly on: string };
+  const about = payloadOf<About & { readonly way: string; readonly on: string }>(event);
   admit(
     tx,
     event,
@@ -112,7 +112,7 @@ function widenScope(
 }
 
 const granted: Projection = (tx, event) => {
-  const about = event.payload as unknown as About & { readonly organs: readonly string[] };
+  const about = payloadOf<About & { readonly organs: readonly string[] }>(event);
   const { matter, received, persons, organs } = about;
   admit(
     tx,
