@@ -15,8 +15,8 @@ interface Selection {
   readonly remit: 'all' | readonly string[];
 }
 
-/** In force, not reviewed this year, within level, unit, day and remit. `$1` is the first day of the year. */
-const SELECTED = `m.organ_id = (select ctx_organ()) and m.state = 'in-force' and (m.reviewed_on is null or m.reviewed_on < $1)
+/** In force, decided before the year and not reviewed in it, within level, unit, day and remit. `$1` is the first day of the year. */
+const SELECTED = `m.organ_id = (select ctx_organ()) and m.state = 'in-force' and m.decided_on < $1 and (m.reviewed_on is null or m.reviewed_on < $1)
   and m.level <= $2 and ($3::int is null or m.level = $3) and ($4::uuid is null or m.unit = $4) and ($5::date is null or m.decided_on < $5)
   and ($6::text[] is null or exists (select 1 from guide_entry e where e.id = m.guide_entry and e.field = any ($6)))`;
 
