@@ -92,6 +92,6 @@ export { type ClassificationFacts, originalClassification } from './original-cla
 export * from './received-matter.ts';
 export * from './roles.ts';
 export { Participant, StudySessionInput } from './study-session.ts';
-export type { SuccessionPlan } from './succession.ts';
+export type { DecideAnew, SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

@@ -1,6 +1,7 @@
 /** Starts, pauses, resumes and stops the clocks of a case as its events say, and computes what they are due. */
 import {
   type CalendarDate,
+  type CarriedClock,
   type ClockDefinition,
   type Instant,
   officialCalendar,
@@ -31,6 +32,31 @@ function dueOf(clock: ClockDefinition, on: string, at: string, pauses: readonly 
   return due.state === 'paused' ? none : { dueOn: due.due, dueAt: null, provisional: due.provisional };
 }
 
+function start(
+  tx: Tx,
+  clock: ClockDefinition,
+  event: AppliedEvent,
+  { startedAt, dueOn, dueAt, provisional }: Omit<CarriedClock, 'name'>,
+): void {
+  tx.query(
+    `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional)
+     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)
+     on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, met_at = null, pauses = '[]'`,
+    [event.organ, event.case, clock.name, event.procedure, clock.owner, startedAt, dueOn, dueAt, provisional],
+  );
+}
+
+/** A duty that came from another organ: it began, and is due, when it was there. */
+function takeOver(tx: Tx, clock: ClockDefinition, event: AppliedEvent): boolean {
+  if (!clock.takenOverOn?.includes(event.type)) return false;
+  const carried = (event.payload.clocks as readonly CarriedClock[] | undefined)?.find(
+    ({ name }) => name === clock.name,
+  );
+  if (!carried) return false;
+  start(tx, clock, event, carried);
+  return true;
+}
+
 interface ClockRow extends Record<string, unknown> {
   started_at: string;
   pauses: Pause[];
@@ -38,16 +64,12 @@ interface ClockRow extends Record<string, unknown> {
 
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
   for (const clock of side.clocks) {
+    if (takeOver(tx, clock, event)) continue;
     if (clock.startsOn === event.type) {
       // What an envelope starts runs from the day it was taken in, whenever it could be applied.
       const at = event.envelope?.receivedAt ?? event.at;
       const due = dueOf(clock, event.envelope ? momentOf(Date.parse(at)).on : event.on, at);
-      tx.query(
-        `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional)
-         values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9)
-         on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, met_at = null, pauses = '[]'`,
-        [event.organ, event.case, clock.name, event.procedure, clock.owner, at, due.dueOn, due.dueAt, due.provisional],
-      );
+      start(tx, clock, event, { startedAt: at, ...due });
     } else if (clock.stopsOn.includes(event.type)) {
       tx.query(
         `update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`,

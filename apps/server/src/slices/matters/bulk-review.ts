@@ -61,7 +61,7 @@ const nextBatch = async (context: FactContext) => {
     dossier.outcome === 'keep'
       ? []
       : await context.tx.query<{ matter: string; organ: string }>(
-          'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
+          'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[]) and not opened',
           [matters],
         );
   return { batch: batchOf(chosen, ({ ordinal }) => ordinal), matters, notices };

@@ -72,13 +72,13 @@ const matterParticulars = async (context: FactContext) => {
     : null;
 };
 
-/** Organs that were told of the matter: by an envelope, or because its scope names them. */
+/** Organs that were told of the matter: by an envelope, or because its scope names them. The one it was taken over from is no more. */
 const recipients = async (context: FactContext): Promise<readonly { organ: string; name: string }[]> => {
   const [matter, row] = await Promise.all([context.fact<string | null>('matterOf'), matterOf(context)]);
   const scope = (row?.proposal as Partial<Draft> | undefined)?.scope?.organs ?? [];
   return context.tx.query<{ organ: string; name: string }>(
     `select o.id as organ, o.name from organ o where o.id <> (select ctx_organ()) and (o.id = any ($2::uuid[])
-       or exists (select 1 from correspondence c where c.organ_id = (select ctx_organ()) and c.case_id = $1 and c.peer = o.id)) order by o.id`,
+       or exists (select 1 from correspondence c where c.organ_id = (select ctx_organ()) and c.case_id = $1 and c.peer = o.id and not c.opened)) order by o.id`,
     [matter, scope],
   );
 };
@@ -117,9 +117,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   },
   receivedMatter: async ({ tx, input }) => {
     const [row] = await tx.query<Record<string, string | null>>(
-      `select name as "codeName", peer as issuer, data->>'level' as level, coalesce(data->>'number', '') as number,
-         (select o.kind from organ o where o.id = peer) as "issuerKind", coalesce((select o.name from organ o where o.id = peer), data->>'issuer') as "issuerName"
-       from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, o.kind as "issuerKind",
+         coalesce(o.name, d.data->>'issuer') as "issuerName"
+       from dossier d left join organ o on o.id = coalesce((d.data->'original'->>'organ')::uuid, d.peer)
+       where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,
       [input.received ?? null],
     );
     return row;
