@@ -1,5 +1,6 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
+import { archiveTransfer } from './archive-transfer.ts';
 import { blanking } from './blanking.ts';
 import { bulkReview } from './bulk-review.ts';
 import { catalogue } from './catalogue.ts';
@@ -40,6 +41,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   extension,
   earlyDeclassification,
   publication,
+  archiveTransfer,
   suggestion,
   sendingUp,
   correction,

@@ -96,6 +96,12 @@ export const Reasoned = z.object({ reason: titled(text(500), '理由', 'Reason')
 /** `by` and `campaign` where it was reviewed together with others. */
 export const Reviewed = Reasoned.extend({ by: z.uuid().optional(), campaign: z.uuid().optional() });
 
+/** Carriers of the matter went to an archive; the matter stays the original organ's. */
+export const Archived = z.object({
+  archive: titled(text(120), '接收的档案馆', 'Archive'),
+  on: titled(day, '移交日期', 'Handed over on'),
+});
+
 export const SentUp = z.object({
   to: titled(text(100), '报请的机关', 'Sent to'),
   way: choice(ways, '报请途径', 'Way'),

@@ -43,6 +43,7 @@ import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
 import {
+  Archived,
   ChangedMatter,
   Decided,
   DeclassifiedMatter,
@@ -196,6 +197,12 @@ export const originalClassification = procedure({
       version: 1,
       schema: ChangedMatter,
       sealed: ['term.condition', 'term.reason'],
+    },
+    MatterArchived: {
+      title: { zh: '载体已移交档案馆', en: 'Carriers went to an archive' },
+      version: 1,
+      schema: Archived,
+      sealed: ['archive'],
     },
     MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
     MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
@@ -531,6 +538,16 @@ export const originalClassification = procedure({
           input: Reviewed,
           rules: [],
           yields: 'MatterReviewed',
+        }),
+        noteArchived: step({
+          title: { zh: '载体已移交档案馆', en: 'Its carriers went to an archive' },
+          basis: [r(22, 3), j20(4)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: Archived,
+          rules: [],
+          yields: 'MatterArchived',
         }),
         giveNotice: step({
           title: { zh: '登记书面通知日', en: 'Record the day of notice' },

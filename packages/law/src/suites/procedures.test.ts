@@ -417,6 +417,18 @@ const facts: Readonly<Record<string, unknown>> = {
   change: decision,
   extension: decision,
   'early-declassification': decision,
+  'archive-transfer': {
+    matterState: 'in-force',
+    matterParticulars: { ...decision.matterParticulars, level: 'secret' },
+    lines,
+    recipients: decision.recipients,
+    dossier: {
+      matter: '0197f0c4-0000-7000-8000-000000000006',
+      archive: '0197f0c4-0000-7000-8000-000000000007',
+      archiveName: '某省档案馆',
+      carriers: '纸质文件2件',
+    },
+  },
   publication: {
     publication: { reviewedBy: 'office' },
     matterState: 'in-force',

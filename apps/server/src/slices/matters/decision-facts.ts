@@ -1,5 +1,6 @@
 /** What the rules of change, extension, declassification, publication and suggestion ask. The matter is the one they are about. */
 import {
+  type ArchiveTransfer,
   type CalendarDate,
   type Change,
   type ChangeKind,
@@ -36,6 +37,16 @@ function beyondEntry(proposal: Partial<Proposal>, entry: GuideEntry | null): boo
 
 const kinds: Readonly<Record<string, ChangeKind>> = { extension: 'extend', 'early-declassification': 'declassify' };
 
+/** An archive that names what it holds of another organ. */
+const isKeptForAnother = async ({ tx, input }: FactContext): Promise<boolean> =>
+  typeof input.matter === 'string' &&
+  (
+    await tx.query(
+      `select 1 from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+      [input.matter],
+    )
+  ).length > 0;
+
 const change = async (context: FactContext): Promise<Change> => {
   const [row, dossier, proposal, entry] = await Promise.all([
     matterOf(context),
@@ -51,7 +62,8 @@ const change = async (context: FactContext): Promise<Change> => {
       (level && proposal.level && (isHigher(level, proposal.level) || isHigher(proposal.level, level))
         ? 'level'
         : 'scope'),
-    decidedBy: 'original-organ',
+    decidedBy:
+      context.procedure === 'archive-transfer' && (await isKeptForAnother(context)) ? 'archive' : 'original-organ',
     ground: said.ground ?? null,
     declassifiedOn: row ? declassifiedOnOf(row) : null,
     beyondGuide: beyondEntry(proposal, entry),
@@ -106,6 +118,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   },
   publication: async (context) => ({
     reviewedBy: ((await dossierOf(context))?.reviewedBy as string | undefined) ?? null,
+  }),
+  archiveTransfer: async (context): Promise<Partial<ArchiveTransfer>> => ({
+    reviewedOn: ((await dossierOf(context))?.reviewedOn as string | undefined) ?? null,
+    ...(typeof context.input.on === 'string' ? { handedOn: context.input.on } : {}),
   }),
   matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
   matterByNumber: async ({ tx, input }) => {
