@@ -246,12 +246,12 @@ it('names by kind what has no heir, and the way out of each', async () => {
   const { moving, withoutHeir, ending: ends } = await dryRun(ending.office, id);
   expect(counts(moving)).toEqual(['派生定密 1 派生乙']);
   expect(counts(withoutHeir)).toEqual([
-    '原始定密 1 本单位一号',
+    '原始定密：业务一处 1 本单位一号',
     '原始定密：拟定中 1 拟定中一号',
     '变更：待决定 1 本单位一号',
     '国家秘密事项一览表 1 2026年一览表',
     '收到的国家秘密 1 他单位一号',
-    '派生定密 1 派生甲',
+    '派生定密：业务一处 1 派生甲',
   ]);
   const wayOut = (title: string) => withoutHeir.find((each) => each.title === title)?.ways;
   expect(wayOut('变更：待决定')).toEqual(expect.arrayContaining([expect.any(String)]));
@@ -267,7 +267,7 @@ it('names by kind what has no heir, and the way out of each', async () => {
   // Counts are of everything; names only of what the reader may know.
   const forHead = await dryRun({ ...ending.head, person: ending.reader.person }, id);
   expect(forHead.withoutHeir.map(({ count }) => count)).toEqual(withoutHeir.map(({ count }) => count));
-  expect(forHead.withoutHeir.find(({ title }) => title === '原始定密')?.names).toEqual([]);
+  expect(forHead.withoutHeir.find(({ title }) => title === '原始定密：业务一处')?.names).toEqual([]);
 });
 
 it('is revised, and waits for its day and for the cases under way', async () => {
@@ -297,6 +297,9 @@ it('is revised, and waits for its day and for the cases under way', async () => 
     total: '5',
   });
   expect(await stuck()).toEqual([]);
+  expect(await dryRun(ending.office, id)).toEqual({ moving: [], withoutHeir: [], ending: [] });
+  await expect(dryRun(main.office, id)).rejects.toMatchObject({ code: 'not-found' });
+  expect(await refusalOf(take(ending.office, 'revisePlan', plan(), id))).toBe('wrong-state');
 });
 
 it('a derivative keeps its sources, wherever these have gone', async () => {

@@ -54,33 +54,37 @@ export const successionRoutes = (): readonly Route[] => [
     access: 'session',
     handle: (request) =>
       request.person(async (tx) => {
-        const [row] = await tx.query<{ plan: SuccessionPlan }>(
-          `select data as plan from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'succession' and side = 'organ' and state = 'planned'`,
+        const [row] = await tx.query<{ plan: SuccessionPlan; state: string }>(
+          `select data as plan, state from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'succession' and side = 'organ'`,
           [request.params.id],
         );
         if (!row)
           throw new Problem('not-found', {
-            title: { zh: '没有这个待移交的承接方案', en: 'No plan that is still to be carried out' },
+            title: { zh: '没有这个承接方案，或者不在您的知悉范围内', en: 'Not there, or not for you' },
           });
+        // A plan that was carried out or dropped has nothing before it.
+        if (row.state !== 'planned') return { moving: [], withoutHeir: [], ending: [] };
         const { plan } = row;
         const former = plan.cameFrom;
         const { moving, withoutHeir } = await inventoryOf(tx, plan);
-        const organs = await tx.query<{ id: string; name: string }>(
-          'select id, name from organ where id = any ($1::uuid[])',
-          [moving.map(({ heir }) => heir)],
+        const named = await tx.query<{ id: string; name: string }>(
+          `select id, name from organ where id = any ($1::uuid[])
+           union all select id, name from unit where organ_id = (select ctx_organ()) and id = any ($2::uuid[])`,
+          [moving.map(({ heir }) => heir), withoutHeir.flatMap(({ unit }) => unit ?? [])],
         );
+        const nameOf = (id: string | null) => named.find((each) => each.id === id)?.name;
         return {
           moving: await Promise.all(
             moving.map(async ({ heir, count, ...standing }) => ({
               title: titleOf(standing, false),
-              heir: { id: heir, name: organs.find(({ id }) => id === heir)?.name ?? '' },
+              heir: { id: heir, name: nameOf(heir) ?? '' },
               count,
               names: await namesOf(tx, standing, former, unitsOf(plan, heir)),
             })),
           ),
           withoutHeir: await Promise.all(
             withoutHeir.map(async ({ unit, underWay, count, ways, ...standing }) => ({
-              title: titleOf(standing, underWay),
+              title: [titleOf(standing, underWay), nameOf(unit)].filter(Boolean).join('：'),
               count,
               names: await namesOf(tx, standing, former, underWay ? {} : { among: [unit] }),
               ways: ways.map(({ zh }) => zh),
