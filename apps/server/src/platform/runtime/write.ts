@@ -4,7 +4,7 @@
  */
 import type { Reason, SideDefinition } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
-import type { Database, Row, Tx } from '../db/transaction.ts';
+import { type Database, ONE_PLAN, type Row, type Tx } from '../db/transaction.ts';
 import { type Outgoing, sendAll } from '../exchange/envelope.ts';
 import { seal } from '../journal/commitments.ts';
 import { type AppliedEnvelope, type JournalEntry, textOf } from '../journal/entry.ts';
@@ -169,7 +169,7 @@ export const eventOf = (entry: JournalEntry, organ: string, payload: Record<stri
 });
 
 /** From the row of the case on the transaction may write what only steps write: policies read this setting. */
-const APPLYING = `set_config('app.applying', '1', true)`;
+const APPLYING = `set_config('app.applying', '1', true), ${ONE_PLAN}`;
 
 /** Brings one event into every table that shows it, the case first. Rebuild replays through this same function. */
 export async function applyEvent(
