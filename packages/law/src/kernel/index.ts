@@ -4,6 +4,7 @@ export * from './cases.ts';
 export * from './citation.ts';
 export * from './clock.ts';
 export * from './instant.ts';
+export * from './job.ts';
 export * from './procedure.ts';
 export * from './record.ts';
 export * from './rule.ts';

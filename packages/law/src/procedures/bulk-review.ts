@@ -8,6 +8,7 @@ import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import type { Authority, GuideEntry } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
@@ -35,22 +36,20 @@ export interface BulkReviewFacts {
   /** How many matters the selection has within the authority's remit. */
   readonly selected: { readonly count: number };
   readonly nextBatch: {
+    readonly batch: JobBatch<number>;
     readonly matters: readonly string[];
     readonly notices: readonly { readonly matter: string; readonly organ: string }[];
-    /** Where the next batch goes on; `null` when this is the last. */
-    readonly after: number | null;
   };
-  readonly dossier: {
+  readonly dossier: JobProgress<number> & {
     readonly outcome: keyof typeof reviewOutcomes;
     readonly reason: string;
     readonly reviewer: string;
-    readonly done: number;
-    readonly total: number;
   };
 }
 
 const step = stepOf<BulkReviewFacts>();
-const Progress = z.object({ done: z.int(), remaining: z.int(), after: z.int() });
+/** Matters are dealt with in the order of their ordinals. */
+const progress = jobFields(z.int(), { zh: '已审核', en: 'Done' });
 
 export const bulkReview = procedure({
   name: 'bulk-review',
@@ -68,13 +67,11 @@ export const bulkReview = procedure({
         highest: z.enum(levels),
         remit: z.union([z.literal('all'), z.array(z.string())]),
         total: titled(z.int(), '事项数', 'Matters'),
-        done: titled(z.int(), '已审核', 'Done'),
-        remaining: titled(z.int(), '待审核', 'Remaining'),
-        after: z.int(),
+        ...progress,
       }),
       sealed: ['reason'],
     },
-    BulkReviewProgressed: { title: { zh: '审核一批', en: 'A batch' }, version: 1, schema: Progress },
+    BulkReviewProgressed: { title: { zh: '审核一批', en: 'A batch' }, version: 1, schema: z.object(progress) },
     BulkReviewFinished: { title: { zh: '批量审核完成', en: 'Finished' }, version: 1, schema: z.object({}) },
     BulkReviewCancelled: { title: { zh: '中止批量审核', en: 'Cancelled' }, version: 1, schema: z.object({}) },
   },
@@ -106,10 +103,7 @@ export const bulkReview = procedure({
             reviewer: person ?? '',
             highest: authority?.highest ?? 'confidential',
             remit: authority?.fields ?? [],
-            total: selected.count,
-            done: 0,
-            remaining: selected.count,
-            after: 0,
+            ...jobBegun(selected.count, 0),
           }),
         }),
         batch: step({
@@ -122,11 +116,7 @@ export const bulkReview = procedure({
           rules: [],
           facts: ['nextBatch', 'dossier'],
           yields: 'BulkReviewProgressed',
-          payload: (_input, { nextBatch, dossier }) => {
-            const done = dossier.done + nextBatch.matters.length;
-            const last = nextBatch.after === null;
-            return { done, remaining: last ? 0 : Math.max(1, dossier.total - done), after: nextBatch.after ?? 0 };
-          },
+          payload: (_input, { nextBatch, dossier }) => jobAdvanced(dossier, nextBatch.batch),
           consequences: (_input, { nextBatch, dossier }, { on, caseId }) =>
             nextBatch.matters.map((matter) =>
               dossier.outcome === 'keep'

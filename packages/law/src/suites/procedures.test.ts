@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
+import { jobBegun } from '../kernel/job.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
@@ -317,8 +318,7 @@ const reviewing: ReviewFacts = {
   viewers: ['0197f0c4-0000-7000-8000-000000000003'],
   recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007' }],
   nextDerivatives: {
-    last: '0197f0c4-0000-7000-8000-000000000006',
-    count: 1,
+    batch: { count: 1, last: '0197f0c4-0000-7000-8000-000000000006', more: false },
     due: [{ matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛二号', level: 'secret' }],
   },
   dossier: {
@@ -326,6 +326,7 @@ const reviewing: ReviewFacts = {
     codeName: '松涛一号',
     cause: 'changed',
     matter: '0197f0c4-0000-7000-8000-000000000006',
+    ...jobBegun(1, null),
   },
 };
 const subject: SubjectFacts = {
@@ -479,9 +480,9 @@ const facts: Readonly<Record<string, unknown>> = {
           },
         },
       ],
-      after: null,
+      batch: { count: 1, last: 1, more: false },
     },
-    dossier: { done: 0, total: 1 },
+    dossier: jobBegun(1, 0),
   },
   'bulk-review': {
     authority: anAuthority(),
@@ -489,14 +490,13 @@ const facts: Readonly<Record<string, unknown>> = {
     nextBatch: {
       matters: ['0197f0c4-0000-7000-8000-000000000006'],
       notices: [{ matter: '0197f0c4-0000-7000-8000-000000000006', organ: '0197f0c4-0000-7000-8000-000000000007' }],
-      after: null,
+      batch: { count: 1, last: 1, more: false },
     },
     dossier: {
       outcome: 'declassify',
       reason: '理由',
       reviewer: '0197f0c4-0000-7000-8000-000000000002',
-      done: 0,
-      total: 3,
+      ...jobBegun(3, 0),
     },
   },
   correction: { ...decision, matterByNumber: about },

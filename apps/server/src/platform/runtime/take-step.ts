@@ -245,16 +245,17 @@ export async function takeStep(
     };
     const chain = { application: runtime.application, tx, moment, left: new Map<string, CaseRow>() };
     const others = await followed(chain, own, following, context);
+    // A job may also be opened by what follows.
+    const wakes = [own, ...others].some((act) => act.found.step.wakes);
     const answer = await write(runtime, tx, actor, {
       acts: [own, ...others],
       moment,
-      ...(step.wakes ? { wakes: true } : {}),
+      wakes,
       reasons: [...ruling.warnings, ...ruling.routes],
       sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
-    // A case that was opened may be a job of the worker's.
-    sent = sendings.length > 0 || step.wakes === true || others.some((act) => act.file === undefined);
+    sent = sendings.length > 0 || wakes;
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();

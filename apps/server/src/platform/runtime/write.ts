@@ -62,7 +62,7 @@ interface Write {
   readonly reasons: readonly Reason[];
   readonly sends: readonly Outgoing[];
   /** The worker goes on with the case: its organ is put on the agenda for today. */
-  readonly wakes?: boolean;
+  readonly wakes: boolean;
   readonly key?: { readonly key: string; readonly account: string; readonly bodyHash: string };
 }
 

@@ -1,9 +1,8 @@
-/** The yearly review in bulk: which matters a selection means, the next batch of them, and the work of the worker. */
+/** The yearly review in bulk: which matters a selection means, and the next batch of them. */
 import { type Level, rankOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
-import type { DueWork, FactContext, FactProvider } from '../../platform/runtime/slice.ts';
-
-const BATCH = 200;
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
+import type { FactContext, FactProvider, Job } from '../../platform/runtime/slice.ts';
 
 interface Selection {
   readonly year: number;
@@ -52,9 +51,9 @@ interface Chosen extends Row {
 /** The next matters behind the place where the last batch ended, with the organs that were told of each. */
 const nextBatch = async (context: FactContext) => {
   const dossier = await context.fact<(Selection & { after: number; outcome: string }) | null>('dossier');
-  if (!dossier) return { matters: [], notices: [], after: null };
+  if (!dossier) return { batch: batchOf<Chosen, number>([], ({ ordinal }) => ordinal), matters: [], notices: [] };
   const chosen = await context.tx.query<Chosen>(
-    `select m.id, m.ordinal from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${BATCH}`,
+    `select m.id, m.ordinal from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${JOB_BATCH}`,
     [...parameters(dossier), dossier.after],
   );
   const matters = chosen.map(({ id }) => id);
@@ -65,29 +64,9 @@ const nextBatch = async (context: FactContext) => {
           'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
           [matters],
         );
-  return { matters, notices, after: chosen.length < BATCH ? null : (chosen.at(-1)?.ordinal ?? null) };
+  return { batch: batchOf(chosen, ({ ordinal }) => ordinal), matters, notices };
 };
 
 export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch };
 
-const running = (step: string, condition: string): DueWork => ({
-  procedure: 'bulk-review',
-  step,
-  cases: async (tx) =>
-    (
-      await tx.query<{ id: string }>(
-        `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running' and ${condition} limit 1`,
-      )
-    ).map(({ id }) => id),
-  next: async (tx) =>
-    (
-      await tx.query<{ next: string | null }>(
-        `select min(opened_on) as next from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running'`,
-      )
-    )[0]?.next ?? null,
-});
-
-export const bulkReviewDue: readonly DueWork[] = [
-  running('batch', `(data->>'remaining')::int > 0`),
-  running('finish', `(data->>'remaining')::int = 0`),
-];
+export const bulkReviewJob: Job = { procedure: 'bulk-review', running: 'running', batch: 'batch', finish: 'finish' };
