@@ -14,7 +14,7 @@ export interface ClockDefinition {
   readonly basis: Basis;
   readonly period: ClockPeriod;
   /** Event types; the start day or moment is that of the event. */
-  readonly startsOn: string;
+  readonly startsOn: readonly string[];
   readonly stopsOn: readonly string[];
   readonly pausesOn?: readonly string[];
   readonly resumesOn?: readonly string[];

@@ -107,13 +107,20 @@ const proposal = async (
   };
 };
 
-/** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
+/**
+ * Persons named in the scope, directly or through their unit or post, who are in the organ on the day. A case about a matter
+ * that says nothing of the scope leaves it as it is.
+ */
 const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
-  const { scope } = context.input as Partial<Draft>;
-  if (!scope && 'level' in context.input) return [];
-  if (!scope && !context.hasDossier) return (await context.fact<MatterRow | undefined>('matter'))?.scope_persons ?? [];
-  const rows = await context.tx.query<{ id: string }>(namedIn('$1::jsonb'), [JSON.stringify(scope ?? NO_SCOPE)]);
-  return rows.map((row) => row.id);
+  const [row, dossier] = await Promise.all([
+    context.fact<MatterRow | undefined>('matter'),
+    context.hasDossier ? context.fact<Record<string, unknown> | null>('dossier') : null,
+  ]);
+  const said = { ...dossier, ...context.input } as { scope?: Draft['scope'] | null; newScope?: Draft['scope'] | null };
+  const scope = context.hasDossier ? said.newScope : said.scope;
+  if (!scope) return inForm(context) ? [] : (row?.scope_persons ?? []);
+  const rows = await context.tx.query<{ id: string }>(namedIn('$1::jsonb'), [JSON.stringify(scope)]);
+  return rows.map((each) => each.id);
 };
 
 /**
