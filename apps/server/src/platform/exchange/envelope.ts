@@ -40,7 +40,7 @@ export interface Outgoing {
   readonly content: Record<string, unknown>;
 }
 
-export const outgoing = (envelope: Omit<Outgoing, 'id'>, moment: Moment): Outgoing => ({
+const outgoing = (envelope: Omit<Outgoing, 'id'>, moment: Moment): Outgoing => ({
   id: newId(moment.ms),
   ...envelope,
 });
