@@ -2,5 +2,6 @@
 import { regulationCases } from './acts/regulation-2024/cases.ts';
 import { byCode, type CaseTable } from './kernel/cases.ts';
 import { blankingCases } from './procedures/blanking.cases.ts';
+import { nodeCases } from './procedures/node.cases.ts';
 
-export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([...regulationCases, ...blankingCases]);
+export const casesByRule: ReadonlyMap<string, CaseTable> = byCode([...regulationCases, ...blankingCases, ...nodeCases]);
