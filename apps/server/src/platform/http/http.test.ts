@@ -120,6 +120,29 @@ describe('signing in', () => {
   });
 });
 
+describe('house rules over HTTP', () => {
+  it('are told with the number that counts today and its bounds, on or off', async () => {
+    const office = await signedIn('office');
+    const rules = async () => (await office.call('GET', '/api/house-rules')).body;
+    const of = async (id: string) => (await rules()).find((rule: { id: string }) => rule.id === id);
+    const standard = { unit: 'working-day', n: 10, standard: 10, least: 3, most: 30 };
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: standard });
+    expect(await of('two-persons')).toMatchObject({ on: true, figure: null });
+    const set = (input: object) =>
+      office.call('POST', '/api/steps/house-rule/enter', {
+        input: { rule: 'correction-days', value: true, from: '2026-01-01', reason: '虚构', ...input },
+      });
+    expect((await set({ figure: 4 })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: { ...standard, n: 4 } });
+    expect((await of('correction-days')).says).toContain('4');
+    // Without a number, as a client of before would send it: the standard counts again.
+    expect((await set({})).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ figure: standard });
+    expect((await set({ value: false })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: false });
+  });
+});
+
 describe('steps over HTTP', () => {
   it('refuses with code, article, reasons, facts and what to do next, as problem+json', async () => {
     const drafter = await signedIn('drafter');
