@@ -103,3 +103,21 @@ export interface WhatIf {
     readonly years: number;
   }[];
 }
+
+/** A house rule as it counts in the organ today. */
+export interface HouseRuleInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  readonly why: string;
+  readonly on: boolean;
+  readonly figure: {
+    readonly unit: string;
+    readonly unitTitle: string;
+    /** What counts while the rule is on. */
+    readonly n: number;
+    readonly standard: number;
+    readonly least: number;
+    readonly most: number;
+  } | null;
+}

@@ -261,6 +261,9 @@ const table: Readonly<Record<string, string>> = {
   'account.enter': 's',
   'account.approve': 'c',
   'account.disable': 'c',
+  'account-post.enter': 's',
+  'account-post.approve': 'c',
+  'account-post.end': 'c',
 };
 
 const actor = (persona: Persona): Actor => ({

@@ -31,7 +31,7 @@ export interface StepRequest {
   readonly newCase?: string;
   /** The envelope that is being applied: only the exchange says so. */
   readonly envelope?: AppliedEnvelope;
-  /** Same key and body from the same account: the same answer for 30 days. */
+  /** Same key and body from the same account in the same organ: the same answer for 30 days. */
   readonly idempotencyKey?: string;
 }
 
@@ -180,10 +180,10 @@ export async function takeStep(
       : Promise.resolve(undefined);
     const reads = together(tx);
     const asked = key
-      ? reads.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
-          key.account,
-          key.key,
-        ])
+      ? reads.query<IdempotencyRow>(
+          'select body_hash, answer from idempotency where organ_id = (select ctx_organ()) and account_id = $1 and key = $2',
+          [key.account, key.key],
+        )
       : Promise.resolve([]);
     const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
     const judged = judge(runtime.application, tx, question, reads);

@@ -150,7 +150,8 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
   const last = key
     ? tx.query<{ seq: number; hash: string }>(
         `with appended as materialized (select * from ${append}), kept as (
-           insert into idempotency select $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
+           insert into idempotency (organ_id, account_id, key, body_hash, status, answer, at)
+             select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
          ) select seq, hash from appended`,
         [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)],
       )

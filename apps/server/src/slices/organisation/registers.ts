@@ -1,5 +1,15 @@
 /** The registers of an organ's own records. Everybody of the organ may look people up; the rest is the secrecy office's. */
-import { authorityKinds, levelTerms, organRoles, personClasses, roles, trainingKinds, type Wording } from '@shoumi/law';
+import {
+  authorityKinds,
+  houseRules,
+  houseTitle,
+  levelTerms,
+  organRoles,
+  personClasses,
+  roles,
+  trainingKinds,
+  type Wording,
+} from '@shoumi/law';
 import type { Column, RegisterDefinition } from '../../platform/registers/register.ts';
 
 const text = (name: string, zh: string, en: string, sql: string): Column => ({
@@ -35,6 +45,7 @@ const level = (name: string, zh: string, en: string, sql: string): Column => ({
   options: levelTerms,
 });
 
+const houseNames = Object.fromEntries([...houseRules].map(([id, rule]) => [id, houseTitle(rule)]));
 const current = { current: { zh: '有效', en: 'Current' }, ended: { zh: '已终止', en: 'Ended' } };
 const state = choice('state', '状态', 'State', 't.state', current);
 const stateFilter = {
@@ -190,8 +201,9 @@ export const registers: readonly RegisterDefinition[] = [
     roles: ['head', ...office],
     from: 'house_setting t',
     columns: [
-      text('rule', '规则', 'Rule', 't.rule'),
+      choice('rule', '规则', 'Rule', 't.rule', houseNames),
       { name: 'value', title: { zh: '启用', en: 'On' }, type: 'flag', sql: 't.value' },
+      { name: 'figure', title: { zh: '数值', en: 'Number' }, type: 'number', sql: 't.figure' },
       date('from', '自', 'From', 't."from"'),
       date('until', '至', 'Until', 't.until'),
       text('reason', '理由', 'Reason', 't.reason'),

@@ -22,6 +22,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   'guide-entry': 'guide-entries',
   organ: 'organs',
   account: 'accounts',
+  'account-post': 'account-posts',
 };
 
 export function RecordFacts({ data }: { readonly data: Case }) {

@@ -35,6 +35,10 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'law.open': 'Open {citation}',
   'law.openHouse': 'Open {citation} (house rule)',
   'law.house': 'This is a house rule of this system, not law; your organ decides whether it applies.',
+  'house.on': 'It counts in your organ.',
+  'house.off': 'Your organ has switched it off.',
+  'house.figure':
+    'Today {n} {unit} count in your organ; the standard is {standard}, and the head or the secrecy office may set {least} to {most} {unit}.',
   'law.article': 'Article {number}: {heading}',
   'law.bearer': 'Who bears the duty: {bearer}',
   'law.text': 'Text',

@@ -33,6 +33,10 @@ export const work = {
   'law.open': '查看{citation}',
   'law.openHouse': '查看{citation}（内部规则）',
   'law.house': '这是本系统的内部规则，不是法律、法规的规定；由本单位决定是否启用。',
+  'house.on': '本单位启用本规则。',
+  'house.off': '本单位已停用本规则。',
+  'house.figure':
+    '本单位今天按{n}{unit}计算；标准为{standard}{unit}，可以设为{least}至{most}{unit}，由主要负责人或者保密办设置。',
   'law.article': '第{number}条　{heading}',
   'law.bearer': '责任主体：{bearer}',
   'law.text': '条文',

@@ -2,7 +2,8 @@
 import { article } from '../../kernel/article.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Proposal } from '../terms.ts';
 

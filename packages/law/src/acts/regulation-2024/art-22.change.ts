@@ -5,8 +5,9 @@
  */
 import { article } from '../../kernel/article.ts';
 import { d14, l, r, type Wording } from '../../kernel/citation.ts';
-import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Power, Proposal, Term } from '../terms.ts';
 
@@ -225,13 +226,14 @@ export const publishedAfterReview = rule<{
 /** ⌂ the text says that a suggestion may be made and not by when it is answered. */
 export const suggestionDays: HouseRule = {
   id: 'suggestion-answer-days',
-  says: { zh: '对变更、解密建议，三十日内答复', en: 'A suggestion is answered within 30 days' },
+  says: { zh: '对变更、解密建议，{n}日内答复', en: 'A suggestion is answered within {n} days' },
   why: {
     zh: '条例没有规定答复时限；与定密规定中报批事项的三十日相同',
     en: 'The text has no limit; 30 days as for approvals in the 2014 rules',
   },
   from: '2024-09-01',
   standard: true,
+  figure: { unit: 'day', standard: 30, least: 5, most: 90 },
 };
 
 /** Every matter in term, each year: the first year runs from the decision; as a recurring duty each review starts the next. */
@@ -254,12 +256,10 @@ export const answerSuggestion: ClockDefinition = {
   stopsOn: ['SuggestionAnswered'],
   owner: 'secrecy-office',
 };
-export const answerSuggestionInDays: ClockDefinition = {
-  ...answerSuggestion,
-  name: 'answer-suggestion-in-days',
-  basis: { kind: 'house', id: suggestionDays.id },
-  period: { n: 30, unit: 'day' },
-};
+export const answerSuggestionInDays = houseClock(
+  { ...answerSuggestion, name: 'answer-suggestion-in-days' },
+  suggestionDays,
+);
 
 /** The body that set the guide answers on an extension beyond it, and on declassifying what is long-term. */
 export const guideBodyAnswers: ClockDefinition = {
