@@ -113,7 +113,13 @@ export interface StudyResults {
     readonly rows: string;
   }[];
   readonly imports: readonly { readonly name: string; readonly rows: number; readonly at: string }[];
-  readonly reminders: readonly { readonly at: string; readonly way: string; readonly reached: number }[];
+  /** `mailed`: to how many a mail was posted besides. */
+  readonly reminders: readonly {
+    readonly at: string;
+    readonly way: string;
+    readonly reached: number;
+    readonly mailed: number;
+  }[];
 }
 
 /** What a person has studied in a year against what the class owes. */

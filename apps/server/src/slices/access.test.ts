@@ -252,6 +252,8 @@ const table: Readonly<Record<string, string>> = {
   'organ.enter': 's',
   'organ.amend': 's',
   'organ.end': 's',
+  'mail-server.enter': 's',
+  'mail-server.end': 's',
   'account.enter': 's',
   'account.approve': 'c',
   'account.disable': 'c',

@@ -15,7 +15,7 @@ import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
-import { account, organ } from './node.ts';
+import { account, mailServer, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
@@ -68,6 +68,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   blanking,
   organ,
   account,
+  mailServer,
 ];
 
 export * from './blanking.ts';

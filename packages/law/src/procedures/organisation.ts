@@ -66,6 +66,8 @@ export const person = record({
     name: titled(text(60), '姓名', 'Name'),
     unit: reference('units', '内设机构', 'Unit').nullable(),
     post: reference('posts', '岗位', 'Post').nullable(),
+    // May be left unsaid: a sheet without the column neither gives nor takes an address.
+    email: titled(z.email().max(254).nullable().optional(), '电子邮箱', 'E-mail'),
   }),
   ends: { title: { zh: '离开本单位', en: 'Leave' }, state: { zh: '已离开', en: 'Left' } },
 });

@@ -26,6 +26,12 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   envelope_in: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope taken in' },
   exchange_agenda: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every envelope' },
   agenda: { kind: 'node', rebuilt: 'a reminder for the worker, computed again at every step' },
+  mail_server: projection('node'),
+  mail: {
+    kind: 'tenant',
+    rebuilt: 'what is to be delivered and what the mail server said; the journal names each reminder',
+  },
+  mail_agenda: { kind: 'node', rebuilt: 'a reminder for the postman, written again with every mail' },
   idempotency: { kind: 'node', rebuilt: 'answers kept for 30 days; holds no fact' },
   saved_view: { kind: 'tenant', rebuilt: 'what an account wants to find again; holds no fact' },
   import_preview: { kind: 'tenant', rebuilt: 'an upload waiting to be confirmed; holds no fact' },

@@ -25,7 +25,7 @@ const records = [
   {
     noun: 'Person',
     table: 'person',
-    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' },
+    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post', email: 'email' },
   },
   {
     noun: 'Appointment',

@@ -70,6 +70,7 @@ export const registers: readonly RegisterDefinition[] = [
       text('staffNumber', '人员编号', 'Staff number', 't.staff_number'),
       text('unit', '内设机构', 'Unit', 'u.name'),
       text('post', '岗位', 'Post', 'o.name'),
+      text('email', '电子邮箱', 'E-mail', 't.email'),
       choice('class', '涉密等级', 'Class', `coalesce(o.class, 'none')`, personClasses),
       choice('state', '状态', 'State', 't.state', {
         current: { zh: '在职', en: 'Current' },

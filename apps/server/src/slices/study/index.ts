@@ -5,6 +5,7 @@
 import type { StudySession, StudySessionInput } from '@shoumi/law';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
 import { audienceOf } from './audience.ts';
+import { studyLetters } from './letters.ts';
 import { studyProjections } from './projections.ts';
 import { studyRegisters } from './registers.ts';
 
@@ -46,6 +47,7 @@ export const study: Slice = {
   facts: { studySession, studyParticipants, studyMissing, commendation },
   projections: studyProjections,
   registers: studyRegisters,
+  letters: studyLetters,
   due: [
     {
       procedure: 'study-session',

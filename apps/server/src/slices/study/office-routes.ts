@@ -7,10 +7,12 @@ import { type Print, printer } from '../../platform/documents/print.ts';
 import { qrSvg } from '../../platform/documents/qr.ts';
 import { xlsxOf } from '../../platform/documents/xlsx.ts';
 import { type ApiRequest, FileAnswer, type Route } from '../../platform/http/host.ts';
+import { post } from '../../platform/mail/outbox.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Runtime } from '../../platform/runtime/write.ts';
 import { makeCodes } from './codes.ts';
+import { withAddress } from './letters.ts';
 import { bodyOf } from './own-routes.ts';
 import { certificate, codeList, commendationCertificate, missingList } from './papers.ts';
 import { ways } from './registers.ts';
@@ -226,7 +228,8 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
     {
       method: 'POST',
       path: '/api/study/sessions/:id/remind',
-      summary: 'Puts on record that those who have not confirmed were reminded, and how many they are',
+      summary:
+        'Reminds those who have not confirmed: on their page, and by mail where the node sends mail; answers how many',
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
@@ -234,14 +237,16 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
           const session = await sessionOf(tx, request.params.id);
           requireOpen(session);
           const missing = await linesOf(tx, session.id, 'invited');
+          const persons = await withAddress(tx, session.id);
+          const mailed = await post(tx, { kind: 'study-reminder', about: session.id, persons }, request.moment);
           await recordEvent(
             application,
             tx,
             actor,
-            { type: 'StudyReminded', payload: { session: session.id, way: 'in-app', reached: missing.length } },
+            { type: 'StudyReminded', payload: { session: session.id, way: 'in-app', reached: missing.length, mailed } },
             request.moment,
           );
-          return { reached: missing.length };
+          return { reached: missing.length, mailed };
         }),
     },
     {

@@ -235,13 +235,11 @@ export const studyProjections: { readonly [eventType: string]: Projection } = {
     return undefined;
   },
   StudyReminded: (tx, { organ, at, payload }) => {
-    tx.query('insert into study_reminder (organ_id, session, at, way, reached) values ($1, $2, $3, $4, $5)', [
-      organ,
-      payload.session,
-      at,
-      payload.way,
-      payload.reached,
-    ]);
+    tx.query(
+      'insert into study_reminder (organ_id, session, at, way, reached, mailed) values ($1, $2, $3, $4, $5, $6)',
+      // Entries from before there was mail do not say how many.
+      [organ, payload.session, at, payload.way, payload.reached, payload.mailed ?? 0],
+    );
     return undefined;
   },
   StudyTestStarted: (tx, { organ, at, payload }) => {

@@ -62,7 +62,7 @@ export async function resultsOf(tx: Tx, session: SessionRow) {
       [id],
     ),
     tx.query(
-      'select at, way, reached from study_reminder where organ_id = (select ctx_organ()) and session = $1 order by at',
+      'select at, way, reached, mailed from study_reminder where organ_id = (select ctx_organ()) and session = $1 order by at',
       [id],
     ),
   ]);

@@ -562,7 +562,7 @@ describe('reminders and questions', () => {
   it('a reminder reaches those who have not confirmed, and nobody else', async () => {
     const id = await opened({ title: '提醒', audience: 'named', persons: [cast.reader.person, cast.drafter.person] });
     await reader.call('POST', `/api/study/sessions/${id}/confirm`, {});
-    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1 });
+    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1, mailed: 0 });
     const remindedAt = async (client: Client) =>
       ((await client.call('GET', '/api/study/mine')).body.sessions as { id: string; remindedAt: unknown }[]).find(
         (each) => each.id === id,

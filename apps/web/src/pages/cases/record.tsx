@@ -22,6 +22,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   'guide-entry': 'guide-entries',
   organ: 'organs',
   account: 'accounts',
+  'mail-server': 'mail-servers',
 };
 
 export function RecordFacts({ data }: { readonly data: Case }) {

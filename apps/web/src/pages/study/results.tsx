@@ -62,9 +62,17 @@ function Results({ data }: { readonly data: StudyResults }) {
       <Section title={t('results.papers')}>
         <Papers session={session} office={office} />
         <ul className="lines">
-          {data.reminders.map(({ at, reached }) => (
+          {data.reminders.map(({ at, reached, mailed }) => (
             <li key={at}>
               {formatMoment(at, language)} · {t('results.reminded', { count: reached })}
+              {mailed > 0 ? (
+                <>
+                  {' · '}
+                  <RowsLink rows={`/registers/mails?session=${session.id}`}>
+                    {t('results.mailed', { count: mailed })}
+                  </RowsLink>
+                </>
+              ) : null}
             </li>
           ))}
           {data.imports.map(({ name, rows, at }) => (

@@ -36,6 +36,7 @@ const ORGAN: readonly Job[] = [
       'participations',
       'training',
       'study-hours',
+      'mails',
       'commendations',
     ],
     pages: ['/study'],
@@ -53,6 +54,7 @@ const ORGAN: readonly Job[] = [
 const NODE: readonly Job[] = [
   { title: 'job.accounts', to: '', registers: ['accounts'] },
   { title: 'job.organs', to: '', registers: ['organs'] },
+  { title: 'job.mail', to: '', registers: ['mail-servers'] },
   { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },
 ];
 

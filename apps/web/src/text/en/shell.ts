@@ -36,6 +36,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'job.journal': 'Journal',
   'job.accounts': 'Accounts',
   'job.organs': 'Organs',
+  'job.mail': 'Mail server',
   'job.nodeJournal': 'Node journal',
   'state.loading': 'Loading',
   'state.retry': 'Try again',

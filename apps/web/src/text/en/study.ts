@@ -121,6 +121,7 @@ export const study = {
   'results.wallAlt': 'Sign-in code {code}',
   'results.remind': 'Remind those who are missing',
   'results.reminded': '{count} reminded; it shows on their study pages',
+  'results.mailed': '{count} of them by mail as well',
   'results.reminders': 'Reminders',
   'results.imports': 'Imports',
   'results.importLine': '{name}: {rows} rows',

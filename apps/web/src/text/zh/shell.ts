@@ -34,6 +34,7 @@ export const shell = {
   'job.journal': '工作日志',
   'job.accounts': '账号管理',
   'job.organs': '机关、单位',
+  'job.mail': '邮件服务器',
   'job.nodeJournal': '节点日志',
   'state.loading': '正在读取',
   'state.retry': '重新读取',

@@ -121,6 +121,7 @@ export const study = {
   'results.wallAlt': '签到二维码，码为{code}',
   'results.remind': '提醒未反馈人员',
   'results.reminded': '已提醒{count}人，提醒显示在各人的学习页面',
+  'results.mailed': '其中{count}人另发邮件',
   'results.reminders': '提醒记录',
   'results.imports': '导入记录',
   'results.importLine': '{name}：{rows}行',

@@ -1,0 +1,134 @@
+/** An organ that studies, over HTTP: a node, its office, head, drafter and reader signed in, and sessions to open. */
+import { nodeActor, noon, take } from '@shoumi/seeds';
+import { momentOf, type NodeOptions, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import { type Cast, castOf } from './cast.ts';
+import { foundTestNode, type TestDatabase, testDatabase, testOrgan } from './database.ts';
+
+const PASSWORD = 'Lawful-pass-2026';
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly bytes: Uint8Array;
+}
+
+export class TestClient {
+  readonly url: string;
+  #cookie = '';
+  #csrf = '';
+  constructor(url: string) {
+    this.url = url;
+  }
+  async call(method: string, path: string, body?: unknown): Promise<TestAnswer> {
+    const isFile = body instanceof FormData;
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ...(this.#csrf ? { 'x-csrf': this.#csrf } : {}),
+      },
+      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) this.#cookie = set.split(';', 1)[0] ?? '';
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {}, bytes };
+  }
+  async signIn(username: string): Promise<this> {
+    await this.call('POST', '/api/session', { username, password: PASSWORD });
+    this.#csrf = String((await this.call('GET', '/api/session')).body.csrf);
+    return this;
+  }
+  /** Takes a step and answers its case. Throws what the node refused. */
+  async step(procedure: string, name: string, input: unknown, id?: string): Promise<string> {
+    const answer = await this.call('POST', `/api/steps/${procedure}/${name}`, { input, ...(id ? { case: id } : {}) });
+    if (answer.status !== 200) throw new Error(`${procedure}.${name}: ${JSON.stringify(answer.body)}`);
+    return String(answer.body.case);
+  }
+}
+
+/** Today: what is opened through a running node is open on its own clock's day. */
+export const TODAY = momentOf(Date.now()).on;
+
+export const studySessionInput = (change: Record<string, unknown> = {}) => ({
+  plan: null,
+  title: '条例学习',
+  subject: 'laws',
+  form: 'circulation',
+  hours: 2,
+  opensOn: '2025-02-20',
+  deadline: TODAY,
+  audience: 'all',
+  classes: [],
+  units: [],
+  persons: [],
+  makeUpOf: null,
+  text: null,
+  instrument: 'regulation-2024',
+  articles: [9, 11, 14],
+  classification: false,
+  validUntil: null,
+  questions: null,
+  minutes: null,
+  passMark: null,
+  attempts: null,
+  ...change,
+});
+
+export interface StudyOffice {
+  readonly db: TestDatabase;
+  readonly node: RunningNode;
+  readonly cast: Cast;
+  readonly office: TestClient;
+  readonly head: TestClient;
+  readonly drafter: TestClient;
+  readonly reader: TestClient;
+  /** Another client of the same node, not signed in. */
+  visitor(): TestClient;
+  /** Enters and approves an account with the tests' password and signs it in. */
+  account(username: string, role: string, staffNumber: string | null): Promise<TestClient>;
+  /** Plans a session and opens it; answers its id. */
+  opened(change?: Record<string, unknown>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function studyOffice(options: Partial<NodeOptions> = {}): Promise<StudyOffice> {
+  const db = await testDatabase();
+  await foundTestNode(db.database);
+  const organ = await testOrgan(db.runtime);
+  const node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false, ...options });
+  const visitor = () => new TestClient(node.url);
+  const account = async (username: string, role: string, staffNumber: string | null) => {
+    const at = noon('2024-09-04');
+    const ofOrgan = staffNumber === null ? null : organ.id;
+    const entered = { username, displayName: '某人', role, organ: ofOrgan, staffNumber };
+    const { case: id } = await take(db.runtime, nodeActor('system-admin'), at, 'account', 'enter', entered);
+    await take(db.runtime, nodeActor('security-admin'), at, 'account', 'approve', {}, id);
+    await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
+    return visitor().signIn(username);
+  };
+  const person = (username: string, index: number) =>
+    account(username, 'none', organ.people[index]?.staffNumber ?? null);
+  const office = await person('office', 3);
+  return {
+    db,
+    node,
+    cast: castOf(organ),
+    office,
+    head: await person('head', 0),
+    drafter: await person('drafter', 4),
+    reader: await person('reader', 11),
+    visitor,
+    account,
+    opened: async (change) => {
+      const id = await office.step('study-session', 'plan', studySessionInput(change));
+      return office.step('study-session', 'open', {}, id);
+    },
+    stop: async () => {
+      await node.stop();
+      await db.drop();
+    },
+  };
+}
