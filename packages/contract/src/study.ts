@@ -120,6 +120,14 @@ export interface StudyResults {
     readonly reached: number;
     readonly mailed: number;
   }[];
+  /** Heads who were told that people are overdue; `rung` is the head of a unit or of the organ. */
+  readonly told: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly rung: 'unit' | 'organ';
+    readonly missing: number;
+    readonly at: string;
+  }[];
 }
 
 /** What a person has studied in a year against what the class owes. */

@@ -92,7 +92,7 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
-export { Participant, StudySessionInput } from './study-session.ts';
+export { Participant, type StudyEscalation, StudySessionInput } from './study-session.ts';
 export type { SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

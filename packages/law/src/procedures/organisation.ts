@@ -51,6 +51,8 @@ export const post = record({
     name: titled(text(80), '名称', 'Name'),
     unit: reference('units', '内设机构', 'Unit'),
     class: choice(personClasses, '涉密等级', 'Class'),
+    // Who holds the post answers for the unit.
+    heads: titled(z.boolean().optional(), '内设机构负责人岗位', 'Heads the unit'),
   }),
   ends: kept,
 });

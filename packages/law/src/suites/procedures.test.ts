@@ -536,7 +536,11 @@ const facts: Readonly<Record<string, unknown>> = {
   'original-classification': classification,
   'unclear-matter': unclear,
   'study-session': {
-    studyMissing: 3,
+    studyEscalation: {
+      rung: 'unit',
+      missing: 3,
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+    },
     studyParticipants: [
       {
         person: '0197f0c4-0000-7000-8000-000000000002',

@@ -58,6 +58,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   study_import: projection('tenant'),
   study_attempt: projection('tenant'),
   study_reminder: projection('tenant'),
+  study_told: projection('tenant'),
   study_answer: { kind: 'tenant', rebuilt: 'answers while a test runs; the journal holds what was submitted' },
   study_mark: { kind: 'tenant', rebuilt: 'where a reader stopped; holds no fact' },
   study_code: { kind: 'tenant', rebuilt: 'hashes of codes on paper; codes never enter the journal' },

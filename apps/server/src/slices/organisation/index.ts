@@ -21,7 +21,7 @@ const json = (column: string) => ({ column, value: (value: unknown) => JSON.stri
 
 const records = [
   { noun: 'Unit', table: 'unit', columns: { name: 'name', parent: 'parent' } },
-  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class' } },
+  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class', heads: 'heads' } },
   {
     noun: 'Person',
     table: 'person',

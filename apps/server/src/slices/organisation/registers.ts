@@ -109,6 +109,7 @@ export const registers: readonly RegisterDefinition[] = [
       text('name', '名称', 'Name', 't.name'),
       text('unit', '内设机构', 'Unit', 'u.name'),
       choice('class', '涉密等级', 'Class', 't.class', personClasses),
+      { name: 'heads', title: { zh: '内设机构负责人', en: 'Heads the unit' }, type: 'flag', sql: 't.heads' },
       state,
     ],
     filters: [stateFilter],

@@ -32,4 +32,21 @@ const reminder: Letter = async (tx, person) => {
   };
 };
 
-export const studyLetters: Readonly<Record<string, Letter>> = { 'study-reminder': reminder };
+/** What a head is told counts those whom the session misses still. */
+const overdue: Letter = async (tx, person, about) => {
+  const [row] = await tx.query<{ n: number }>(
+    `select least((select t.missing from study_told t where t.organ_id = (select ctx_organ()) and t.session = $1 and t.person = $2 order by t.at desc limit 1),
+       (select count(*) from participation x join study_session s on s.organ_id = x.organ_id and s.id = x.session
+        where x.organ_id = (select ctx_organ()) and x.session = $1 and x.state = 'invited' and s.state = 'open'))::int as n`,
+    [about, person],
+  );
+  const n = row?.n ?? 0;
+  if (n === 0) return undefined;
+  return {
+    subject: '学习逾期提醒 Study overdue',
+    lines: [`有${n}人逾期未完成学习。`, n === 1 ? '1 person is overdue.' : `${n} people are overdue.`],
+    path: '/study',
+  };
+};
+
+export const studyLetters: Readonly<Record<string, Letter>> = { 'study-reminder': reminder, 'study-overdue': overdue };

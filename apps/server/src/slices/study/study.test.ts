@@ -658,9 +658,10 @@ describe('the demo country', () => {
     const stand = await seen(
       `select s.form, s.state, count(*)::int as total, count(*) filter (where x.state = 'confirmed')::int as confirmed
        from study_session s join participation x on x.organ_id = s.organ_id and x.session = s.id
-       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form`,
+       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form, total`,
     );
     expect(stand).toEqual([
+      { form: 'circulation', state: 'open', total: 9, confirmed: 2 },
       { form: 'circulation', state: 'open', total: 17, confirmed: 10 },
       { form: 'lecture', state: 'closed', total: 6, confirmed: 5 },
       { form: 'test', state: 'open', total: 6, confirmed: 2 },
