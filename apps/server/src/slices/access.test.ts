@@ -210,6 +210,8 @@ const table: Readonly<Record<string, string>> = {
   'person.enter': 'o',
   'person.amend': 'o',
   'person.end': 'o',
+  'departure.enter': 'o',
+  'departure.end': 'o',
   'appointment.enter': 'o',
   'appointment.end': 'o',
   'clearance.enter': 'o',

@@ -53,6 +53,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.post,
   organisation.person,
   organisation.appointment,
+  organisation.departure,
   organisation.clearance,
   organisation.training,
   organisation.authorityRegister,

@@ -47,6 +47,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   appointment: projection('tenant'),
   clearance: projection('tenant'),
   training: projection('tenant'),
+  departure: projection('tenant'),
   authority: projection('tenant'),
   house_setting: projection('tenant'),
   study_plan: projection('tenant'),

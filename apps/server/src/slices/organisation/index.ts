@@ -34,6 +34,11 @@ const records = [
     columns: { person: 'person', role: 'role', from: 'from' },
   },
   {
+    noun: 'Departure',
+    table: 'departure',
+    columns: { person: 'person', kind: 'kind', from: 'from', to: 'to', remark: 'remark' },
+  },
+  {
     noun: 'Clearance',
     table: 'clearance',
     until: 'until',

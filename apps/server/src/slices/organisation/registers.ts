@@ -1,5 +1,14 @@
 /** The registers of an organ's own records. Everybody of the organ may look people up; the rest is the secrecy office's. */
-import { authorityKinds, levelTerms, organRoles, personClasses, roles, trainingKinds, type Wording } from '@shoumi/law';
+import {
+  authorityKinds,
+  departureKinds,
+  levelTerms,
+  organRoles,
+  personClasses,
+  roles,
+  trainingKinds,
+  type Wording,
+} from '@shoumi/law';
 import type { Column, RegisterDefinition } from '../../platform/registers/register.ts';
 
 const text = (name: string, zh: string, en: string, sql: string): Column => ({
@@ -129,6 +138,27 @@ export const registers: readonly RegisterDefinition[] = [
     ],
     filters: [stateFilter, personFilter],
     procedure: 'appointment',
+  },
+  {
+    name: 'departures',
+    title: { zh: '离岗离职与出境', en: 'Leaving and travel' },
+    roles: office,
+    from: withPerson('departure'),
+    columns: [
+      ...personColumns,
+      choice('kind', '类别', 'Kind', 't.kind', departureKinds),
+      date('from', '自', 'From', 't."from"'),
+      date('to', '至', 'Until', 't."to"'),
+      text('remark', '备注', 'Remark', 't.remark'),
+      state,
+    ],
+    filters: [
+      stateFilter,
+      personFilter,
+      { name: 'kind', title: { zh: '类别', en: 'Kind' }, type: 'choice', sql: 't.kind = $$', options: departureKinds },
+    ],
+    procedure: 'departure',
+    imports: true,
   },
   {
     name: 'clearances',

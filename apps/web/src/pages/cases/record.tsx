@@ -14,6 +14,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   post: 'posts',
   person: 'people',
   appointment: 'appointments',
+  departure: 'departures',
   clearance: 'clearances',
   training: 'training',
   authority: 'authorities',
