@@ -536,7 +536,11 @@ const facts: Readonly<Record<string, unknown>> = {
   'original-classification': classification,
   'unclear-matter': unclear,
   'study-session': {
-    studyMissing: 3,
+    studyEscalation: {
+      rung: 'unit',
+      missing: 3,
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+    },
     studyParticipants: [
       {
         person: '0197f0c4-0000-7000-8000-000000000002',
@@ -642,6 +646,8 @@ function arbitrary(schema: Schema): fc.Arbitrary<unknown> {
 function texts({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
   if (format === 'date') return fc.constantFrom('2024-09-02', '2025-02-28', '2026-11-22');
+  if (format === 'email') return fc.constantFrom('reader@organ.example', 'a.b@mail.organ.example');
+  if (format === 'uri') return fc.constantFrom('https://node.example', 'http://10.1.2.3:8787/');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   return fc.constantFrom(...(minLength > 0 ? [] : ['']), '甲', '某事项的说明');
 }

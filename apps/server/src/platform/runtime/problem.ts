@@ -19,7 +19,8 @@ export type ProblemCode =
   | 'must-change-password'
   | 'not-here'
   | 'level-not-approved'
-  | 'print-failed';
+  | 'print-failed'
+  | 'mail-not-sent';
 
 const statuses: Readonly<Record<ProblemCode, number>> = {
   invalid: 400,
@@ -40,6 +41,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'key-reused': 422,
   'too-many': 429,
   'print-failed': 503,
+  'mail-not-sent': 503,
 };
 
 export interface FieldProblem {

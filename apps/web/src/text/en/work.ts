@@ -23,6 +23,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'dossier.correspondents': 'Corresponds with',
   'dossier.openedOn': 'Opened',
   'dossier.sealedAbout': 'The rest is shown after a reading that goes on record.',
+  'about.person': 'Enter for this person',
   'about.title': 'Cases about this matter',
   'desk.cases': 'Under way ({count})',
   'desk.casesNone': 'Nothing is under way',

@@ -21,6 +21,7 @@ export const work = {
   'dossier.correspondents': '往来单位',
   'dossier.openedOn': '开始日期',
   'dossier.sealedAbout': '以下内容须经调阅登记后才能查看；调阅会记入日志。',
+  'about.person': '为此人登记',
   'about.title': '就本事项办理',
   'desk.cases': '正在办理（{count}）',
   'desk.casesNone': '没有正在办理的事项',
