@@ -13,6 +13,7 @@ import { law } from './commands/law.ts';
 import { list } from './commands/list.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
+import { mail } from './commands/mail.ts';
 import { restore } from './commands/restore.ts';
 import { reveal } from './commands/reveal.ts';
 import { roster } from './commands/roster.ts';
@@ -20,6 +21,7 @@ import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { steps } from './commands/steps.ts';
 import { tls } from './commands/tls.ts';
+import { forOrgan } from './for-organ.ts';
 
 const commands: readonly Command[] = [
   demo,
@@ -27,18 +29,19 @@ const commands: readonly Command[] = [
   serve,
   approval,
   tls,
+  mail,
   journal,
   backup,
   restore,
   login,
   logout,
-  desk,
-  list,
-  show,
-  steps,
-  doStep,
-  reveal,
-  importRows,
+  forOrgan(desk),
+  forOrgan(list),
+  forOrgan(show),
+  forOrgan(steps),
+  forOrgan(doStep),
+  forOrgan(reveal),
+  forOrgan(importRows),
   law,
   roster,
   deadline,

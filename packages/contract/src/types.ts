@@ -33,7 +33,8 @@ export interface Session {
     /** 0 none, 1 confidential, 2 secret, 3 top secret. */
     readonly clearance: number;
   };
-  readonly organs: readonly Named[];
+  /** In which the account holds a post; it acts in one of them at a time. */
+  readonly organs: readonly (Named & { readonly code: string })[];
   readonly csrf: string;
   readonly mustChangePassword: boolean;
 }

@@ -10,10 +10,11 @@ import { saveSession } from '../session-file.ts';
 export const login: Command = {
   name: 'login',
   summary: 'sign in to a node',
-  usage: `shoumi login --url URL --user NAME [--ca FILE] [--json]
-shoumi login --url URL --persona NAME [--json]
+  usage: `shoumi login --url URL --user NAME [--organ CODE|NAME|ID] [--ca FILE] [--json]
+shoumi login --url URL --persona NAME [--organ CODE|NAME|ID] [--json]
 
 The password is asked for, or read as the first line of standard input.
+--organ    where to act, for who holds posts in several organs; without it, where the account acted last
 --ca       certificate of the authority that signed the node's (shoumi tls init makes one)
 --persona  a persona of a demo node, without a password`,
   async run(args) {
@@ -23,11 +24,12 @@ The password is asked for, or read as the first line of standard input.
         url: { type: 'string' },
         user: { type: 'string' },
         persona: { type: 'string' },
+        organ: { type: 'string' },
         ca: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     });
-    const { user, persona } = values;
+    const { user, persona, organ } = values;
     if (!values.url || !URL.canParse(values.url)) throw new UsageError('say where the node is: --url https://…');
     if ((user === undefined) === (persona === undefined)) throw new UsageError('say who signs in: --user NAME');
     const ca = values.ca ? { ca: readFileSync(values.ca, 'utf8') } : {};
@@ -37,13 +39,14 @@ The password is asked for, or read as the first line of standard input.
       const client = clientFor(fresh, (set) => {
         cookie = set;
       });
-      if (persona !== undefined) await client.post('/api/demo/session', { username: persona });
-      else await client.post('/api/session', { username: user, password: await readPassword() });
+      if (persona !== undefined) await client.post('/api/demo/session', { username: persona, organ });
+      else await client.post('/api/session', { username: user, password: await readPassword(), organ });
       const session = await clientFor({ ...fresh, cookie }).get<Session>('/api/session');
       saveSession({ ...fresh, cookie, csrf: session.csrf });
-      const { account, acting, mustChangePassword } = session;
-      await answer(values.json, { account, acting, mustChangePassword }, [
+      const { account, acting, organs, mustChangePassword } = session;
+      await answer(values.json, { account, acting, organs, mustChangePassword }, [
         `${account.displayName}（${account.username}） ${acting.organ.name ?? ''} ${acting.roles.join(', ')}`,
+        ...(organs.length > 1 ? [`posts in: ${organs.map(({ code, name }) => `${code} ${name}`).join(', ')}`] : []),
         ...(mustChangePassword ? ['The initial password must be changed first: sign in with a browser.'] : []),
       ]);
       return 0;

@@ -97,6 +97,7 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'blanking-takes-two': { zh: '清除须两人', en: 'blanking takes two' },
   'three-administrators': { zh: '三员分立', en: 'three administrators' },
   'house-rules': { zh: '内部规则的设置', en: 'setting house rules' },
+  'no-circular-derivation': { zh: '派生不得循环', en: 'no circular derivation' },
   'delegation-supervision-yearly': { zh: '授权每年监督', en: 'delegations supervised yearly' },
   'suggestion-answer-days': { zh: '建议答复天数', en: 'days to answer a suggestion' },
   'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
@@ -106,16 +107,20 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'circulation-no-classification-training': { zh: '传阅不算定密培训', en: 'circulation is not training' },
   'study-test-complete': { zh: '考试要素齐全', en: 'a test is complete' },
   'study-escalation': { zh: '逾期报负责人', en: 'overdue study goes to the head' },
+  'mail-says-nothing': { zh: '邮件不含材料名称', en: 'mail names no text' },
   'somebody-to-study': { zh: '场次须有对象', en: 'somebody to study' },
   'hours-owed': { zh: '应修学时', en: 'hours owed' },
   'residual-ground-reasoned': { zh: '兜底情形须说明', en: 'residual ground reasoned' },
   'dispute-longest-period': { zh: '争议按最长期限', en: 'longest period in dispute' },
 };
 
+/** What a house rule is called; its id where it has no name. */
+export const houseName = (id: string, language: 'zh' | 'en'): string => houseNames[id]?.[language] ?? id;
+
 /** The short form shown on chips: `条例 25`, `保密法 20`, `本单位规则 two-persons`. */
 export function citationText(basis: Basis, language: 'zh' | 'en'): string {
   if (basis.kind === 'house') {
-    const name = houseNames[basis.id]?.[language] ?? basis.id;
+    const name = houseName(basis.id, language);
     return language === 'zh' ? `内部规则：${name}` : `house rule: ${name}`;
   }
   const base = `${instruments[basis.instrument][language]} ${basis.article}`;

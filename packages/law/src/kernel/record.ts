@@ -16,6 +16,8 @@ export interface RecordSpecification<Fields extends z.ZodObject, Facts> {
   readonly noun: string;
   readonly by: readonly string[];
   readonly fields: Fields;
+  /** What the entry asks, where the event may say it more loosely: what older entries said must stay readable. */
+  readonly asks?: z.ZodObject;
   /** Fields that a later amendment may change; all when absent, none when empty (then there is no such step). */
   readonly amendable?: readonly (keyof Fields['shape'] & string)[];
   readonly ends: { readonly title: Wording; readonly state: Wording };
@@ -59,7 +61,7 @@ export function record<Fields extends z.ZodObject, Facts = object>(
     basis: spec.basis,
     from: 'start',
     to: 'current',
-    input: spec.fields,
+    input: spec.asks ?? spec.fields,
     yields: `${noun}Entered`,
   } as const;
   const ending = {

@@ -16,7 +16,7 @@ import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
-import { account, organ } from './node.ts';
+import { account, accountPost, mailServer, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
@@ -55,6 +55,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.post,
   organisation.person,
   organisation.appointment,
+  organisation.departure,
   organisation.clearance,
   organisation.training,
   organisation.authorityRegister,
@@ -70,6 +71,8 @@ export const procedures: readonly ProcedureDefinition[] = [
   blanking,
   organ,
   account,
+  accountPost,
+  mailServer,
 ];
 
 export * from './blanking.ts';
@@ -93,7 +96,7 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
-export { Participant, StudySessionInput } from './study-session.ts';
+export { Participant, type StudyEscalation, StudySessionInput } from './study-session.ts';
 export type { DecideAnew, SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

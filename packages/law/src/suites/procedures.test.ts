@@ -74,7 +74,7 @@ describe.each(sides)('%s', (_where, procedure, side) => {
   });
   it('starts and can stop every clock', () => {
     for (const clock of side.clocks) {
-      const starts = moves.filter((move) => move.yields === clock.startsOn);
+      const starts = moves.filter((move) => clock.startsOn.includes(move.yields));
       const stops = moves.filter((move) => clock.stopsOn.includes(move.yields));
       expect(starts.length, clock.name).toBeGreaterThan(0);
       for (const start of starts) {
@@ -127,7 +127,8 @@ function walksOf(side: SideDefinition, moves: readonly Move[]): readonly Standin
     for (const { to, yields } of moves.filter((move) => move.from === state)) {
       const after = side.clocks
         .filter(
-          ({ name, startsOn, stopsOn }) => startsOn === yields || (running.includes(name) && !stopsOn.includes(yields)),
+          ({ name, startsOn, stopsOn }) =>
+            startsOn.includes(yields) || (running.includes(name) && !stopsOn.includes(yields)),
         )
         .map(({ name }) => name);
       seen.set([to, ...after].join(), { state: to, running: after });
@@ -181,15 +182,15 @@ describe('every envelope', () => {
         fc.property(valuesOf(step.input), (input) => {
           const sample = facts[procedure.name];
           if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
-          for (const { step: name, input: given } of step.consequences?.(
-            step.input.parse(input),
-            sample as never,
-            context,
-          ) ?? []) {
-            const takers = steps.filter(([, other, taker]) =>
-              Object.values(other.sides).some((side) => side.steps[name] === taker),
+          for (const following of step.consequences?.(step.input.parse(input), sample as never, context) ?? []) {
+            const { input: given } = following;
+            const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
+            const takers = steps.filter(
+              ([, other, taker]) =>
+                (!('starts' in following) || other.name === following.starts) &&
+                Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
             );
-            expect(takers.length, name).toBeGreaterThan(0);
+            expect(takers.length, following.step).toBeGreaterThan(0);
             for (const [taker, , { input: schema, by }] of takers) {
               expect(by, taker).toEqual(['system']);
               const result = schema.safeParse(given);
@@ -546,8 +547,7 @@ const facts: Readonly<Record<string, unknown>> = {
     authority: anAuthority(),
     selected: { count: 3 },
     nextBatch: {
-      matters: ['0197f0c4-0000-7000-8000-000000000006'],
-      notices: [{ matter: '0197f0c4-0000-7000-8000-000000000006', organ: '0197f0c4-0000-7000-8000-000000000007' }],
+      matters: [{ id: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' }],
       batch: { count: 1, last: 1, more: false },
     },
     dossier: {
@@ -594,7 +594,11 @@ const facts: Readonly<Record<string, unknown>> = {
   'original-classification': classification,
   'unclear-matter': unclear,
   'study-session': {
-    studyMissing: 3,
+    studyEscalation: {
+      rung: 'unit',
+      missing: 3,
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+    },
     studyParticipants: [
       {
         person: '0197f0c4-0000-7000-8000-000000000002',
@@ -700,6 +704,8 @@ function arbitrary(schema: Schema): fc.Arbitrary<unknown> {
 function texts({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
   if (format === 'date') return fc.constantFrom('2024-09-02', '2025-02-28', '2026-11-22');
+  if (format === 'email') return fc.constantFrom('reader@organ.example', 'a.b@mail.organ.example');
+  if (format === 'uri') return fc.constantFrom('https://node.example', 'http://10.1.2.3:8787/');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   return fc.constantFrom(...(minLength > 0 ? [] : ['']), '甲', '某事项的说明');
 }

@@ -1,64 +1,32 @@
 /** The server over real HTTP: sessions, locks, CSRF, idempotency, problems; and the main job from the OpenAPI document alone. */
 
-import { nodeActor, noon, type SeededEntry, take } from '@shoumi/seeds';
-import { NODE, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import type { SeededEntry } from '@shoumi/seeds';
+import { NODE, type RunningNode, startNode } from '@shoumi/server';
 import {
+  accountFor,
   type Cast,
   castOf,
   entriesFor,
   foundTestNode,
+  HttpClient,
+  PASSWORD,
   proposalUnder,
+  signedInAs,
   type TestDatabase,
   testDatabase,
   testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../runtime/ids.ts';
-import { momentOf } from '../runtime/moment.ts';
 
-const PASSWORD = 'Lawful-pass-2026';
 let db: TestDatabase;
 let node: RunningNode;
 let cast: Cast;
 let entry: SeededEntry;
 let accounts: Readonly<Record<string, string>>;
 
-/** A browser in little: keeps the cookie and the csrf of its session. */
-class Client {
-  cookie = '';
-  csrf = '';
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const response = await fetch(node.url + path, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(this.csrf ? { 'x-csrf': this.csrf } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';', 1)[0] ?? '';
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
-    };
-  }
-  async signIn(username: string, password = PASSWORD) {
-    const answer = await this.call('POST', '/api/session', { username, password });
-    if (answer.status === 200) this.csrf = (await this.call('GET', '/api/session')).body.csrf;
-    return answer;
-  }
-}
-
-const signedIn = async (username: string): Promise<Client> => {
-  const client = new Client();
-  expect((await client.signIn(username)).status).toBe(200);
-  return client;
-};
+const signedIn = (username: string): Promise<HttpClient> => signedInAs(node.url, username);
+const visitor = (): HttpClient => new HttpClient(node.url);
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -76,24 +44,7 @@ beforeAll(async () => {
     ['locked', 5],
     ['changing', 6],
   ] as const) {
-    const account = {
-      username,
-      displayName: '某人',
-      role: 'none',
-      organ: organ.id,
-      staffNumber: organ.people[index]?.staffNumber ?? null,
-    };
-    const { case: id } = await take(
-      db.runtime,
-      nodeActor('system-admin'),
-      noon('2024-09-04'),
-      'account',
-      'enter',
-      account,
-    );
-    await take(db.runtime, nodeActor('security-admin'), noon('2024-09-04'), 'account', 'approve', {}, id);
-    await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
-    made[username] = id;
+    made[username] = await accountFor(db.runtime, username, organ, index);
   }
   accounts = made;
   node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false });
@@ -110,8 +61,8 @@ const nodeEntries = (type: string) =>
 
 describe('signing in', () => {
   it('answers a wrong name and a wrong password alike, and journals both without the password', async () => {
-    const wrong = await new Client().signIn('drafter', 'not-it');
-    const unknown = await new Client().signIn('nobody', 'not-it');
+    const wrong = await visitor().signIn('drafter', 'not-it');
+    const unknown = await visitor().signIn('nobody', 'not-it');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'sign-in-failed']);
     expect(unknown.body).toEqual(wrong.body);
     const texts = (await nodeEntries('SignInFailed')).map((row) => row.text).join('');
@@ -120,12 +71,12 @@ describe('signing in', () => {
   });
 
   it('locks after five failures, also for the right password', async () => {
-    for (let i = 0; i < 5; i++) expect((await new Client().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
-    expect((await new Client().signIn('locked')).body.code).toBe('locked');
+    for (let i = 0; i < 5; i++) expect((await visitor().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
+    expect((await visitor().signIn('locked')).body.code).toBe('locked');
   });
 
   it('gives a cookie that scripts and other sites cannot use, and no password in the session', async () => {
-    const client = new Client();
+    const client = visitor();
     const answer = await client.signIn('drafter');
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
     const session = await client.call('GET', '/api/session');
@@ -155,6 +106,9 @@ describe('signing in', () => {
     expect((await client.call('GET', '/api/registers')).status).toBe(401);
     const idle = await signedIn('office');
     node.clock.set(Date.now() + 11 * 60_000);
+    // A step is begun on the guess that the session goes on: its own failure must not hide that it does not.
+    const taken = await idle.call('POST', '/api/steps/unit/enter', { input: { name: '虚构处', parent: null } });
+    expect([taken.status, taken.body.code]).toEqual([401, 'not-signed-in']);
     expect((await idle.call('GET', '/api/session')).status).toBe(401);
     node.clock.set(Date.now());
   });
@@ -166,6 +120,29 @@ describe('signing in', () => {
       input: proposalUnder(entry, cast),
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('house rules over HTTP', () => {
+  it('are told with the number that counts today and its bounds, on or off', async () => {
+    const office = await signedIn('office');
+    const rules = async () => (await office.call('GET', '/api/house-rules')).body;
+    const of = async (id: string) => (await rules()).find((rule: { id: string }) => rule.id === id);
+    const standard = { unit: 'working-day', n: 10, standard: 10, least: 3, most: 30 };
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: standard });
+    expect(await of('two-persons')).toMatchObject({ on: true, figure: null });
+    const set = (input: object) =>
+      office.call('POST', '/api/steps/house-rule/enter', {
+        input: { rule: 'correction-days', value: true, from: '2026-01-01', reason: '虚构', ...input },
+      });
+    expect((await set({ figure: 4 })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: { ...standard, n: 4 } });
+    expect((await of('correction-days')).says).toContain('4');
+    // Without a number, as a client of before would send it: the standard counts again.
+    expect((await set({})).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ figure: standard });
+    expect((await set({ value: false })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: false });
   });
 });
 

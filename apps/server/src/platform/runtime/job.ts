@@ -9,13 +9,17 @@ import type { DueWork, Job } from './slice.ts';
 /** At most so many rows are dealt with in one transaction. */
 export const JOB_BATCH = 200;
 
-/** What the rows of a batch say of the job: asked for with `limit ${JOB_BATCH}`, in the order of their places. */
-export const batchOf = <Row, Place>(rows: readonly Row[], place: (row: Row) => Place): JobBatch<Place> => {
+/** What the rows of a batch say of the job: asked for with `limit size`, in the order of their places. */
+export const batchOf = <Row, Place>(
+  rows: readonly Row[],
+  place: (row: Row) => Place,
+  size = JOB_BATCH,
+): JobBatch<Place> => {
   const last = rows.at(-1);
   return {
     count: rows.length,
     last: last === undefined ? null : place(last),
-    more: rows.length === JOB_BATCH,
+    more: rows.length === size,
   };
 };
 

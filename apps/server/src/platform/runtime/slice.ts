@@ -78,11 +78,23 @@ export interface Slice {
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };
+  /** Mails by kind. */
+  readonly letters?: { readonly [kind: string]: Letter };
   /** System steps that fall due: cases and the step the worker takes for each. */
   readonly due?: readonly DueWork[];
   /** Work on thousands of rows that the worker does in batches. */
   readonly jobs?: readonly Job[];
 }
+
+/**
+ * What a mail to a person says, made when it is sent; `undefined` where there is nothing left to say. ⌂ `mail-says-nothing`:
+ * counts and an address of the node, never a title or a name of a matter.
+ */
+export type Letter = (
+  tx: Tx,
+  person: string,
+  about: string | null,
+) => Promise<{ readonly subject: string; readonly lines: readonly string[]; readonly path: string } | undefined>;
 
 export interface DueWork {
   readonly procedure: string;

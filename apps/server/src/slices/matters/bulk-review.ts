@@ -1,5 +1,5 @@
 /** The yearly review in bulk: which matters a selection means, and the next batch of them. */
-import { type Level, rankOf } from '@shoumi/law';
+import { type Level, levelOfRank, type ReviewOutcome, rankOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider, Job } from '../../platform/runtime/slice.ts';
@@ -46,27 +46,33 @@ const selected = async (context: FactContext) => {
 interface Chosen extends Row {
   id: string;
   ordinal: number;
+  level: number;
 }
 
-/** The next matters behind the place where the last batch ended, with the organs that were told of each. */
+/** What is not kept is judged and decided matter by matter: fewer of them fit into a transaction. */
+const DECIDED_BATCH = 40;
+
+/** The next matters behind the place where the last batch ended. */
 const nextBatch = async (context: FactContext) => {
-  const dossier = await context.fact<(Selection & { after: number; outcome: string }) | null>('dossier');
-  if (!dossier) return { batch: batchOf<Chosen, number>([], ({ ordinal }) => ordinal), matters: [], notices: [] };
-  const chosen = await context.tx.query<Chosen>(
-    `select m.id, m.ordinal from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${JOB_BATCH}`,
-    [...parameters(dossier), dossier.after],
-  );
-  const matters = chosen.map(({ id }) => id);
-  const notices =
-    dossier.outcome === 'keep'
-      ? []
-      : await context.tx.query<{ matter: string; organ: string }>(
-          'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[]) and not opened',
-          [matters],
-        );
-  return { batch: batchOf(chosen, ({ ordinal }) => ordinal), matters, notices };
+  const dossier = await context.fact<(Selection & { after: number; outcome: ReviewOutcome['kind'] }) | null>('dossier');
+  const size = dossier?.outcome === 'keep' ? JOB_BATCH : DECIDED_BATCH;
+  const chosen = dossier
+    ? await context.tx.query<Chosen>(
+        `select m.id, m.ordinal, m.level from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit $8`,
+        [...parameters(dossier), dossier.after, size],
+      )
+    : [];
+  return {
+    batch: batchOf(chosen, ({ ordinal }) => ordinal, size),
+    matters: chosen.map(({ id, level }) => ({ id, level: levelOfRank(level) ?? 'confidential' })),
+  };
 };
 
-export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch };
+const reviewOutcome = ({ input }: FactContext): ReviewOutcome => {
+  const { outcome, ...said } = input as unknown as Omit<ReviewOutcome, 'kind'> & { outcome: ReviewOutcome['kind'] };
+  return { kind: outcome, newLevel: said.newLevel ?? null, newTerm: said.newTerm ?? null, ground: said.ground ?? null };
+};
+
+export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch, reviewOutcome };
 
 export const bulkReviewJob: Job = { procedure: 'bulk-review', running: 'running', batch: 'batch', finish: 'finish' };

@@ -21,17 +21,22 @@ const json = (column: string) => ({ column, value: (value: unknown) => JSON.stri
 
 const records = [
   { noun: 'Unit', table: 'unit', columns: { name: 'name', parent: 'parent' } },
-  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class' } },
+  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class', heads: 'heads' } },
   {
     noun: 'Person',
     table: 'person',
-    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' },
+    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post', email: 'email' },
   },
   {
     noun: 'Appointment',
     table: 'appointment',
     until: 'until',
     columns: { person: 'person', role: 'role', from: 'from' },
+  },
+  {
+    noun: 'Departure',
+    table: 'departure',
+    columns: { person: 'person', kind: 'kind', from: 'from', to: 'to', remark: 'remark' },
   },
   {
     noun: 'Clearance',
@@ -68,7 +73,7 @@ const records = [
     noun: 'HouseRule',
     table: 'house_setting',
     until: 'until',
-    columns: { rule: 'rule', value: json('value'), from: 'from', reason: 'reason' },
+    columns: { rule: 'rule', value: json('value'), figure: 'figure', from: 'from', reason: 'reason' },
   },
 ];
 
@@ -127,6 +132,7 @@ export const organisation: Slice = {
   name: 'organisation',
   facts: {
     actor: (context: FactContext) => context.person,
+    setting: ({ input: { rule, figure } }: FactContext) => ({ rule, figure: figure ?? null }),
     power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
     ...delegationFacts,
     ...authorityFacts,

@@ -2,13 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type CalendarDate, type Question, starterBank } from '@shoumi/law';
 import { previewRoster } from '@shoumi/roster';
-import { nodeActor, noon, planStudy, runActions, take } from '@shoumi/seeds';
-import { actingAs, momentOf, type RunningNode, rebuildCheck, setInitialPassword, startNode } from '@shoumi/server';
+import { planStudy, runActions } from '@shoumi/seeds';
+import { actingAs, momentOf, type RunningNode, rebuildCheck, startNode } from '@shoumi/server';
 import {
+  accountFor,
   type Cast,
   castOf,
   foundTestNode,
+  HttpClient,
   refusalOf,
+  signedInAs,
   stepAs,
   type TestDatabase,
   testDatabase,
@@ -21,50 +24,16 @@ import { draw } from './attempts.ts';
 import { rosterTable, stampOf } from './results.ts';
 import { Tries } from './tries.ts';
 
-const PASSWORD = 'Lawful-pass-2026';
 const today = momentOf(Date.now()).on;
 let db: TestDatabase;
 let node: RunningNode;
 let cast: Cast;
 let sister: Cast;
 
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly bytes: Uint8Array;
-}
-
-class Client {
-  cookie = '';
-  csrf = '';
-  async call(method: string, path: string, body?: unknown): Promise<Answer> {
-    const isFile = body instanceof FormData;
-    const response = await fetch(node.url + path, {
-      method,
-      headers: {
-        ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(this.csrf ? { 'x-csrf': this.csrf } : {}),
-      },
-      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
-    });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';', 1)[0] ?? '';
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const text = new TextDecoder().decode(bytes);
-    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {}, bytes };
-  }
-  async signIn(username: string): Promise<this> {
-    await this.call('POST', '/api/session', { username, password: PASSWORD });
-    this.csrf = String((await this.call('GET', '/api/session')).body.csrf);
-    return this;
-  }
-}
-
-let office: Client;
-let head: Client;
-let reader: Client;
-let drafter: Client;
+let office: HttpClient;
+let head: HttpClient;
+let reader: HttpClient;
+let drafter: HttpClient;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -77,25 +46,14 @@ beforeAll(async () => {
     ['office', 3],
     ['drafter', 4],
     ['reader', 11],
-  ] as const) {
-    const account = {
-      username,
-      displayName: '某人',
-      role: 'none',
-      organ: organ.id,
-      staffNumber: organ.people[index]?.staffNumber ?? null,
-    };
-    const at = noon('2024-09-04');
-    const { case: id } = await take(db.runtime, nodeActor('system-admin'), at, 'account', 'enter', account);
-    await take(db.runtime, nodeActor('security-admin'), at, 'account', 'approve', {}, id);
-    await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
-  }
+  ] as const)
+    await accountFor(db.runtime, username, organ, index);
   node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false });
   [office, head, reader, drafter] = await Promise.all([
-    new Client().signIn('office'),
-    new Client().signIn('head'),
-    new Client().signIn('reader'),
-    new Client().signIn('drafter'),
+    signedInAs(node.url, 'office'),
+    signedInAs(node.url, 'head'),
+    signedInAs(node.url, 'reader'),
+    signedInAs(node.url, 'drafter'),
   ]);
 }, 120_000);
 afterAll(async () => {
@@ -128,7 +86,7 @@ const session = (change: Record<string, unknown> = {}) => ({
   ...change,
 });
 
-async function step(client: Client, procedure: string, name: string, input: unknown, id?: string): Promise<string> {
+async function step(client: HttpClient, procedure: string, name: string, input: unknown, id?: string): Promise<string> {
   const answer = await client.call('POST', `/api/steps/${procedure}/${name}`, { input, ...(id ? { case: id } : {}) });
   expect([name, answer.status, answer.body.detail]).toEqual([name, 200, undefined]);
   return String(answer.body.case);
@@ -164,6 +122,25 @@ describe('an audience', () => {
     const core = await inAudience({ audience: 'cleared', classes: ['core'] });
     expect(core).toBeGreaterThan(0);
     expect(core).toBeLessThan(17);
+  });
+  it('of leavers and travellers is whom the office noted and whom the session names, as long as it concerns them', async () => {
+    const [leaver, traveller, back, withdrawn] = cast.organ.people.slice(12, 16).map(({ id }) => id);
+    const note = (person: string | undefined, kind: string, to: string | null) =>
+      step(office, 'departure', 'enter', { person, kind, from: '2026-01-01', to, remark: null });
+    await note(leaver, 'leaving', null);
+    await note(traveller, 'abroad', today);
+    await note(back, 'abroad', '2026-01-05');
+    const id = await note(withdrawn, 'leaving', null);
+    await step(office, 'departure', 'end', { on: today, reason: '不再离岗' }, id);
+    const whom = async (audience: string, persons: readonly unknown[] = []) =>
+      new Set((await rowsWhere(await opened({ audience, persons }), 'true')).map(({ person }) => person));
+    expect(await whom('leaving')).toEqual(new Set([leaver]));
+    expect(await whom('travellers')).toEqual(new Set([traveller]));
+    expect(await whom('leaving', [withdrawn, leaver])).toEqual(new Set([leaver, withdrawn]));
+    const open = await office.call('POST', '/api/steps/departure/enter', {
+      input: { person: leaver, kind: 'abroad', from: '2026-01-02', to: null, remark: null },
+    });
+    expect(open.status).toBe(400);
   });
   it('that is empty is refused, and a circulated text is no classification training', async () => {
     const empty = await step(office, 'study-session', 'plan', session({ audience: 'named' }));
@@ -208,7 +185,7 @@ describe('reading and confirming', () => {
   });
   it('a person sees only the own participation, the head all, the sister organ none', async () => {
     const id = await opened();
-    const list = (client: Client) => client.call('GET', `/api/registers/participations?session=${id}`);
+    const list = (client: HttpClient) => client.call('GET', `/api/registers/participations?session=${id}`);
     expect((await list(reader)).body.rows).toHaveLength(1);
     expect((await list(head)).body.rows).toHaveLength(17);
     const theirs = await actingAs(db.database, sister.office, (tx) =>
@@ -231,7 +208,7 @@ describe('without an account', () => {
     const kept = await actingAs(db.database, cast.office, (tx) => tx.query('select * from study_code', []));
     expect(JSON.stringify(kept)).not.toContain(code);
     const asked = { organ: cast.organ.seed.code, staffNumber: person()?.staffNumber, code: code?.toLowerCase() };
-    const nobody = new Client();
+    const nobody = new HttpClient(node.url);
     expect((await nobody.call('POST', '/api/study/code', asked)).body).toMatchObject({ id, title: '凭码学习' });
     const other = { ...asked, staffNumber: cast.organ.people[13]?.staffNumber };
     expect((await nobody.call('POST', '/api/study/code', other)).status).toBe(404);
@@ -562,8 +539,8 @@ describe('reminders and questions', () => {
   it('a reminder reaches those who have not confirmed, and nobody else', async () => {
     const id = await opened({ title: '提醒', audience: 'named', persons: [cast.reader.person, cast.drafter.person] });
     await reader.call('POST', `/api/study/sessions/${id}/confirm`, {});
-    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1 });
-    const remindedAt = async (client: Client) =>
+    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1, mailed: 0 });
+    const remindedAt = async (client: HttpClient) =>
       ((await client.call('GET', '/api/study/mine')).body.sessions as { id: string; remindedAt: unknown }[]).find(
         (each) => each.id === id,
       )?.remindedAt;
@@ -658,9 +635,10 @@ describe('the demo country', () => {
     const stand = await seen(
       `select s.form, s.state, count(*)::int as total, count(*) filter (where x.state = 'confirmed')::int as confirmed
        from study_session s join participation x on x.organ_id = s.organ_id and x.session = s.id
-       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form`,
+       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form, total`,
     );
     expect(stand).toEqual([
+      { form: 'circulation', state: 'open', total: 9, confirmed: 2 },
       { form: 'circulation', state: 'open', total: 17, confirmed: 10 },
       { form: 'lecture', state: 'closed', total: 6, confirmed: 5 },
       { form: 'test', state: 'open', total: 6, confirmed: 2 },

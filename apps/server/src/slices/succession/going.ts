@@ -70,7 +70,7 @@ const sourcesOf = (context: FactContext, ids: readonly string[], ownName: string
 const reviewsOf = (context: FactContext, ids: readonly string[]) =>
   context.tx.query<ReviewRow>(
     `select d.id, d.matter, d.data->>'source' as source, d.data->>'sourceName' as "sourceName", d.data->>'cause' as cause,
-       coalesce((select json_agg(json_build_object('name', k.name, 'startedAt', k.started_at, 'dueOn', k.due_on, 'dueAt', k.due_at, 'provisional', k.provisional))
+       coalesce((select json_agg(json_build_object('name', k.name, 'startedAt', k.started_at, 'dueOn', k.due_on, 'dueAt', k.due_at, 'provisional', k.provisional, 'n', k.n))
          from clock k where k.organ_id = d.organ_id and k.case_id = d.id and k.state <> 'met'), '[]') as clocks
      from dossier d where d.organ_id = (select ctx_organ()) and d.matter = any ($1::uuid[]) and d.procedure = 'derivative-review'
        and d.side = 'derivative' and d.state = 'open'`,

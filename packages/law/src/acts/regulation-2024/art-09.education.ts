@@ -4,7 +4,8 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r, type Wording } from '../../kernel/citation.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { versioned } from '../../kernel/versioned.ts';
 import { inForceFrom } from './art-74.in-force.ts';
 
@@ -52,6 +53,13 @@ export const hoursOwed = versioned<Readonly<Record<'core' | 'important' | 'gener
       value: { core: 4, important: 4, general: 4, none: 0 },
     },
   ],
+  '2026-11-22',
+);
+
+/** ⌂ Overdue study is told to the heads of units first; the head of the organ hears of it where that has not helped. */
+export const daysToUnitHeads = versioned<number>(
+  'days that heads of units have before overdue study is told to the head of the organ',
+  [{ from: inForceFrom, broughtInBy: { kind: 'house', id: 'study-escalation' }, value: 3 }],
   '2026-11-22',
 );
 
@@ -139,5 +147,5 @@ export const art09 = article({
     en: 'Administrations publicise all the time, with cadre training, schools and media. Organs train their staff regularly on tradition, situation, laws, technical protection, warning cases and the like.',
   },
   rules: [circulationIsNotTraining, testHasPaper, sessionHasAudience],
-  values: [hoursOwed],
+  values: [hoursOwed, daysToUnitHeads],
 });

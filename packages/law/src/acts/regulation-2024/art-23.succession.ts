@@ -4,7 +4,8 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r } from '../../kernel/citation.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 
 /** The organs that could follow, as known on the day; `null` where there is none. */
 export interface Successors {
