@@ -139,7 +139,14 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
       // Back to the organ that is in charge of it: there it is its own.
       ...heirs
         .filter((to) => to !== original?.organ)
-        .map((to) => ({ type: 'received-handover', to, speaksFor: id, content: { ...content, original } })),
+        .map((to) => ({
+          type: 'received-handover',
+          to,
+          speaksFor: id,
+          content: { ...content, original },
+          // Whoever held it before finds it by what it called it itself.
+          ...(to === data.formerHolder && typeof data.was === 'string' ? { toCase: data.was } : {}),
+        })),
       ...(original
         ? [{ type: 'holder-followed', to: original.organ, speaksFor: id, content: { holders: heirs } }]
         : []),
