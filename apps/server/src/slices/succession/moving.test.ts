@@ -395,6 +395,21 @@ it('catalogues are kept by every heir, to be read; each heir hears what it has t
   }
 });
 
+it('what is to be decided anew is a duty of the heir until it says what it has decided', async () => {
+  const duty = () =>
+    rows(
+      main,
+      `select state, due_on from clock where organ_id = (select ctx_organ()) and procedure = 'succession' and name = 'decide-anew'`,
+    );
+  expect(await duty()).toEqual([{ state: 'running', due_on: '2026-07-31' }]);
+  const act = await one<{ id: string }>(
+    main,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir'`,
+  );
+  await take(main.office, 'settle', { settled: '另行指定两人，不再授权' }, act?.id);
+  expect(await duty()).toEqual([{ state: 'met', due_on: '2026-07-31' }]);
+});
+
 it('designations and delegations end on the day, on both sides, for this ground', async () => {
   expect(
     await rows(ending, `select 1 from authority where organ_id = (select ctx_organ()) and state = 'current'`),
