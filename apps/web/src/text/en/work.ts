@@ -39,7 +39,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'house.on': 'It counts in your organ.',
   'house.off': 'Your organ has switched it off.',
   'house.figure':
-    'Today {n} {unit} count in your organ; the standard is {standard}, and the head or the secrecy office may set {least} to {most} {unit}.',
+    'Today {n} {unit} count in your organ; the standard is {standard} {unit}, and the head or the secrecy office may set {least} to {most} {unit}.',
   'law.article': 'Article {number}: {heading}',
   'law.bearer': 'Who bears the duty: {bearer}',
   'law.text': 'Text',
