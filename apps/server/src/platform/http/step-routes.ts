@@ -124,7 +124,8 @@ interface Opened {
   readonly side: SideDefinition;
 }
 
-async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
+/** A case with its definition, for whoever may see it; throws `not-found`. */
+export async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
   const [row] = await tx.query<{ procedure: string; side: string }>(
     'select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1',
     [id],
