@@ -157,8 +157,7 @@ export interface StepInfo {
   readonly by: readonly string[];
   readonly from: 'start' | readonly string[];
   readonly to: string;
-  /** In words only: `条例 17`. */
-  readonly basis: readonly string[];
+  readonly basis: readonly Cited[];
   readonly input: JsonSchema;
 }
 
@@ -171,7 +170,7 @@ export interface SideInfo {
 export interface ProcedureInfo {
   readonly name: string;
   readonly title: string;
-  readonly basis: readonly string[];
+  readonly basis: readonly Cited[];
   readonly sides: readonly SideInfo[];
 }
 

@@ -120,6 +120,43 @@ describe('signing in', () => {
   });
 });
 
+describe('definitions over HTTP', () => {
+  it('cite for every procedure, step and clock what a chip can open, in the words asked for', async () => {
+    const drafter = await signedIn('drafter');
+    const definitions = async (language: string) =>
+      (await drafter.call('GET', '/api/procedures', undefined, { 'accept-language': language })).body;
+    interface Step {
+      readonly name: string;
+      readonly basis: readonly { readonly basis: object; readonly citation: string }[];
+    }
+    const sidesOf = (all: readonly { sides: readonly { steps: readonly Step[]; clocks: readonly object[] }[] }[]) =>
+      all.flatMap(({ sides }) => sides);
+    const zh = await definitions('zh');
+    const steps: readonly Step[] = sidesOf(zh).flatMap((side) => side.steps);
+    expect(steps.length).toBeGreaterThan(100);
+    for (const { name, basis } of [...steps, ...zh]) {
+      expect(basis.length, name).toBeGreaterThan(0);
+      for (const each of basis)
+        expect([name, each]).toEqual([
+          name,
+          {
+            basis: expect.objectContaining({ kind: expect.stringMatching(/^(law|house)$/) }),
+            citation: expect.any(String),
+          },
+        ]);
+    }
+    for (const clock of sidesOf(zh).flatMap((side) => side.clocks))
+      expect(clock).toMatchObject({ basis: { kind: expect.any(String) }, citation: expect.any(String) });
+    const draftIn = (all: readonly { name: string; sides: readonly { steps: readonly Step[] }[] }[]) =>
+      all.find(({ name }) => name === 'original-classification')?.sides[0]?.steps.find(({ name }) => name === 'draft');
+    expect(draftIn(zh)?.basis[0]).toMatchObject({
+      basis: { article: 17 },
+      citation: expect.stringMatching(/^条例 17/),
+    });
+    expect(draftIn(await definitions('en'))?.basis[0]?.citation).toMatch(/^Regulation 17/);
+  });
+});
+
 describe('house rules over HTTP', () => {
   it('are told with the number that counts today and its bounds, on or off', async () => {
     const office = await signedIn('office');
