@@ -230,6 +230,42 @@ describe('steps over HTTP', () => {
     expect(found.body.count).toEqual({ value: 1, capped: false });
   });
 
+  it('shows the way to go on while other facts are still missing', async () => {
+    const drafter = await signedIn('drafter');
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast, { guideEntry: null }),
+    });
+    const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
+    const { body: open } = await drafter.call('GET', `/api/cases/${drafted.case}`);
+    const submit = open.steps.find(({ name }: { name: string }) => name === 'submit');
+    // Whom it goes to is not said yet; that no entry covers it is known.
+    expect([submit.answer, codes(submit.routes)]).toEqual(['undecided', ['no-guide-entry']]);
+    const dry = async (input: object) =>
+      (await drafter.call('POST', '/api/steps/original-classification/submit?dry=1', { case: drafted.case, input }))
+        .body;
+    const half = await dry({});
+    expect([half.answer, codes(half.routes), half.reasons]).toEqual(['undecided', ['no-guide-entry'], []]);
+    const whole = await dry({ authority: cast.head.person });
+    expect([whole.answer, codes(whole.routes)]).toEqual(['permitted', ['no-guide-entry']]);
+    const wrong = await dry({ authority: cast.drafter.person });
+    expect([wrong.answer, codes(wrong.routes)]).toEqual(['refused', ['no-guide-entry']]);
+  });
+
+  it('tells an act that is undecided what is missing and which way it goes', async () => {
+    const drafter = await signedIn('drafter');
+    const { scope } = proposalUnder(entry, cast);
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: { codeName: '半成品', level: 'secret', guideEntry: null, scope },
+    });
+    const { body } = await drafter.call('POST', '/api/steps/original-classification/submit', {
+      case: drafted.case,
+      input: { authority: cast.head.person },
+    });
+    expect(body).toMatchObject({ code: 'undecided', reasons: [{ code: 'no-guide-entry', kind: 'route' }] });
+    expect(body.missing.length).toBeGreaterThan(0);
+    expect(body.detail.startsWith(body.title)).toBe(true);
+  });
+
   it('answers a stale version with what is there now', async () => {
     const drafter = await signedIn('drafter');
     const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {

@@ -179,7 +179,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
         why: problem ? problem.details.title[language] : null,
         reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
         warnings: ruling ? views(ruling.warnings, language) : [],
-        routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
+        routes: ruling ? views(ruling.routes, language) : [],
       };
     }),
   );

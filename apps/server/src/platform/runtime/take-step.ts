@@ -126,7 +126,7 @@ export async function dryStep(
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
       warnings: ruling.warnings,
-      routes: ruling.answer === 'permitted' ? ruling.routes : [],
+      routes: ruling.routes,
       missing: ruling.answer === 'undecided' ? ruling.missing : fields.map((field) => field.path),
       fields,
     };
@@ -215,6 +215,8 @@ export async function takeStep(
       throw new Problem('undecided', {
         title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
         missing: ruling.missing,
+        // The way to go on is known already.
+        ...(ruling.routes.length > 0 ? { reasons: ruling.routes } : {}),
       });
     const { step } = found;
     const routed = ruling.routes.length > 0 ? step.routed : undefined;
