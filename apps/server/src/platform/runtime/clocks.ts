@@ -41,7 +41,7 @@ interface ClockRow extends Record<string, unknown> {
 }
 
 /** The period by which a clock runs: its definition's, with the number that the organ had set when it started. */
-const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPeriod =>
+export const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPeriod =>
   period === 'undated' || n === null ? period : { ...period, n };
 
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {

@@ -20,6 +20,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 import { readDocument } from '../../platform/documents/document-file.ts';
+import { textOfSvg } from '../../platform/documents/qr-testing.ts';
 import { draw } from './attempts.ts';
 import { rosterTable, stampOf } from './results.ts';
 import { Tries } from './tries.ts';
@@ -233,7 +234,9 @@ describe('a lecture', () => {
   it('is signed in to with the code on its wall, and counts as training where it is marked', async () => {
     const id = await opened({ title: '定密业务授课', form: 'lecture', classification: true, validUntil: '2029-01-01' });
     const wall = await office.call('POST', `/api/study/sessions/${id}/wall`, {});
-    expect(String(wall.body.svg)).toContain('<svg');
+    // What a phone reads from the wall leads to this session with this code.
+    expect(textOfSvg(wall.body.svg)).toBe(wall.body.url);
+    expect(wall.body.url).toBe(`${node.url}/study/${id}?code=${wall.body.code}`);
     expect((await reader.call('POST', `/api/study/sessions/${id}/confirm`, {})).body.code).toBe('wrong-state');
     expect((await reader.call('POST', `/api/study/sessions/${id}/sign-in`, { code: 'AAAAA-AAAAA' })).status).toBe(404);
     expect((await reader.call('POST', `/api/study/sessions/${id}/sign-in`, { code: wall.body.code })).body.now).toBe(
