@@ -194,7 +194,7 @@ export const work = {
   'count.startNotCounted': '{day}为起算日，不计入，从次日起算',
   'count.fromMoment': '自{at}起连续计算，夜间和节假日不扣除',
   'count.leftOut': '未计入的日子：',
-  'count.span': '{days}（{why}）',
+  'count.span': '{days}不计（{why}）',
   'count.nothingLeftOut': '没有未计入的日子',
   'count.paused': '{days}暂停计算（{why}），期限相应顺延',
   'count.since': '{day}起，尚未恢复',
