@@ -1,4 +1,5 @@
 /** What the office does with a session besides its steps: figures, lists, the wall of a lecture, reminders. */
+
 import { z } from 'zod';
 import { qrSvg } from '../../platform/documents/qr.ts';
 import { xlsxOf } from '../../platform/documents/xlsx.ts';
@@ -9,6 +10,7 @@ import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Runtime } from '../../platform/runtime/write.ts';
 import { makeCodes } from './codes.ts';
 import { withAddress } from './letters.ts';
+import { originOf } from './own-routes.ts';
 import { coverageOf, hoursOf, linesOf, recordOf, resultsOf, rosterTable } from './results.ts';
 import { OVERSEERS, requireOffice, requireOpen, SESSION_OVERSEERS, sessionOf } from './session-row.ts';
 
@@ -137,8 +139,7 @@ export function officeRoutes({ application }: Runtime): readonly Route[] {
               title: { zh: '只有集中授课的场次签到', en: 'Only a lecture is signed in to' },
             });
           const [code = ''] = await makeCodes(tx, session.id, [session.id], request.moment);
-          const origin = request.headers.origin ?? `http://${request.headers.host ?? 'localhost'}`;
-          const url = `${origin}/study/${session.id}?code=${code}`;
+          const url = `${originOf(request)}/study/${session.id}?code=${code}`;
           return { code, url, svg: qrSvg(url) };
         }),
     },
