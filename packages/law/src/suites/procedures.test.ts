@@ -597,7 +597,7 @@ const facts: Readonly<Record<string, unknown>> = {
     studyEscalation: {
       rung: 'unit',
       missing: 3,
-      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', as: 'unit', missing: 3 }],
     },
     studyParticipants: [
       {

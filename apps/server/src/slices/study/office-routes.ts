@@ -1,15 +1,17 @@
 /** What the office does with a session besides its steps: figures, lists, the wall of a lecture, reminders. */
+
 import { z } from 'zod';
 import { qrSvg } from '../../platform/documents/qr.ts';
 import { xlsxOf } from '../../platform/documents/xlsx.ts';
-import { FileAnswer, type Route } from '../../platform/http/host.ts';
+import { type ApiRequest, FileAnswer, type Route } from '../../platform/http/host.ts';
 import { post } from '../../platform/mail/outbox.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Runtime } from '../../platform/runtime/write.ts';
 import { makeCodes } from './codes.ts';
 import { withAddress } from './letters.ts';
-import { hoursOf, linesOf, recordOf, resultsOf, rosterTable } from './results.ts';
+import { originOf } from './own-routes.ts';
+import { coverageOf, hoursOf, linesOf, recordOf, resultsOf, rosterTable } from './results.ts';
 import { OVERSEERS, requireOffice, requireOpen, SESSION_OVERSEERS, sessionOf } from './session-row.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -18,6 +20,12 @@ const csvOf = (rows: readonly (readonly string[])[]): Uint8Array =>
   new TextEncoder().encode(
     `\ufeff${rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n')}\r\n`,
   );
+
+/** The year that is asked for; this year where none is. */
+const yearOf = ({ query, moment }: ApiRequest): number => {
+  const year = z.coerce.number().int().min(2000).max(2100).safeParse(query.year);
+  return year.success ? year.data : Number(moment.on.slice(0, 4));
+};
 
 export function officeRoutes({ application }: Runtime): readonly Route[] {
   return [
@@ -29,7 +37,7 @@ export function officeRoutes({ application }: Runtime): readonly Route[] {
       handle: (request) =>
         request.person(async (tx, actor) => {
           requireOffice(actor, SESSION_OVERSEERS);
-          return resultsOf(tx, await sessionOf(tx, request.params.id));
+          return resultsOf(tx, await sessionOf(tx, request.params.id), request.moment.on);
         }),
     },
     {
@@ -52,14 +60,27 @@ export function officeRoutes({ application }: Runtime): readonly Route[] {
     },
     {
       method: 'GET',
+      path: '/api/study/coverage',
+      summary: 'Coverage of a year’s sessions by subject, unit and class; each figure with the rows behind it',
+      access: 'session',
+      handle: (request) => {
+        const year = yearOf(request);
+        return request.person(async (tx, actor) => {
+          requireOffice(actor, SESSION_OVERSEERS);
+          return coverageOf(tx, year);
+        });
+      },
+    },
+    {
+      method: 'GET',
       path: '/api/study/hours',
       summary: 'Hours of every person in a year against what the class owes',
       access: 'session',
       handle: (request) => {
-        const year = z.coerce.number().int().min(2000).max(2100).safeParse(request.query.year);
+        const year = yearOf(request);
         return request.person(async (tx, actor) => {
           requireOffice(actor, OVERSEERS);
-          return hoursOf(tx, year.success ? year.data : Number(request.moment.on.slice(0, 4)), request.moment.on);
+          return hoursOf(tx, year, request.moment.on);
         });
       },
     },
@@ -118,8 +139,7 @@ export function officeRoutes({ application }: Runtime): readonly Route[] {
               title: { zh: '只有集中授课的场次签到', en: 'Only a lecture is signed in to' },
             });
           const [code = ''] = await makeCodes(tx, session.id, [session.id], request.moment);
-          const origin = request.headers.origin ?? `http://${request.headers.host ?? 'localhost'}`;
-          const url = `${origin}/study/${session.id}?code=${code}`;
+          const url = `${originOf(request)}/study/${session.id}?code=${code}`;
           return { code, url, svg: qrSvg(url) };
         }),
     },

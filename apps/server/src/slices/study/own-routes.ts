@@ -20,6 +20,9 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: ApiRequest): T {
   });
 }
 
+/** Where the one who asks has reached this node: what is printed or scanned leads back there. */
+export const originOf = ({ headers }: ApiRequest): string => headers.origin ?? `http://${headers.host ?? 'localhost'}`;
+
 const notSelf = (session: SessionRow): Problem =>
   new Problem('wrong-state', {
     title:

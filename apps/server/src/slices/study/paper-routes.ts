@@ -7,7 +7,7 @@ import { type Print, printer } from '../../platform/documents/print.ts';
 import { type ApiRequest, FileAnswer, type Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { makeCodes } from './codes.ts';
-import { bodyOf } from './own-routes.ts';
+import { bodyOf, originOf } from './own-routes.ts';
 import { certificate, codeList, commendationCertificate, missingList } from './papers.ts';
 import { ways } from './registers.ts';
 import { linesOf } from './results.ts';
@@ -104,6 +104,7 @@ export function paperRoutes(print: Print = printer()): readonly Route[] {
               { organ, moment: request.moment },
               { ...session, test: session.particulars.questions !== null },
               code,
+              `${originOf(request)}/code`,
               lines.map((line, i) => ({ line, code: codes[i] ?? '' })),
             );
           },

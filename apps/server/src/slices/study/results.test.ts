@@ -34,6 +34,26 @@ describe('figures', () => {
     const own = await world.reader.call('GET', `/api/study/people/${world.cast.reader.person}/record`);
     expect(own.body.hours).toEqual(seen);
   });
+  it('coverage of a year is by subject, unit and class, and every figure opens to its rows', async () => {
+    const id = await world.opened({ title: '警示', subject: 'warning', opensOn: '2023-05-01', hours: 1 });
+    await world.reader.call('POST', `/api/study/sessions/${id}/confirm`, {});
+    const { body } = await world.office.call('GET', '/api/study/coverage?year=2023');
+    expect(body.whole).toMatchObject({ total: 17, confirmed: 1, missing: 16 });
+    expect(body.bySubject).toMatchObject([{ key: 'warning', total: 17, confirmed: 1 }]);
+    for (const counts of [body.bySubject, body.byUnit, body.byClass] as {
+      total: number;
+      missing: number;
+      rows: Record<'total' | 'missing', string>;
+    }[][]) {
+      expect(counts.reduce((sum, { total }) => sum + total, 0)).toBe(17);
+      for (const count of counts)
+        for (const figure of ['total', 'missing'] as const) {
+          const behind = await world.office.call('GET', `/api${count.rows[figure]}&size=200`);
+          expect(behind.body.rows).toHaveLength(count[figure]);
+        }
+    }
+    expect((await world.reader.call('GET', '/api/study/coverage')).body.code).toBe('not-your-step');
+  });
   it('a leaver keeps the record', async () => {
     const person = String(
       await world.office.step('person', 'enter', { staffNumber: 'L-1', name: '离任者', unit: null, post: null }),

@@ -159,10 +159,12 @@ interface QuestionProps {
 function Question({ n, question, given, onAnswer }: QuestionProps) {
   const { t } = useText();
   const { kind, text, options, article } = question;
-  const title = `${t('test.number', { n, article })} · ${t(`test.${kind}`)}`;
   return (
     <section className="section">
-      <FormRow title={title} hint={text} group={kind !== 'gap'}>
+      <p className="quiet">
+        {t('test.number', { n, article })} · {t(`test.${kind}`)}
+      </p>
+      <FormRow title={text} group={kind !== 'gap'}>
         {({ id }) =>
           kind === 'gap' ? (
             <Input id={id} value={given} onChange={(event) => onAnswer(event.target.value)} />
@@ -189,7 +191,7 @@ function Question({ n, question, given, onAnswer }: QuestionProps) {
             </div>
           ) : (
             <OneOf
-              label={title}
+              label={text}
               value={given}
               options={
                 kind === 'single'
