@@ -111,6 +111,7 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     await page.goto(plan);
     await takeStep(page, '移交');
     await page.getByRole('heading', { name: '办理进程：已移交' }).waitFor();
+    await page.getByText('已完成 4 项，共 4 项').waitFor();
     await signOut(page, FLOOD.head);
 
     await enterAs(page, WATER.head, WATER.organ);

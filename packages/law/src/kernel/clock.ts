@@ -25,6 +25,17 @@ export interface ClockDefinition {
   readonly owner: string;
 }
 
+/** A running clock as one organ hands it to the next: succession changes whose duty it is, never when it is due. */
+export const CarriedClock = z.object({
+  name: z.string(),
+  startedAt: z.string(),
+  dueOn: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  provisional: z.boolean(),
+  /** The number that the former organ had set for the clock of a house rule. */
+  n: z.int().nullable(),
+});
+export type CarriedClock = z.output<typeof CarriedClock>;
 /** The clock of a house rule: its period is the rule's number, until an organ sets another. */
 export function houseClock(
   clock: Omit<ClockDefinition, 'basis' | 'period' | 'house'>,
@@ -42,15 +53,3 @@ export function periodIn({ period, house }: ClockDefinition, settings: HouseSett
   if (n === false) return undefined;
   return period !== 'undated' && typeof n === 'number' ? { ...period, n } : period;
 }
-
-/** A running clock as one organ hands it to the next: succession changes whose duty it is, never when it is due. */
-export const CarriedClock = z.object({
-  name: z.string(),
-  startedAt: z.string(),
-  dueOn: z.string().nullable(),
-  dueAt: z.string().nullable(),
-  provisional: z.boolean(),
-  /** The number of a house rule, as it was set when the clock started. */
-  n: z.int().nullish(),
-});
-export type CarriedClock = z.output<typeof CarriedClock>;

@@ -45,18 +45,7 @@ function start(
     `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional, n)
      values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10)
      on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, n = $10, met_at = null, pauses = '[]'`,
-    [
-      event.organ,
-      event.case,
-      clock.name,
-      event.procedure,
-      clock.owner,
-      startedAt,
-      dueOn,
-      dueAt,
-      provisional,
-      n ?? null,
-    ],
+    [event.organ, event.case, clock.name, event.procedure, clock.owner, startedAt, dueOn, dueAt, provisional, n],
   );
 }
 

@@ -165,7 +165,13 @@ const originalFollowed: Projection = (tx, event) => {
 
 /** News of a received matter that was taken over come from the organ in charge, not from who held it before. */
 const heldFrom: Projection = (tx, event) => {
-  const { original } = payloadOf<{ original: Original | null }>(event);
+  const { original, formerHolder } = payloadOf<{ original: Original | null; formerHolder: string | null }>(event);
+  // The former holder does not speak for the matter: what it sends no longer finds the case.
+  tx.query('update correspondence set peer_case = null where organ_id = $1 and case_id = $2 and peer = $3', [
+    event.organ,
+    event.case,
+    formerHolder,
+  ]);
   if (original)
     correspondWith(tx, { organ: event.organ, case: event.case, peers: [original.organ], theirs: original.case });
   return undefined;

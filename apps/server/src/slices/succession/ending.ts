@@ -18,20 +18,26 @@ interface AuthorityRow extends Record<string, unknown> {
 interface DelegationRow extends Record<string, unknown> {
   id: string;
   side: 'grantee' | 'delegator';
+  state: keyof typeof STATES;
   name: string;
   peer: string | null;
   data: { readonly levels?: readonly Level[]; readonly fields?: readonly string[]; readonly until?: string };
 }
 
 const KINDS = { statutory: '法定定密责任人', designated: '指定定密责任人' };
+const STATES = {
+  held: '所获得的定密授权',
+  applied: '所申请的定密授权',
+  granted: '所作出的定密授权',
+  asked: '所收到的授权申请',
+};
 const SIDES = {
   grantee: {
-    label: '所获得的定密授权',
     step: 'noteGranteeEnded',
     why: '被授权单位撤并',
     tells: 'delegation-grantee-ended',
   },
-  delegator: { label: '所作出的定密授权', step: 'noteDelegatorEnded', why: '授权机关撤并', tells: 'delegation-end' },
+  delegator: { step: 'noteDelegatorEnded', why: '授权机关撤并', tells: 'delegation-end' },
 };
 
 const words = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('；');
@@ -43,8 +49,9 @@ async function whatEnds(tx: Reads) {
        where a.organ_id = (select ctx_organ()) and a.state = 'current' order by a.kind desc, a.ordinal`,
     ),
     tx.query<DelegationRow>(
-      `select id, side, name, coalesce(data->>'organ', data->>'grantee', data->>'applicant', peer::text) as peer, data from dossier
-       where organ_id = (select ctx_organ()) and procedure = 'delegation' and state in ('applied', 'held', 'asked', 'granted') order by ordinal`,
+      `select id, side, state, name, coalesce(data->>'organ', data->>'grantee', data->>'applicant', peer::text) as peer, data from dossier
+       where organ_id = (select ctx_organ()) and procedure = 'delegation' and state = any ($1) order by ordinal`,
+      [Object.keys(STATES)],
     ),
   ]);
   return { authorities, delegations };
@@ -57,8 +64,8 @@ const inWords = (authorities: readonly AuthorityRow[], delegations: readonly Del
     value: words([name, fields.length === 0 ? '全部业务领域' : fields.join('、'), `自${from}`]),
     anew: kind === 'designated',
   })),
-  ...delegations.map(({ side, name, data: { levels = [], fields = [], until } }) => ({
-    label: SIDES[side].label,
+  ...delegations.map(({ state, name, data: { levels = [], fields = [], until } }) => ({
+    label: STATES[state],
     value: words([
       name,
       levels.map((level) => levelTerms[level].zh).join('、'),

@@ -139,7 +139,14 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
       // Back to the organ that is in charge of it: there it is its own.
       ...heirs
         .filter((to) => to !== original?.organ)
-        .map((to) => ({ type: 'received-handover', to, speaksFor: id, content: { ...content, original } })),
+        .map((to) => ({
+          type: 'received-handover',
+          to,
+          speaksFor: id,
+          content: { ...content, original },
+          // Whoever held it before finds it by what it called it itself.
+          ...(to === data.formerHolder && typeof data.was === 'string' ? { toCase: data.was } : {}),
+        })),
       ...(original
         ? [{ type: 'holder-followed', to: original.organ, speaksFor: id, content: { holders: heirs } }]
         : []),
@@ -168,7 +175,7 @@ function catalogueGoes({ id, name, data }: CatalogueRow, { plan, organ, nameOf }
 const receivedOf = (context: FactContext, ids: readonly string[]) =>
   context.tx.query<ReceivedRow>(
     `select d.id, d.name, d.data, coalesce((select json_agg(json_build_object('name', k.name, 'startedAt', k.started_at, 'dueOn', k.due_on, 'dueAt', k.due_at,
-         'provisional', k.provisional)) from clock k where k.organ_id = d.organ_id and k.case_id = d.id and k.state <> 'met'), '[]') as clocks,
+         'provisional', k.provisional, 'n', k.n)) from clock k where k.organ_id = d.organ_id and k.case_id = d.id and k.state <> 'met'), '[]') as clocks,
        case when d.data ? 'original' then nullif(d.data->'original', 'null')
          else (select jsonb_build_object('organ', c.peer, 'case', c.peer_case) from correspondence c
            where c.organ_id = d.organ_id and c.case_id = d.id and c.opened and c.peer_case is not null limit 1) end as original

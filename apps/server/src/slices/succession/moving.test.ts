@@ -201,6 +201,19 @@ beforeAll(async () => {
   });
   ids.granted = (await step(ending.head, 'delegation', 'grantOwn', grant(told.organ.id), '2026-03-09')).case;
   await step(original.head, 'delegation', 'grantOwn', grant(ending.organ.id), '2026-03-09');
+  // Applications that nobody has answered yet, on either side.
+  const application = {
+    levels: ['secret'],
+    fields: ['规划'],
+    until: '2029-03-09',
+    items: { lastYear: 9, yearBefore: 9, first: 9 },
+    reason: '虚构的理由',
+  };
+  for (const [who, to] of [
+    [ending, original],
+    [told, ending],
+  ] as const)
+    await step(who.office, 'delegation', 'apply', { organ: to.organ.id, ...application }, '2026-03-09');
   // The original organ changes its matter: a review is open here when the organ ends.
   await decide(original, await change(original, ids.theirs, BEFORE), BEFORE);
   await work(BEFORE);
@@ -230,6 +243,16 @@ async function dryRun(who: Actor, id: string): Promise<SuccessionInventory> {
 const counts = (groups: readonly { title: string; count: number; names: readonly string[] }[]) =>
   groups.map(({ title, count, names }) => `${title} ${count} ${names.join()}`).sort();
 
+/** What ends with the organ and is to be decided anew. */
+const ANEW = [
+  '指定定密责任人',
+  '指定定密责任人',
+  '所作出的定密授权',
+  '所获得的定密授权',
+  '所收到的授权申请',
+  '所申请的定密授权',
+];
+
 it('names by kind what has no heir, and the way out of each', async () => {
   const [unit] = plan().assignments;
   const { case: id } = await take(ending.office, 'plan', plan({ assignments: [unit] }));
@@ -256,13 +279,8 @@ it('names by kind what has no heir, and the way out of each', async () => {
   const wayOut = (title: string) => withoutHeir.find((each) => each.title === title)?.ways;
   expect(wayOut('变更：待决定')).toEqual(expect.arrayContaining([expect.any(String)]));
   expect(wayOut('原始定密：拟定中')?.length).toBeGreaterThan(0);
-  expect(ends.map(({ label, anew }) => [label, anew])).toEqual([
-    ['法定定密责任人', false],
-    ['指定定密责任人', true],
-    ['指定定密责任人', true],
-    ['所作出的定密授权', true],
-    ['所获得的定密授权', true],
-  ]);
+  expect(ends.map(({ label }) => label).toSorted()).toEqual(['法定定密责任人', ...ANEW].toSorted());
+  expect(ends.filter(({ anew }) => !anew).map(({ label }) => label)).toEqual(['法定定密责任人']);
   expect(await refusalOf(take(ending.head, 'carryOut', {}, id))).toEqual(['succession-incomplete']);
   // Counts are of everything; names only of what the reader may know.
   const forHead = await dryRun({ ...ending.head, person: ending.reader.person }, id);
@@ -300,6 +318,18 @@ it('is revised, and waits for its day and for the cases under way', async () => 
   expect(await dryRun(ending.office, id)).toEqual({ moving: [], withoutHeir: [], ending: [] });
   await expect(dryRun(main.office, id)).rejects.toMatchObject({ code: 'not-found' });
   expect(await refusalOf(take(ending.office, 'revisePlan', plan(), id))).toBe('wrong-state');
+});
+
+it('every matter has one owner', async () => {
+  const inForceAt = (id: string | undefined) =>
+    Promise.all(
+      [original, ending, main, second, told].map((of) =>
+        rows(of, `select 1 from matter where organ_id = (select ctx_organ()) and id = $1 and state = 'in-force'`, [id]),
+      ),
+    ).then((found) => found.map(({ length }) => length));
+  expect(await inForceAt(ids.own)).toEqual([0, 0, 1, 0, 0]);
+  expect(await inForceAt(ids.ofHeld)).toEqual([0, 0, 1, 0, 0]);
+  expect(await inForceAt(ids.ofOwn)).toEqual([0, 0, 0, 1, 0]);
 });
 
 it('a derivative keeps its sources, wherever these have gone', async () => {
@@ -358,9 +388,9 @@ it('catalogues are kept by every heir, to be read; each heir hears what it has t
       `select state, array(select each->>'label' from jsonb_array_elements(data->'decideAnew') each) as labels from dossier
        where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir'`,
     );
-    expect(act).toEqual({
+    expect({ ...act, labels: act?.labels.toSorted() }).toEqual({
       state: 'taken-over',
-      labels: ['指定定密责任人', '指定定密责任人', '所作出的定密授权', '所获得的定密授权'],
+      labels: ANEW.toSorted(),
     });
   }
 });
@@ -378,12 +408,14 @@ it('designations and delegations end on the day, on both sides, for this ground'
       `select side, state, data->>'ground' as ground, data->>'withdrawnOn' as "on" from dossier where organ_id = (select ctx_organ()) and procedure = 'delegation' order by side`,
     );
   const over = { state: 'withdrawn', ground: 'succession', on: DAY };
-  expect(await delegations(ending)).toEqual([
-    { side: 'delegator', ...over },
-    { side: 'grantee', ...over },
-  ]);
-  expect(await delegations(told)).toEqual([{ side: 'grantee', ...over }]);
-  expect(await delegations(original)).toEqual([{ side: 'delegator', ...over }]);
+  // Of each, the one that was given and the one that was only asked for.
+  const twice = (side: string) => [
+    { side, ...over },
+    { side, ...over },
+  ];
+  expect(await delegations(ending)).toEqual([...twice('delegator'), ...twice('grantee')]);
+  expect(await delegations(told)).toEqual(twice('grantee'));
+  expect(await delegations(original)).toEqual(twice('delegator'));
 });
 
 it('news of every source reach its derivatives at their heirs', async () => {
@@ -432,6 +464,13 @@ it('is undone by the heirs: all is where it was, and news find it there', async 
   // What the heir had derived from a matter that it gives back rests on a received one again.
   const [ofMain] = await sourcesOf(main, ids.ofMain ?? '');
   expect(ofMain).toMatchObject({ kind: 'received', name: '本单位一号' });
+  for (const heir of [main, second])
+    expect(
+      await rows(
+        heir,
+        `select state from dossier where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir'`,
+      ),
+    ).toEqual([{ state: 'given-back' }]);
   // Its head answers for it again; what was designated or delegated is to be decided anew.
   expect(
     await rows(
@@ -457,6 +496,20 @@ it('is undone by the heirs: all is where it was, and news find it there', async 
       [ids.held],
     ),
   ).toEqual({ on: '2026-09-01' });
+});
+
+it('who held a matter before does not speak for it', async () => {
+  const wasHeld = await one<{ id: string }>(
+    main,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and data->>'was' = $1`,
+    [ids.held],
+  );
+  const peer = await one(
+    main,
+    'select peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = $1 and peer = $2',
+    [wasHeld?.id, ending.organ.id],
+  );
+  expect(peer).toEqual({ peer_case: null });
 });
 
 it('nobody puts what is handed over in the place of another case', async () => {

@@ -300,7 +300,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'review.due': 'Due this year',
   'review.done': 'Reviewed',
   'review.open': 'Not reviewed',
-  'review.bar': '{done} of {total} reviewed',
+  'review.bar': '{done} of {total} done',
   'review.byAuthority': 'Not reviewed, by authority',
   'review.authority': 'Authority',
   'review.nobody': 'Not on record',

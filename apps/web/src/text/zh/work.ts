@@ -296,7 +296,7 @@ export const work = {
   'review.due': '本年度应审核',
   'review.done': '已审核',
   'review.open': '未审核',
-  'review.bar': '已审核 {done} 项，共 {total} 项',
+  'review.bar': '已完成 {done} 项，共 {total} 项',
   'review.byAuthority': '未审核的，按定密责任人',
   'review.authority': '定密责任人',
   'review.nobody': '尚未登记',
