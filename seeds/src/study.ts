@@ -84,6 +84,16 @@ export function planStudy(runtime: Runtime, organ: SeededOrgan, today: CalendarD
       );
     });
 
+  // One unit has a head: what is overdue there is told to her before it is told to the head of the organ.
+  const unitHead = organ.people[6];
+  if (unitHead)
+    on(61, async (ms) => {
+      const input = { name: '负责人岗位', unit: unitHead.unit, class: 'general', heads: true };
+      const { case: post } = await take(runtime, office, ms, 'post', 'enter', input);
+      const { id, name, staffNumber, unit } = unitHead;
+      await take(runtime, office, ms, 'person', 'amend', { name, staffNumber, unit, post }, id);
+    });
+
   const lecture = '定密业务集中授课（虚构）';
   hold(lecture, 60, 1, {
     form: 'lecture',
@@ -107,6 +117,15 @@ export function planStudy(runtime: Runtime, organ: SeededOrgan, today: CalendarD
     attempts: 2,
   });
   for (const [i, person] of organ.drafters.slice(1, 4).entries()) sits(test, 18 - i, person, i < 2);
+
+  const cases = '警示案例传阅（虚构）';
+  hold(cases, 16, 12, { subject: 'warning', articles: [5, 27, 41], audience: 'units', units: organ.units.slice(0, 2) });
+  confirms(
+    cases,
+    15,
+    'self',
+    [organ.people[4], organ.people[7]].filter((each) => each !== undefined),
+  );
 
   const circulation = '实施条例传阅（虚构）';
   hold(circulation, 9, 14, {});

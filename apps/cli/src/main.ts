@@ -13,6 +13,7 @@ import { law } from './commands/law.ts';
 import { list } from './commands/list.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
+import { mail } from './commands/mail.ts';
 import { restore } from './commands/restore.ts';
 import { reveal } from './commands/reveal.ts';
 import { roster } from './commands/roster.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   serve,
   approval,
   tls,
+  mail,
   journal,
   backup,
   restore,

@@ -18,6 +18,8 @@ import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
 import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
 import { viewRoutes } from './platform/http/view-routes.ts';
+import { type Postman, startPostman } from './platform/mail/postman.ts';
+import { type MailOptions, mailRoutes } from './platform/mail/routes.ts';
 import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
@@ -52,6 +54,8 @@ export interface NodeOptions {
   readonly limits?: boolean;
   /** Seconds between two looks at the agenda. */
   readonly workEvery?: number;
+  /** File whose first line is the password of the mail server's user. */
+  readonly mailPasswordFile?: string;
   readonly log?: (line: Record<string, string>) => void;
   /** Schema files applied just before this start; the node's journal says so. */
   readonly migrated?: readonly number[];
@@ -62,6 +66,7 @@ export interface RunningNode {
   readonly database: Database;
   readonly clock: NodeClock;
   readonly worker: Worker;
+  readonly postman: Postman;
   stop(): Promise<void>;
 }
 
@@ -71,10 +76,11 @@ export interface RouteOptions {
   readonly node: () => Promise<NodeSettings>;
   readonly personas?: readonly Persona[];
   readonly wake?: () => void;
+  readonly mail?: MailOptions;
 }
 
 /** Every route of the API. The OpenAPI document is made from the same list. */
-export function routesOf({ database, clock, node, personas, wake }: RouteOptions): readonly Route[] {
+export function routesOf({ database, clock, node, personas, wake, mail }: RouteOptions): readonly Route[] {
   const runtime = { database, application, ...(wake ? { wake } : {}) };
   const sessions = { database, application };
   const routes: Route[] = [
@@ -94,6 +100,7 @@ export function routesOf({ database, clock, node, personas, wake }: RouteOptions
     ...clockRoutes(runtime),
     ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
+    ...mailRoutes(runtime, mail),
     ...registerRoutes(application, registers),
     ...viewRoutes(registers),
     ...matterRoutes(application),
@@ -137,6 +144,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const secure = options.tls !== undefined || options.behindProxy === true;
   const log = options.log ?? (() => {});
   const worker = startWorker({ database, application }, clock, options.workEvery ?? 30, log);
+  const { mailPasswordFile: passwordFile } = options;
+  const postman = startPostman(
+    { database, application },
+    clock,
+    { everySeconds: options.workEvery ?? 30, ...(passwordFile ? { passwordFile } : {}) },
+    log,
+  );
   const app = await buildServer({
     database,
     clock,
@@ -145,6 +159,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       clock,
       node,
       wake: () => worker.wake(),
+      mail: { release: () => postman.release(), ...(passwordFile ? { passwordFile } : {}) },
       ...(settings.demo && options.personas ? { personas: options.personas } : {}),
     }),
     secure,
@@ -163,8 +178,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     database,
     clock,
     worker,
+    postman,
     stop: async () => {
-      await worker.stop();
+      await Promise.all([worker.stop(), postman.stop()]);
       await app.close();
       // Where the database is already gone, the next start tells enough: there is a start without a stop before it.
       await say('NodeStopped', {}).catch(() => undefined);

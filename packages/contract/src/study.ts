@@ -113,7 +113,21 @@ export interface StudyResults {
     readonly rows: string;
   }[];
   readonly imports: readonly { readonly name: string; readonly rows: number; readonly at: string }[];
-  readonly reminders: readonly { readonly at: string; readonly way: string; readonly reached: number }[];
+  /** `mailed`: to how many a mail was posted besides. */
+  readonly reminders: readonly {
+    readonly at: string;
+    readonly way: string;
+    readonly reached: number;
+    readonly mailed: number;
+  }[];
+  /** Heads who were told that people are overdue; `rung` is the head of a unit or of the organ. */
+  readonly told: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly rung: 'unit' | 'organ';
+    readonly missing: number;
+    readonly at: string;
+  }[];
 }
 
 /** What a person has studied in a year against what the class owes. */

@@ -41,6 +41,13 @@ export class HttpClient {
     return answer;
   }
 
+  /** Takes a step and answers its case. Throws what the node refused. */
+  async step(procedure: string, name: string, input: unknown, id?: string): Promise<string> {
+    const answer = await this.call('POST', `/api/steps/${procedure}/${name}`, { input, ...(id ? { case: id } : {}) });
+    if (answer.status !== 200) throw new Error(`${procedure}.${name}: ${JSON.stringify(answer.body)}`);
+    return String(answer.body.case);
+  }
+
   async signIn(username: string, password = PASSWORD, organ?: string) {
     const answer = await this.call('POST', '/api/session', { username, password, organ });
     if (answer.status === 200) await this.session();

@@ -3,4 +3,10 @@ export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } 
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
+export {
+  type StudyOffice,
+  studyOffice,
+  studySessionInput,
+  TODAY,
+} from './study-office.ts';
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';

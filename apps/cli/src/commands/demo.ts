@@ -13,6 +13,7 @@ import {
   startNode,
 } from '@shoumi/server';
 import { type Command, UsageError, untilStopped } from '../command.ts';
+import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
 
 export const demo: Command = {
@@ -60,6 +61,7 @@ Everything in it is invented. A demo node listens on loopback only and can never
         host: '127.0.0.1',
         port,
         personas,
+        mailPasswordFile: mailPasswordFile(values.data),
         limits: false,
         ...(pages ? { pages } : {}),
         log: (line) => console.error(JSON.stringify(line)),

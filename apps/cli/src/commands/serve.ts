@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database, nodeSettings, openDatabase, startNode } from '@shoumi/server';
 import { type Command, UsageError, untilStopped } from '../command.ts';
+import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -55,6 +56,7 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
         host: values.host,
         port,
         behindProxy: values['behind-proxy'],
+        mailPasswordFile: mailPasswordFile(values.data),
         ...(values.cert && values.key
           ? { tls: { cert: readFileSync(values.cert, 'utf8'), key: readFileSync(values.key, 'utf8') } }
           : {}),

@@ -106,6 +106,7 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'circulation-no-classification-training': { zh: '传阅不算定密培训', en: 'circulation is not training' },
   'study-test-complete': { zh: '考试要素齐全', en: 'a test is complete' },
   'study-escalation': { zh: '逾期报负责人', en: 'overdue study goes to the head' },
+  'mail-says-nothing': { zh: '邮件不含材料名称', en: 'mail names no text' },
   'somebody-to-study': { zh: '场次须有对象', en: 'somebody to study' },
   'hours-owed': { zh: '应修学时', en: 'hours owed' },
   'residual-ground-reasoned': { zh: '兜底情形须说明', en: 'residual ground reasoned' },

@@ -14,7 +14,7 @@ export interface ClockDefinition {
   /** The house rule whose number the period is; an organ may set another or none. */
   readonly house?: HouseRule;
   /** Event types; the start day or moment is that of the event. */
-  readonly startsOn: string;
+  readonly startsOn: readonly string[];
   readonly stopsOn: readonly string[];
   readonly pausesOn?: readonly string[];
   readonly resumesOn?: readonly string[];

@@ -10,7 +10,7 @@ const dated: HouseRule = { ...plain, id: 'dated', figure: { unit: 'day', standar
 const asked: Omit<ClockDefinition, 'basis' | 'period'> = {
   name: 'answer',
   title: says,
-  startsOn: 'Asked',
+  startsOn: ['Asked'],
   stopsOn: ['Answered'],
   owner: 'head',
 };

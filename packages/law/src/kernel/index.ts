@@ -5,6 +5,7 @@ export * from './citation.ts';
 export * from './clock.ts';
 export * from './house-rule.ts';
 export * from './instant.ts';
+export * from './job.ts';
 export * from './period.ts';
 export * from './procedure.ts';
 export * from './record.ts';

@@ -62,6 +62,8 @@ export interface Opening {
   /** Procedure of the new case. */
   readonly starts: string;
   readonly step: string;
+  /** The step that starts it where the rules refuse the first one, so that somebody looks at it. */
+  readonly otherwise?: string;
   readonly input: Payload;
 }
 
@@ -177,7 +179,7 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
         if (!(type in definition.events)) say(`${name}: unknown event ${type}`);
     }
     for (const clock of side.clocks)
-      for (const type of [clock.startsOn, ...clock.stopsOn, ...(clock.pausesOn ?? []), ...(clock.resumesOn ?? [])])
+      for (const type of [...clock.startsOn, ...clock.stopsOn, ...(clock.pausesOn ?? []), ...(clock.resumesOn ?? [])])
         if (!(type in definition.events)) say(`clock ${clock.name}: unknown event ${type}`);
   }
   return definition;

@@ -15,7 +15,7 @@ import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
-import { account, accountPost, organ } from './node.ts';
+import { account, accountPost, mailServer, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
@@ -53,6 +53,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   organisation.post,
   organisation.person,
   organisation.appointment,
+  organisation.departure,
   organisation.clearance,
   organisation.training,
   organisation.authorityRegister,
@@ -69,6 +70,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   organ,
   account,
   accountPost,
+  mailServer,
 ];
 
 export * from './blanking.ts';
@@ -92,7 +94,7 @@ export * from './original-classification.inputs.ts';
 export { type ClassificationFacts, originalClassification } from './original-classification.ts';
 export * from './received-matter.ts';
 export * from './roles.ts';
-export { Participant, StudySessionInput } from './study-session.ts';
+export { Participant, type StudyEscalation, StudySessionInput } from './study-session.ts';
 export type { SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

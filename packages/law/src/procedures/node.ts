@@ -47,6 +47,49 @@ export const organ = record({
   ends: { title: { zh: '撤销', en: 'Abolish' }, state: { zh: '已撤销', en: 'Abolished' } },
 });
 
+export const mailSecurity = {
+  tls: { zh: 'TLS', en: 'TLS from the start' },
+  starttls: { zh: 'STARTTLS（必须升级）', en: 'STARTTLS, required' },
+  none: { zh: '不加密（不登录）', en: 'None, and no sign-in' },
+};
+
+/**
+ * The mail server through which the node reminds people; the newest current one counts. Its password is never a field: it
+ * lies in a file beside the node, so that no journal, register or backup holds it. ⌂ what leaves by mail names no text:
+ * mail may leave the closed network.
+ */
+export const mailServer = record({
+  name: 'mail-server',
+  noun: 'MailServer',
+  title: { zh: '邮件服务器', en: 'Mail server' },
+  basis: [{ kind: 'house', id: 'mail-says-nothing' }],
+  by: ['system-admin'],
+  fields: z
+    .object({
+      host: titled(z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9])?$/), '主机', 'Host'),
+      port: titled(z.int().min(1).max(65_535), '端口', 'Port'),
+      security: choice(mailSecurity, '加密', 'Encryption'),
+      ca: titled(
+        z
+          .string()
+          .max(20_000)
+          .regex(/^\s*-----BEGIN CERTIFICATE-----/)
+          .nullable(),
+        '自建 CA 证书（PEM，只信任它）',
+        'Own authority (PEM; then only it is trusted)',
+      ),
+      username: titled(note(200), '用户名（密码另存文件）', 'User (the password lies in a file)'),
+      sender: titled(z.email().max(254), '发件地址', 'Sender'),
+      address: titled(z.url({ protocol: /^https?$/ }).max(300), '本节点网址', 'Address of this node'),
+    })
+    .refine(({ security, username }) => security !== 'none' || username === null, {
+      error: 'password-in-clear',
+      path: ['username'],
+    }),
+  amendable: [],
+  ends: { title: { zh: '停用', en: 'End' }, state: { zh: '已停用', en: 'Ended' } },
+});
+
 const threeAdministrators = { kind: 'house', id: 'three-administrators' } as const;
 const step = stepOf<AccountFacts>();
 

@@ -58,6 +58,8 @@ export const post = record({
     name: titled(text(80), '名称', 'Name'),
     unit: reference('units', '内设机构', 'Unit'),
     class: choice(personClasses, '涉密等级', 'Class'),
+    // Who holds the post answers for the unit.
+    heads: titled(z.boolean().optional(), '内设机构负责人岗位', 'Heads the unit'),
   }),
   ends: kept,
 });
@@ -73,8 +75,39 @@ export const person = record({
     name: titled(text(60), '姓名', 'Name'),
     unit: reference('units', '内设机构', 'Unit').nullable(),
     post: reference('posts', '岗位', 'Post').nullable(),
+    // May be left unsaid: a sheet without the column neither gives nor takes an address.
+    email: titled(z.email().max(254).nullable().optional(), '电子邮箱', 'E-mail'),
   }),
   ends: { title: { zh: '离开本单位', en: 'Leave' }, state: { zh: '已离开', en: 'Left' } },
+});
+
+export const departureKinds = {
+  leaving: { zh: '离岗离职', en: 'Leaves' },
+  abroad: { zh: '出境', en: 'Travels abroad' },
+};
+
+/**
+ * A note that somebody is about to leave, or travels abroad: both are to be taught before they go (art. 52, 53), and with
+ * the note the audience of such a session computes itself. What else those articles ask before somebody goes is not kept here.
+ */
+export const departure = record({
+  name: 'departure',
+  noun: 'Departure',
+  title: { zh: '离岗离职与出境', en: 'Leaving and travel' },
+  basis: [r(52), r(53)],
+  by: secrecyOffice,
+  fields: z
+    .object({
+      person: reference('people', '人员', 'Person'),
+      kind: choice(departureKinds, '类别', 'Kind'),
+      from: titled(day, '自', 'From'),
+      to: titled(day, '至（出境须填）', 'Until (asked of travel)').nullable(),
+      remark: titled(note(200), '备注', 'Remark'),
+    })
+    .refine(({ kind, to }) => kind === 'leaving' || to !== null, { error: 'required', path: ['to'] })
+    .refine(({ from, to }) => to === null || from <= to, { error: 'before-opening', path: ['to'] }),
+  amendable: [],
+  ends: { title: { zh: '撤销', en: 'Withdraw' }, state: { zh: '已撤销', en: 'Withdrawn' } },
 });
 
 /** Who holds which role in the platform, from when. The role of authority is not given here: it follows the register. */

@@ -112,7 +112,7 @@ export const receivedMatter = procedure({
       clocks: [
         {
           ...remark,
-          startsOn: 'ReceivedMatterChanged',
+          startsOn: ['ReceivedMatterChanged'],
           stopsOn: ['ReceivedMatterRemarked', 'ReceivedMatterOver'],
         },
       ],

@@ -6,6 +6,7 @@ export const roles = {
   authority: { zh: '定密责任人', en: 'classification authority' },
   'secrecy-office': { zh: '保密办', en: 'secrecy office' },
   head: { zh: '主要负责人', en: 'principal head' },
+  'unit-head': { zh: '内设机构负责人', en: 'head of a unit' },
   'scope-approver': { zh: '知悉范围审批人', en: 'approver of widenings' },
   'guide-registrar': { zh: '保密事项范围登记员', en: 'registrar of guides' },
   'ruling-officer': { zh: '定密裁定承办人', en: 'ruling officer' },
@@ -18,7 +19,7 @@ export const roles = {
 
 export type Role = keyof typeof roles;
 
-/** Roles that an organ's secrecy office may give; the others come from the node or from the authority register. */
+/** Roles that an organ's secrecy office may give; the others come from the node, the authority register or the post. */
 export const organRoles = [
   'drafter',
   'secrecy-office',

@@ -89,11 +89,20 @@ export const Participant = z.object({
   class: z.string(),
 });
 
+/** A head who is told that people are overdue, and of how many. */
+const Told = z.object({ person: z.uuid(), missing: z.int() });
+
+/** Whom overdue study is told to now: heads of units, or the head of the organ. */
+export interface StudyEscalation {
+  readonly rung: 'unit' | 'organ';
+  readonly missing: number;
+  readonly told: readonly z.output<typeof Told>[];
+}
+
 export interface StudySessionFacts {
   readonly studySession: StudySession;
   readonly studyParticipants: readonly z.output<typeof Participant>[];
-  /** How many have not confirmed. */
-  readonly studyMissing: number;
+  readonly studyEscalation: StudyEscalation;
 }
 
 const step = stepOf<StudySessionFacts>();
@@ -118,9 +127,14 @@ export const studySession = procedure({
       schema: z.object({ deadline: day, reason: z.string() }),
     },
     StudyEscalated: {
-      title: { zh: '逾期，报负责人', en: 'Overdue: the head is told' },
+      title: { zh: '逾期，报负责人', en: 'Overdue: heads are told' },
       version: 1,
-      schema: z.object({ missing: z.int() }),
+      // Before there were heads of units the head of the organ was told, and nobody was named.
+      schema: z.object({
+        missing: z.int(),
+        rung: z.enum(['unit', 'organ']).optional(),
+        told: z.array(Told).optional(),
+      }),
     },
     StudyClosed: { title: { zh: '结束', en: 'Closed' }, version: 1, schema: z.object({ remark: note(500) }) },
     StudyCancelled: { title: { zh: '取消', en: 'Cancelled' }, version: 1, schema: Reasoned },
@@ -183,16 +197,16 @@ export const studySession = procedure({
           yields: 'StudyExtended',
         }),
         escalate: step({
-          title: { zh: '逾期，报负责人', en: 'Tell the head' },
+          title: { zh: '逾期，报负责人', en: 'Tell the heads' },
           basis: [{ kind: 'house', id: 'study-escalation' }],
           by: ['system'],
           from: ['open'],
           to: 'open',
           input: z.object({}),
           rules: [],
-          facts: ['studyMissing'],
+          facts: ['studyEscalation'],
           yields: 'StudyEscalated',
-          payload: (_input, { studyMissing }) => ({ missing: studyMissing }),
+          payload: (_input, { studyEscalation }) => ({ ...studyEscalation }),
         }),
         close: step({
           title: { zh: '结束', en: 'Close' },

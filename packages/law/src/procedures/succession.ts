@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type Succession, successionComplete, successorIsLawful } from '../acts/regulation-2024/art-23.succession.ts';
 import { r } from '../kernel/citation.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 import type { HandedMatter } from './original-classification.inputs.ts';
@@ -64,12 +65,14 @@ export interface SuccessionFacts {
       readonly heirName: string;
       readonly content: z.input<typeof HandedMatter>;
     }[];
-    readonly after: number | null;
+    readonly batch: JobBatch<number>;
   };
-  readonly dossier: { readonly done: number; readonly total: number };
+  readonly dossier: JobProgress<number>;
 }
 
 const step = stepOf<SuccessionFacts>();
+/** Matters go over in the order of their ordinals. */
+const progress = jobFields(z.int(), { zh: '已移交', en: 'Done' });
 
 export const succession = procedure({
   name: 'succession',
@@ -89,15 +92,13 @@ export const succession = procedure({
       version: 1,
       schema: z.object({
         total: titled(z.int(), '移交事项数', 'Matters'),
-        done: titled(z.int(), '已移交', 'Done'),
-        remaining: z.int(),
-        after: z.int(),
+        ...progress,
       }),
     },
     SuccessionProgressed: {
       title: { zh: '移交一批', en: 'A batch' },
       version: 1,
-      schema: z.object({ done: titled(z.int(), '已移交', 'Done'), remaining: z.int(), after: z.int() }),
+      schema: z.object(progress),
     },
     SuccessionFinished: { title: { zh: '移交完成', en: 'Finished' }, version: 1, schema: z.object({}) },
   },
@@ -153,7 +154,7 @@ export const succession = procedure({
           facts: ['toHandOver'],
           wakes: true,
           yields: 'SuccessionStarted',
-          payload: (_input, { toHandOver: { matters } }) => ({ total: matters, done: 0, remaining: matters, after: 0 }),
+          payload: (_input, { toHandOver: { matters } }) => ({ ...jobBegun(matters, 0) }),
         }),
         handOver: step({
           title: { zh: '移交一批', en: 'A batch' },
@@ -165,14 +166,7 @@ export const succession = procedure({
           rules: [],
           facts: ['handover', 'dossier'],
           yields: 'SuccessionProgressed',
-          payload: (_input, { handover, dossier }) => {
-            const done = dossier.done + handover.matters.length;
-            return {
-              done,
-              remaining: handover.after === null ? 0 : Math.max(1, dossier.total - done),
-              after: handover.after ?? 0,
-            };
-          },
+          payload: (_input, { handover, dossier }) => jobAdvanced(dossier, handover.batch),
           consequences: (_input, { handover }) =>
             handover.matters.map(({ id, heir, heirName }) => ({
               case: id,

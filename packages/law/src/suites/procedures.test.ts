@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
+import { jobBegun } from '../kernel/job.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
@@ -71,7 +72,7 @@ describe.each(sides)('%s', (_where, procedure, side) => {
   });
   it('starts and can stop every clock', () => {
     for (const clock of side.clocks) {
-      const starts = moves.filter((move) => move.yields === clock.startsOn);
+      const starts = moves.filter((move) => clock.startsOn.includes(move.yields));
       const stops = moves.filter((move) => clock.stopsOn.includes(move.yields));
       expect(starts.length, clock.name).toBeGreaterThan(0);
       for (const start of starts) {
@@ -124,7 +125,8 @@ function walksOf(side: SideDefinition, moves: readonly Move[]): readonly Standin
     for (const { to, yields } of moves.filter((move) => move.from === state)) {
       const after = side.clocks
         .filter(
-          ({ name, startsOn, stopsOn }) => startsOn === yields || (running.includes(name) && !stopsOn.includes(yields)),
+          ({ name, startsOn, stopsOn }) =>
+            startsOn.includes(yields) || (running.includes(name) && !stopsOn.includes(yields)),
         )
         .map(({ name }) => name);
       seen.set([to, ...after].join(), { state: to, running: after });
@@ -178,15 +180,15 @@ describe('every envelope', () => {
         fc.property(valuesOf(step.input), (input) => {
           const sample = facts[procedure.name];
           if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
-          for (const { step: name, input: given } of step.consequences?.(
-            step.input.parse(input),
-            sample as never,
-            context,
-          ) ?? []) {
-            const takers = steps.filter(([, other, taker]) =>
-              Object.values(other.sides).some((side) => side.steps[name] === taker),
+          for (const following of step.consequences?.(step.input.parse(input), sample as never, context) ?? []) {
+            const { input: given } = following;
+            const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
+            const takers = steps.filter(
+              ([, other, taker]) =>
+                (!('starts' in following) || other.name === following.starts) &&
+                Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
             );
-            expect(takers.length, name).toBeGreaterThan(0);
+            expect(takers.length, following.step).toBeGreaterThan(0);
             for (const [taker, , { input: schema, by }] of takers) {
               expect(by, taker).toEqual(['system']);
               const result = schema.safeParse(given);
@@ -317,8 +319,7 @@ const reviewing: ReviewFacts = {
   viewers: ['0197f0c4-0000-7000-8000-000000000003'],
   recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007' }],
   nextDerivatives: {
-    last: '0197f0c4-0000-7000-8000-000000000006',
-    count: 1,
+    batch: { count: 1, last: '0197f0c4-0000-7000-8000-000000000006', more: false },
     due: [{ matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛二号', level: 'secret' }],
   },
   dossier: {
@@ -326,6 +327,7 @@ const reviewing: ReviewFacts = {
     codeName: '松涛一号',
     cause: 'changed',
     matter: '0197f0c4-0000-7000-8000-000000000006',
+    ...jobBegun(1, null),
   },
 };
 const subject: SubjectFacts = {
@@ -479,24 +481,22 @@ const facts: Readonly<Record<string, unknown>> = {
           },
         },
       ],
-      after: null,
+      batch: { count: 1, last: 1, more: false },
     },
-    dossier: { done: 0, total: 1 },
+    dossier: jobBegun(1, 0),
   },
   'bulk-review': {
     authority: anAuthority(),
     selected: { count: 3 },
     nextBatch: {
-      matters: ['0197f0c4-0000-7000-8000-000000000006'],
-      notices: [{ matter: '0197f0c4-0000-7000-8000-000000000006', organ: '0197f0c4-0000-7000-8000-000000000007' }],
-      after: null,
+      matters: [{ id: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' }],
+      batch: { count: 1, last: 1, more: false },
     },
     dossier: {
       outcome: 'declassify',
       reason: '理由',
       reviewer: '0197f0c4-0000-7000-8000-000000000002',
-      done: 0,
-      total: 3,
+      ...jobBegun(3, 0),
     },
   },
   correction: { ...decision, matterByNumber: about },
@@ -536,7 +536,11 @@ const facts: Readonly<Record<string, unknown>> = {
   'original-classification': classification,
   'unclear-matter': unclear,
   'study-session': {
-    studyMissing: 3,
+    studyEscalation: {
+      rung: 'unit',
+      missing: 3,
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+    },
     studyParticipants: [
       {
         person: '0197f0c4-0000-7000-8000-000000000002',
@@ -642,6 +646,8 @@ function arbitrary(schema: Schema): fc.Arbitrary<unknown> {
 function texts({ format, pattern, minLength = 0 }: Schema): fc.Arbitrary<string> {
   if (format === 'uuid') return fc.uuid();
   if (format === 'date') return fc.constantFrom('2024-09-02', '2025-02-28', '2026-11-22');
+  if (format === 'email') return fc.constantFrom('reader@organ.example', 'a.b@mail.organ.example');
+  if (format === 'uri') return fc.constantFrom('https://node.example', 'http://10.1.2.3:8787/');
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
   return fc.constantFrom(...(minLength > 0 ? [] : ['']), '甲', '某事项的说明');
 }

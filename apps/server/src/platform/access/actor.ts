@@ -97,9 +97,18 @@ export async function asPerson<T>(
   body: (tx: Tx, actor: Actor) => Promise<T>,
   check?: (actor: Actor) => void,
 ): Promise<T> {
+  // Statements that were sent on a wrong guess fail in the database; why the guess was wrong is the answer, not their failure.
+  let denied: unknown;
   const attempt = (guess: Actor | undefined): Promise<T> =>
     database.transaction(enterSession(tokenHash, moment), async (tx, entered) => {
-      const verified = entered.then((rows) => verify(tokenHash, (rows as SessionRow[])[0], guess));
+      const verified = entered.then((rows) => {
+        try {
+          return verify(tokenHash, (rows as SessionRow[])[0], guess);
+        } catch (error) {
+          denied = error;
+          throw error;
+        }
+      });
       if (!guess) {
         const actor = await verified;
         check?.(actor);
@@ -125,8 +134,10 @@ export async function asPerson<T>(
     });
   try {
     return await attempt(lastSeen.get(tokenHash));
-  } catch (error) {
+  } catch (failure) {
+    const error = denied ?? failure;
     if (!(error instanceof Changed)) throw error;
+    denied = undefined;
     return attempt(undefined);
   }
 }

@@ -106,6 +106,9 @@ describe('signing in', () => {
     expect((await client.call('GET', '/api/registers')).status).toBe(401);
     const idle = await signedIn('office');
     node.clock.set(Date.now() + 11 * 60_000);
+    // A step is begun on the guess that the session goes on: its own failure must not hide that it does not.
+    const taken = await idle.call('POST', '/api/steps/unit/enter', { input: { name: '虚构处', parent: null } });
+    expect([taken.status, taken.body.code]).toEqual([401, 'not-signed-in']);
     expect((await idle.call('GET', '/api/session')).status).toBe(401);
     node.clock.set(Date.now());
   });

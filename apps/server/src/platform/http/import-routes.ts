@@ -32,7 +32,8 @@ interface PreviewRow extends Record<string, unknown> {
 
 /**
  * Which rows are about a record that is there: by the field that the register merges by. Ended records are not touched.
- * A sheet that lacks a column cannot amend: what it does not say must not be taken for empty.
+ * A sheet that lacks a column cannot amend: what it does not say must not be taken for empty. A field that may be left
+ * unsaid stays as it is.
  */
 async function merged(
   tx: Tx,
@@ -120,7 +121,9 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
             tx,
             merges,
             read,
-            [...columnsOf(schema).keys()].filter((title) => !header.includes(title)),
+            [...columnsOf(schema)].flatMap(([title, { path }]) =>
+              header.includes(title) || !schema.required?.includes(path[0] ?? '') ? [] : [title],
+            ),
           );
           const id = newId(request.moment.ms);
           const clean = imported.filter((row) => row.errors.length === 0);

@@ -46,7 +46,7 @@ export const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPe
 
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
   for (const clock of side.clocks) {
-    if (clock.startsOn === event.type) {
+    if (clock.startsOn.includes(event.type)) {
       // What an envelope starts runs from the day it was taken in, whenever it could be applied.
       const at = event.envelope?.receivedAt ?? event.at;
       const on = event.envelope ? momentOf(Date.parse(at)).on : event.on;

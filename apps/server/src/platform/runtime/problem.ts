@@ -1,5 +1,5 @@
 /** Refusals and errors as values of one class, with everything that problem+json shows. Unknown errors never become one. */
-import { type Basis, citationText, type Reason, wordingOf } from '@shoumi/law';
+import { type Basis, citationText, type Reason, type Ruling, type StepDefinition, wordingOf } from '@shoumi/law';
 
 export type ProblemCode =
   | 'invalid'
@@ -19,7 +19,8 @@ export type ProblemCode =
   | 'must-change-password'
   | 'not-here'
   | 'level-not-approved'
-  | 'print-failed';
+  | 'print-failed'
+  | 'mail-not-sent';
 
 const statuses: Readonly<Record<ProblemCode, number>> = {
   invalid: 400,
@@ -40,6 +41,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'key-reused': 422,
   'too-many': 429,
   'print-failed': 503,
+  'mail-not-sent': 503,
 };
 
 export interface FieldProblem {
@@ -70,6 +72,23 @@ export class Problem extends Error {
     this.details = details;
   }
 }
+
+/** What the rules say against a step, or what they would have to know. */
+export const notPermitted = (
+  { title }: Pick<StepDefinition<never, never>, 'title'>,
+  ruling: Exclude<Ruling, { answer: 'permitted' }>,
+): Problem =>
+  ruling.answer === 'refused'
+    ? new Problem('refused', {
+        title: { zh: `不能办理“${title.zh}”`, en: `“${title.en}” is refused` },
+        reasons: ruling.reasons,
+      })
+    : new Problem('undecided', {
+        title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
+        missing: ruling.missing,
+        // The way to go on is known already.
+        ...(ruling.routes.length > 0 ? { reasons: ruling.routes } : {}),
+      });
 
 export type Language = 'zh' | 'en';
 

@@ -78,9 +78,23 @@ export interface Slice {
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };
+  /** Mails by kind. */
+  readonly letters?: { readonly [kind: string]: Letter };
   /** System steps that fall due: cases and the step the worker takes for each. */
   readonly due?: readonly DueWork[];
+  /** Work on thousands of rows that the worker does in batches. */
+  readonly jobs?: readonly Job[];
 }
+
+/**
+ * What a mail to a person says, made when it is sent; `undefined` where there is nothing left to say. ⌂ `mail-says-nothing`:
+ * counts and an address of the node, never a title or a name of a matter.
+ */
+export type Letter = (
+  tx: Tx,
+  person: string,
+  about: string | null,
+) => Promise<{ readonly subject: string; readonly lines: readonly string[]; readonly path: string } | undefined>;
 
 export interface DueWork {
   readonly procedure: string;
@@ -89,6 +103,15 @@ export interface DueWork {
   cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
   /** The next day on which something falls due; `null` when nothing does. */
   next(tx: Tx): Promise<string | null>;
+}
+
+/** A job as a slice declares it: a state of a procedure's dossier, and the system's steps on it. */
+export interface Job {
+  readonly procedure: string;
+  /** The state in which it is worked on. */
+  readonly running: string;
+  readonly batch: string;
+  readonly finish: string;
 }
 
 export interface Application {

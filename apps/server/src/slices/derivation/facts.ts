@@ -26,6 +26,7 @@ import {
   type Use,
 } from '@shoumi/law';
 import type { Row, Tx } from '../../platform/db/transaction.ts';
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn } from '../organisation/index.ts';
@@ -306,23 +307,19 @@ interface NextRow extends Row {
   due: boolean;
 }
 
-/** At most so many reviews are opened in one transaction. */
-const BATCH = 200;
-
 const nextDerivatives = async (context: FactContext) => {
-  const dossier = await context.fact<{ source: string; cursor?: string | null }>('dossier');
+  const dossier = await context.fact<{ source: string; after?: string | null }>('dossier');
   const rows = await context.tx.query<NextRow>(
     `select d.matter, m.code_name, m.level, m.state = 'in-force' and m.declassified_on > $3::date and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.matter = m.id and r.procedure = 'derivative-review'
            and r.side = 'derivative' and r.state = 'open') as due
      from (select distinct matter from derivation where organ_id = (select ctx_organ()) and source = $1
-             and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${BATCH}) d
+             and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${JOB_BATCH}) d
        join matter m on m.organ_id = (select ctx_organ()) and m.id = d.matter order by d.matter`,
-    [dossier.source, dossier.cursor ?? null, context.on],
+    [dossier.source, dossier.after ?? null, context.on],
   );
   return {
-    last: rows.at(-1)?.matter ?? null,
-    count: rows.length,
+    batch: batchOf(rows, ({ matter }) => matter),
     due: rows
       .filter(({ due }) => due)
       .map(({ matter, code_name, level }) => ({ matter, codeName: code_name, level: levelOf(level) })),

@@ -162,6 +162,7 @@ const eventTitles: Readonly<Record<string, Wording>> = {
   PasswordChanged: { zh: '修改密码', en: 'Password changed' },
   PasswordSet: { zh: '发放初始密码', en: 'Password set' },
   ActsFor: { zh: '切换单位', en: 'Acts for' },
+  MailTested: { zh: '测试邮件', en: 'Mail tested' },
   BackupMade: { zh: '备份', en: 'Backup made' },
 };
 

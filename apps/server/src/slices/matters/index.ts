@@ -1,11 +1,11 @@
 /** Classified matters: the tables behind original classification, their register, and what falls due. */
 
 import type { DueWork, Slice } from '../../platform/runtime/slice.ts';
-import { bulkReviewDue, bulkReviewFacts } from './bulk-review.ts';
+import { bulkReviewFacts, bulkReviewJob } from './bulk-review.ts';
 import { facts } from './facts.ts';
 import { blankValues, projections } from './projections.ts';
 import { blankingRegister, matterRegister } from './register.ts';
-import { successionDue, successionFacts, successionProjections } from './succession.ts';
+import { successionFacts, successionJob, successionProjections } from './succession.ts';
 
 /** Matters whose own term ends: a derivative stays as long as a source that lasts longer stands (article 18). */
 const ending = `t.organ_id = (select ctx_organ()) and t.state = 'in-force' and t.kind = $1
@@ -45,7 +45,8 @@ export const matters: Slice = {
   effects: { BlankingConfirmed: blankValues },
   registers: [matterRegister, blankingRegister],
   subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
-  due: [...bulkReviewDue, ...successionDue, ...['original', 'derivative'].map(expiring)],
+  due: ['original', 'derivative'].map(expiring),
+  jobs: [bulkReviewJob, successionJob],
 };
 
 export { reveal } from './reveal.ts';

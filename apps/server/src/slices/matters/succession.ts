@@ -13,16 +13,16 @@ import {
 import type { Row, Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import {
   type AppliedEvent,
-  type DueWork,
   type FactContext,
   type FactProvider,
+  type Job,
   type Projection,
   payloadOf,
 } from '../../platform/runtime/slice.ts';
 
-const BATCH = 200;
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 const planOf = async (context: FactContext): Promise<Partial<SuccessionPlan>> =>
@@ -99,10 +99,10 @@ interface Going extends Row {
 
 const handover = async (context: FactContext) => {
   const plan = await context.fact<(SuccessionPlan & { after: number }) | null>('dossier');
-  if (!plan) return { matters: [], after: null };
+  if (!plan) return { batch: batchOf<Going, number>([], ({ ordinal }) => ordinal), matters: [] };
   const going = await context.tx.query<Going>(
     `select id, ordinal, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal
-     from matter where ${ABOUT} and ordinal > $2 order by ordinal limit ${BATCH}`,
+     from matter where ${ABOUT} and ordinal > $2 order by ordinal limit ${JOB_BATCH}`,
     [plan.cameFrom ?? null, plan.after],
   );
   const ids = going.map(({ id }) => id);
@@ -146,7 +146,7 @@ const handover = async (context: FactContext) => {
       },
     ];
   });
-  return { matters, after: going.length < BATCH ? null : (going.at(-1)?.ordinal ?? null) };
+  return { batch: batchOf(going, ({ ordinal }) => ordinal), matters };
 };
 
 /** Who answers for classification in the organ: the principal head. */
@@ -274,22 +274,9 @@ export const successionProjections: { readonly [eventType: string]: Projection }
   MatterTakenBack: takenBack,
 };
 
-const running = (step: string, condition: string): DueWork => {
-  const where = `organ_id = (select ctx_organ()) and procedure = 'succession' and state = 'running'`;
-  return {
-    procedure: 'succession',
-    step,
-    cases: async (tx) =>
-      (await tx.query<{ id: string }>(`select id from dossier where ${where} and ${condition} limit 1`)).map(
-        ({ id }) => id,
-      ),
-    next: async (tx) =>
-      (await tx.query<{ next: string | null }>(`select min(opened_on) as next from dossier where ${where}`))[0]?.next ??
-      null,
-  };
+export const successionJob: Job = {
+  procedure: 'succession',
+  running: 'running',
+  batch: 'handOver',
+  finish: 'finish',
 };
-
-export const successionDue: readonly DueWork[] = [
-  running('handOver', `(data->>'remaining')::int > 0`),
-  running('finish', `(data->>'remaining')::int = 0`),
-];

@@ -1,5 +1,5 @@
 /** What the node keeps of itself: the organs on it and the accounts. Business data is out of reach here. */
-import { accountRoles, organKinds, powerTierTerms, supervisionTiers } from '@shoumi/law';
+import { accountRoles, mailSecurity, organKinds, powerTierTerms, supervisionTiers } from '@shoumi/law';
 import { NODE } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
@@ -7,6 +7,7 @@ import { recordProjections } from '../../platform/runtime/records.ts';
 import type { Projection, Slice } from '../../platform/runtime/slice.ts';
 
 const organStates = { current: { zh: '存续', en: 'Current' }, ended: { zh: '已撤销', en: 'Abolished' } };
+const serverStates = { current: { zh: '启用', en: 'Current' }, ended: { zh: '已停用', en: 'Ended' } };
 const accountStates = {
   pending: { zh: '待批准', en: 'Pending' },
   active: { zh: '启用', en: 'Active' },
@@ -113,6 +114,32 @@ const registers: readonly RegisterDefinition[] = [
     ],
     procedure: 'account-post',
   },
+  {
+    name: 'mail-servers',
+    title: { zh: '邮件服务器', en: 'Mail servers' },
+    roles: ['system-admin', 'security-admin', 'auditor'],
+    from: 'mail_server t',
+    columns: [
+      { name: 'host', title: { zh: '主机', en: 'Host' }, type: 'text', sql: 't.host' },
+      { name: 'port', title: { zh: '端口', en: 'Port' }, type: 'number', sql: 't.port' },
+      {
+        name: 'security',
+        title: { zh: '加密', en: 'Encryption' },
+        type: 'choice',
+        sql: 't.security',
+        options: mailSecurity,
+      },
+      { name: 'ownCa', title: { zh: '自建 CA', en: 'Own authority' }, type: 'flag', sql: 't.ca is not null' },
+      { name: 'username', title: { zh: '用户名', en: 'User' }, type: 'text', sql: 't.username' },
+      { name: 'sender', title: { zh: '发件地址', en: 'Sender' }, type: 'text', sql: 't.sender' },
+      { name: 'address', title: { zh: '本节点网址', en: 'Address of this node' }, type: 'text', sql: 't.address' },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: serverStates },
+    ],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: serverStates },
+    ],
+    procedure: 'mail-server',
+  },
 ];
 
 const postMoved: Projection = (tx, { case: id, state }) => {
@@ -142,6 +169,19 @@ export const node: Slice = {
         administration: 'administration',
         powerTier: 'power_tier',
         powerBasis: 'power_basis',
+      },
+    }),
+    ...recordProjections({
+      noun: 'MailServer',
+      table: 'mail_server',
+      columns: {
+        host: 'host',
+        port: 'port',
+        security: 'security',
+        ca: 'ca',
+        username: 'username',
+        sender: 'sender',
+        address: 'address',
       },
     }),
     // The first three, created at set-up: accounts and their case files without a step.

@@ -21,17 +21,22 @@ const json = (column: string) => ({ column, value: (value: unknown) => JSON.stri
 
 const records = [
   { noun: 'Unit', table: 'unit', columns: { name: 'name', parent: 'parent' } },
-  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class' } },
+  { noun: 'Post', table: 'post', columns: { name: 'name', unit: 'unit', class: 'class', heads: 'heads' } },
   {
     noun: 'Person',
     table: 'person',
-    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post' },
+    columns: { staffNumber: 'staff_number', name: 'name', unit: 'unit', post: 'post', email: 'email' },
   },
   {
     noun: 'Appointment',
     table: 'appointment',
     until: 'until',
     columns: { person: 'person', role: 'role', from: 'from' },
+  },
+  {
+    noun: 'Departure',
+    table: 'departure',
+    columns: { person: 'person', kind: 'kind', from: 'from', to: 'to', remark: 'remark' },
   },
   {
     noun: 'Clearance',

@@ -1,6 +1,7 @@
 /** The registers of an organ's own records. Everybody of the organ may look people up; the rest is the secrecy office's. */
 import {
   authorityKinds,
+  departureKinds,
   houseRules,
   houseTitle,
   levelTerms,
@@ -81,6 +82,7 @@ export const registers: readonly RegisterDefinition[] = [
       text('staffNumber', '人员编号', 'Staff number', 't.staff_number'),
       text('unit', '内设机构', 'Unit', 'u.name'),
       text('post', '岗位', 'Post', 'o.name'),
+      text('email', '电子邮箱', 'E-mail', 't.email'),
       choice('class', '涉密等级', 'Class', `coalesce(o.class, 'none')`, personClasses),
       choice('state', '状态', 'State', 't.state', {
         current: { zh: '在职', en: 'Current' },
@@ -119,6 +121,7 @@ export const registers: readonly RegisterDefinition[] = [
       text('name', '名称', 'Name', 't.name'),
       text('unit', '内设机构', 'Unit', 'u.name'),
       choice('class', '涉密等级', 'Class', 't.class', personClasses),
+      { name: 'heads', title: { zh: '内设机构负责人', en: 'Heads the unit' }, type: 'flag', sql: 't.heads' },
       state,
     ],
     filters: [stateFilter],
@@ -138,6 +141,27 @@ export const registers: readonly RegisterDefinition[] = [
     ],
     filters: [stateFilter, personFilter],
     procedure: 'appointment',
+  },
+  {
+    name: 'departures',
+    title: { zh: '离岗离职与出境', en: 'Leaving and travel' },
+    roles: office,
+    from: withPerson('departure'),
+    columns: [
+      ...personColumns,
+      choice('kind', '类别', 'Kind', 't.kind', departureKinds),
+      date('from', '自', 'From', 't."from"'),
+      date('to', '至', 'Until', 't."to"'),
+      text('remark', '备注', 'Remark', 't.remark'),
+      state,
+    ],
+    filters: [
+      stateFilter,
+      personFilter,
+      { name: 'kind', title: { zh: '类别', en: 'Kind' }, type: 'choice', sql: 't.kind = $$', options: departureKinds },
+    ],
+    procedure: 'departure',
+    imports: true,
   },
   {
     name: 'clearances',

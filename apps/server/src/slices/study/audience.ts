@@ -1,4 +1,4 @@
-/** Whom a session is for, on the day it is opened. Leavers and travellers are named until registers of theirs say who they are. */
+/** Whom a session is for, on the day it is opened. Leavers and travellers are those who are noted as such, and whom the session names. */
 import type { StudyAudience, StudySessionInput } from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
 
@@ -19,6 +19,8 @@ const appointed =
     on,
   ];
 
+const DEPARTING = `exists (select 1 from departure d where d.organ_id = p.organ_id and d.person = p.id and d.state = 'current'`;
+
 const conditions: Readonly<Record<StudyAudience, Condition>> = {
   all: () => ['true'],
   cleared: ({ classes }) => [
@@ -31,8 +33,13 @@ const conditions: Readonly<Record<StudyAudience, Condition>> = {
   ],
   drafters: appointed('drafter'),
   officers: appointed('secrecy-office'),
-  leaving: named,
-  travellers: named,
+  // A leaver is to be taught until he has gone, whatever the day that was planned; a traveller until he is back.
+  leaving: ({ persons }) => [`(p.id = any ($1::uuid[]) or ${DEPARTING} and d.kind = 'leaving'))`, persons],
+  travellers: ({ persons }, on) => [
+    `(p.id = any ($1::uuid[]) or ${DEPARTING} and d.kind = 'abroad' and d."to" >= $2))`,
+    persons,
+    on,
+  ],
   units: ({ units }) => ['p.unit = any ($1::uuid[])', units],
   named,
   missing: ({ makeUpOf }) => [

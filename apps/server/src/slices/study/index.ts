@@ -5,6 +5,8 @@
 import type { StudySession, StudySessionInput } from '@shoumi/law';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
 import { audienceOf } from './audience.ts';
+import { escalationByMail, escalationDue, studyEscalation } from './escalation.ts';
+import { studyLetters } from './letters.ts';
 import { studyProjections } from './projections.ts';
 import { studyRegisters } from './registers.ts';
 
@@ -29,38 +31,12 @@ const commendation = ({ input }: FactContext) => ({
   reason: input.reason ?? null,
 });
 
-const studyMissing = async ({ tx, caseId }: FactContext) => {
-  const [row] = await tx.query<{ n: number }>(
-    `select count(*)::int as n from participation where organ_id = (select ctx_organ()) and session = $1 and state = 'invited'`,
-    [caseId],
-  );
-  return row?.n ?? 0;
-};
-
-/** Open sessions that somebody has missed and no head was told of. */
-const OVERDUE = `from study_session s where s.organ_id = (select ctx_organ()) and s.state = 'open' and s.escalated_on is null
-  and exists (select 1 from participation p where p.organ_id = s.organ_id and p.session = s.id and p.state = 'invited')`;
-
 export const study: Slice = {
   name: 'study',
-  facts: { studySession, studyParticipants, studyMissing, commendation },
+  facts: { studySession, studyParticipants, studyEscalation, commendation },
   projections: studyProjections,
   registers: studyRegisters,
-  due: [
-    {
-      procedure: 'study-session',
-      step: 'escalate',
-      cases: async (tx, on, limit) =>
-        (
-          await tx.query<{ id: string }>(`select s.id ${OVERDUE} and s.deadline < $1 order by s.ordinal limit $2`, [
-            on,
-            limit,
-          ])
-        ).map(({ id }) => id),
-      next: async (tx) => {
-        const [row] = await tx.query<{ next: string | null }>(`select min(s.deadline) + 1 as next ${OVERDUE}`);
-        return row?.next ?? null;
-      },
-    },
-  ],
+  letters: studyLetters,
+  effects: { StudyEscalated: escalationByMail },
+  due: [escalationDue],
 };

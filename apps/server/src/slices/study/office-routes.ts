@@ -7,15 +7,17 @@ import { type Print, printer } from '../../platform/documents/print.ts';
 import { qrSvg } from '../../platform/documents/qr.ts';
 import { xlsxOf } from '../../platform/documents/xlsx.ts';
 import { type ApiRequest, FileAnswer, type Route } from '../../platform/http/host.ts';
+import { post } from '../../platform/mail/outbox.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Runtime } from '../../platform/runtime/write.ts';
 import { makeCodes } from './codes.ts';
+import { withAddress } from './letters.ts';
 import { bodyOf } from './own-routes.ts';
 import { certificate, codeList, commendationCertificate, missingList } from './papers.ts';
 import { ways } from './registers.ts';
 import { hoursOf, linesOf, recordOf, resultsOf, rosterTable } from './results.ts';
-import { noSession, OVERSEERS, requireOffice, requireOpen, sessionOf } from './session-row.ts';
+import { noSession, OVERSEERS, requireOffice, requireOpen, SESSION_OVERSEERS, sessionOf } from './session-row.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -60,10 +62,10 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
     request: ApiRequest,
     made: (tx: Tx) => Promise<PrintedForm>,
     format: Format,
-    office = true,
+    roles: readonly string[] | null = OVERSEERS,
   ) => {
     const form = await request.person((tx, actor) => {
-      if (office) requireOffice(actor, OVERSEERS);
+      if (roles) requireOffice(actor, roles);
       return made(tx);
     });
     return new FileAnswer(`${form.title}.${format}`, formats[format], await print(format, form));
@@ -76,18 +78,18 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
-          requireOffice(actor, OVERSEERS);
+          requireOffice(actor, SESSION_OVERSEERS);
           return resultsOf(tx, await sessionOf(tx, request.params.id));
         }),
     },
     {
       method: 'GET',
       path: '/api/study/overdue',
-      summary: 'Open sessions past their deadline with who is missing: what the head is told',
+      summary: 'Open sessions past their deadline with how many are missing: what heads are told',
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
-          requireOffice(actor, OVERSEERS);
+          requireOffice(actor, SESSION_OVERSEERS);
           return {
             sessions: await tx.query(
               `select s.id, s.title, s.deadline, s.escalated_on as "toldOn", count(*)::int as missing from study_session s
@@ -131,7 +133,7 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
-          requireOffice(actor, OVERSEERS);
+          requireOffice(actor, SESSION_OVERSEERS);
           const session = await sessionOf(tx, request.params.id);
           const columns = Math.min(4, Math.max(1, Math.trunc(Number(request.query.columns ?? 2)) || 2));
           const table = rosterTable(await linesOf(tx, session.id, 'confirmed'), columns);
@@ -145,7 +147,7 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
-          requireOffice(actor, OVERSEERS);
+          requireOffice(actor, SESSION_OVERSEERS);
           const session = await sessionOf(tx, request.params.id);
           const { header, rows } = rosterTable(await linesOf(tx, session.id, 'confirmed'), 1);
           return new FileAnswer(`${session.title}.csv`, 'text/csv; charset=utf-8', csvOf([header, ...rows]));
@@ -165,6 +167,7 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
             return missingList({ organ, moment: request.moment }, session, await linesOf(tx, session.id, 'invited'));
           },
           formatOf(request),
+          SESSION_OVERSEERS,
         ),
     },
     {
@@ -226,7 +229,8 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
     {
       method: 'POST',
       path: '/api/study/sessions/:id/remind',
-      summary: 'Puts on record that those who have not confirmed were reminded, and how many they are',
+      summary:
+        'Reminds those who have not confirmed: on their page, and by mail where the node sends mail; answers how many',
       access: 'session',
       handle: (request) =>
         request.person(async (tx, actor) => {
@@ -234,14 +238,16 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
           const session = await sessionOf(tx, request.params.id);
           requireOpen(session);
           const missing = await linesOf(tx, session.id, 'invited');
+          const persons = await withAddress(tx, session.id);
+          const mailed = await post(tx, { kind: 'study-reminder', about: session.id, persons }, request.moment);
           await recordEvent(
             application,
             tx,
             actor,
-            { type: 'StudyReminded', payload: { session: session.id, way: 'in-app', reached: missing.length } },
+            { type: 'StudyReminded', payload: { session: session.id, way: 'in-app', reached: missing.length, mailed } },
             request.moment,
           );
-          return { reached: missing.length };
+          return { reached: missing.length, mailed };
         }),
     },
     {
@@ -281,7 +287,7 @@ export function officeRoutes({ application }: Runtime, print: Print = printer())
             );
           },
           formatOf(request),
-          false,
+          null,
         ),
     },
     {

@@ -8,7 +8,7 @@ import type { Runtime } from '../../platform/runtime/write.ts';
 import { isOnTheWall, type Redeemed, redeem } from './codes.ts';
 import { materialOf } from './material.ts';
 import { type Confirmed, confirm, isLate } from './participation.ts';
-import { noSession, OVERSEERS, type SessionRow, sessionOf } from './session-row.ts';
+import { noSession, SESSION_OVERSEERS, type SessionRow, sessionOf } from './session-row.ts';
 import { Tries } from './tries.ts';
 
 /** Reads a body by its schema. Throws `invalid`. */
@@ -148,7 +148,7 @@ export function ownRoutes({ application, database }: Runtime): readonly Route[] 
       handle: (request) =>
         request.person(async (tx, actor) => {
           const page = await pageOf(tx, await sessionOf(tx, request.params.id), actor.person);
-          if (!page.mine && !OVERSEERS.some((role) => actor.roles.includes(role))) throw noSession();
+          if (!page.mine && !SESSION_OVERSEERS.some((role) => actor.roles.includes(role))) throw noSession();
           return page;
         }),
     },

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
+import { escalated } from './escalation.ts';
 
 const records = [
   {
@@ -193,17 +194,14 @@ export const studyProjections: { readonly [eventType: string]: Projection } = {
   },
   StudyExtended: (tx, { organ, case: id, payload }) => {
     tx.query(
-      `update study_session set deadline = $3::date, escalated_on = null, particulars = particulars || jsonb_build_object('deadline', $4::text)
+      `update study_session set deadline = $3::date, escalated_on = null, told_rung = null, particulars = particulars || jsonb_build_object('deadline', $4::text)
        where organ_id = $1 and id = $2`,
       [organ, id, payload.deadline, payload.deadline],
     );
     overdueAfter(tx, organ, id);
     return undefined;
   },
-  StudyEscalated: (tx, { organ, case: id, on }) => {
-    tx.query('update study_session set escalated_on = $3 where organ_id = $1 and id = $2', [organ, id, on]);
-    return undefined;
-  },
+  StudyEscalated: escalated,
   // Events of people, not steps of the case.
   StudyConfirmed: (tx, event) => {
     const { session, participation, way, score, training } = event.payload as Record<string, string | null>;
@@ -235,13 +233,11 @@ export const studyProjections: { readonly [eventType: string]: Projection } = {
     return undefined;
   },
   StudyReminded: (tx, { organ, at, payload }) => {
-    tx.query('insert into study_reminder (organ_id, session, at, way, reached) values ($1, $2, $3, $4, $5)', [
-      organ,
-      payload.session,
-      at,
-      payload.way,
-      payload.reached,
-    ]);
+    tx.query(
+      'insert into study_reminder (organ_id, session, at, way, reached, mailed) values ($1, $2, $3, $4, $5, $6)',
+      // Entries from before there was mail do not say how many.
+      [organ, payload.session, at, payload.way, payload.reached, payload.mailed ?? 0],
+    );
     return undefined;
   },
   StudyTestStarted: (tx, { organ, at, payload }) => {

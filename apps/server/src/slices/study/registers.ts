@@ -7,6 +7,7 @@ import {
   studySubjects,
   type Wording,
 } from '@shoumi/law';
+import { mailProblems } from '../../platform/mail/smtp.ts';
 import type { Column, RegisterDefinition } from '../../platform/registers/register.ts';
 
 type Options = Readonly<Record<string, Wording>>;
@@ -56,6 +57,12 @@ export const ways = {
   import: { zh: '导入名单', en: 'Imported list' },
   'sign-in': { zh: '现场签到', en: 'Signed in' },
   test: { zh: '考试合格', en: 'Passed the test' },
+};
+const mailStates = {
+  waiting: { zh: '待发', en: 'Waiting' },
+  accepted: { zh: '邮件服务器已接收', en: 'Accepted by the mail server' },
+  needless: { zh: '不必再发', en: 'No longer needed' },
+  stuck: { zh: '发不出', en: 'Stuck' },
 };
 const yesNo = { yes: { zh: '是', en: 'Yes' }, no: { zh: '否', en: 'No' } };
 const late = `(t.confirmed_at at time zone 'Asia/Shanghai')::date > s.deadline`;
@@ -219,6 +226,28 @@ export const studyRegisters: readonly RegisterDefinition[] = [
     ],
     filters: [stateFilter],
     procedure: 'study-hours',
+  },
+  {
+    name: 'mails',
+    title: { zh: '提醒邮件', en: 'Mails' },
+    roles: office,
+    from: `mail t join person p on p.organ_id = t.organ_id and p.id = t.person left join study_session s on s.organ_id = t.organ_id and s.id = t.about`,
+    columns: [
+      text('name', '姓名', 'Name', 'p.name'),
+      text('email', '电子邮箱', 'E-mail', 'p.email'),
+      text('session', '场次', 'Session', 's.title'),
+      choice('state', '状态', 'State', 't.state', mailStates),
+      choice('problem', '原因', 'Reason', 't.problem', mailProblems),
+      text('reply', '邮件服务器答复码', 'Reply of the mail server', 't.reply'),
+      number('attempts', '尝试次数', 'Attempts', 't.attempts'),
+      instant('createdAt', '提交时间', 'Posted at', 't.created_at'),
+      instant('settledAt', '了结时间', 'Settled at', 't.settled_at'),
+      instant('nextAt', '下次尝试', 'Next attempt', `case when t.state = 'waiting' then t.next_at end`),
+    ],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: mailStates },
+      { name: 'session', title: { zh: '场次', en: 'Session' }, type: 'reference', sql: 't.about = $$::uuid' },
+    ],
   },
   {
     name: 'commendations',

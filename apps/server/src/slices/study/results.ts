@@ -1,6 +1,7 @@
 /** Figures of study. Every figure names the register query that opens the rows behind it. */
 import { hoursOwed } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { toldOf } from './escalation.ts';
 import type { SessionRow } from './session-row.ts';
 
 /** Address of the participations behind a figure. */
@@ -43,7 +44,7 @@ function opened(session: string, counted: Counted, by: Readonly<Record<string, s
 /** Coverage by unit and class, the curve of feedback by day, and what was imported. */
 export async function resultsOf(tx: Tx, session: SessionRow) {
   const { id } = session;
-  const [[whole], byUnit, byClass, curve, imports, reminders] = await Promise.all([
+  const [[whole], byUnit, byClass, curve, imports, reminders, told] = await Promise.all([
     tx.query<Counted>(`select null as key, null as name, ${COUNTS} ${FROM}`, [id]),
     tx.query<Counted>(
       `select x.unit as key, u.name, ${COUNTS} ${FROM} group by x.unit, u.name order by u.name nulls last`,
@@ -62,9 +63,10 @@ export async function resultsOf(tx: Tx, session: SessionRow) {
       [id],
     ),
     tx.query(
-      'select at, way, reached from study_reminder where organ_id = (select ctx_organ()) and session = $1 order by at',
+      'select at, way, reached, mailed from study_reminder where organ_id = (select ctx_organ()) and session = $1 order by at',
       [id],
     ),
+    toldOf(tx, id),
   ]);
   if (!whole) throw new Error('a count answers one row');
   let sum = 0;
@@ -90,6 +92,7 @@ export async function resultsOf(tx: Tx, session: SessionRow) {
     }),
     imports,
     reminders,
+    told,
   };
 }
 

@@ -55,7 +55,10 @@ export function requireOffice(actor: Actor, roles: readonly string[] = ['secrecy
   });
 }
 
+/** Who sees the whole organ. */
 export const OVERSEERS = ['secrecy-office', 'head'];
+/** Who sees a session's people: of the whole organ, or of the units that they head; the database gives no others. */
+export const SESSION_OVERSEERS = [...OVERSEERS, 'unit-head'];
 
 /** Training of the kind that article 14 asks for: what was marked so, and never a circulated text. */
 export const countsAsTraining = ({ classification, form }: Pick<SessionRow, 'classification' | 'form'>): boolean =>

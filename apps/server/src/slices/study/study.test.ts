@@ -124,6 +124,25 @@ describe('an audience', () => {
     expect(core).toBeGreaterThan(0);
     expect(core).toBeLessThan(17);
   });
+  it('of leavers and travellers is whom the office noted and whom the session names, as long as it concerns them', async () => {
+    const [leaver, traveller, back, withdrawn] = cast.organ.people.slice(12, 16).map(({ id }) => id);
+    const note = (person: string | undefined, kind: string, to: string | null) =>
+      step(office, 'departure', 'enter', { person, kind, from: '2026-01-01', to, remark: null });
+    await note(leaver, 'leaving', null);
+    await note(traveller, 'abroad', today);
+    await note(back, 'abroad', '2026-01-05');
+    const id = await note(withdrawn, 'leaving', null);
+    await step(office, 'departure', 'end', { on: today, reason: '不再离岗' }, id);
+    const whom = async (audience: string, persons: readonly unknown[] = []) =>
+      new Set((await rowsWhere(await opened({ audience, persons }), 'true')).map(({ person }) => person));
+    expect(await whom('leaving')).toEqual(new Set([leaver]));
+    expect(await whom('travellers')).toEqual(new Set([traveller]));
+    expect(await whom('leaving', [withdrawn, leaver])).toEqual(new Set([leaver, withdrawn]));
+    const open = await office.call('POST', '/api/steps/departure/enter', {
+      input: { person: leaver, kind: 'abroad', from: '2026-01-02', to: null, remark: null },
+    });
+    expect(open.status).toBe(400);
+  });
   it('that is empty is refused, and a circulated text is no classification training', async () => {
     const empty = await step(office, 'study-session', 'plan', session({ audience: 'named' }));
     const refused = await office.call('POST', '/api/steps/study-session/open', { case: empty, input: {} });
@@ -523,7 +542,7 @@ describe('reminders and questions', () => {
   it('a reminder reaches those who have not confirmed, and nobody else', async () => {
     const id = await opened({ title: '提醒', audience: 'named', persons: [cast.reader.person, cast.drafter.person] });
     await reader.call('POST', `/api/study/sessions/${id}/confirm`, {});
-    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1 });
+    expect((await office.call('POST', `/api/study/sessions/${id}/remind`, {})).body).toEqual({ reached: 1, mailed: 0 });
     const remindedAt = async (client: HttpClient) =>
       ((await client.call('GET', '/api/study/mine')).body.sessions as { id: string; remindedAt: unknown }[]).find(
         (each) => each.id === id,
@@ -619,9 +638,10 @@ describe('the demo country', () => {
     const stand = await seen(
       `select s.form, s.state, count(*)::int as total, count(*) filter (where x.state = 'confirmed')::int as confirmed
        from study_session s join participation x on x.organ_id = s.organ_id and x.session = s.id
-       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form`,
+       where s.organ_id = $1 group by s.id, s.form, s.state order by s.form, total`,
     );
     expect(stand).toEqual([
+      { form: 'circulation', state: 'open', total: 9, confirmed: 2 },
       { form: 'circulation', state: 'open', total: 17, confirmed: 10 },
       { form: 'lecture', state: 'closed', total: 6, confirmed: 5 },
       { form: 'test', state: 'open', total: 6, confirmed: 2 },

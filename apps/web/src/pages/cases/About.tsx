@@ -1,4 +1,7 @@
-/** Cases about a matter: those under way, and what else can be begun: a change, an extension, a suggestion, an objection … */
+/**
+ * Cases about a matter: those under way, and what else can be begun: a change, an extension, a suggestion, an objection …
+ * For a person, what can be entered: a clearance, a training, that somebody leaves …
+ */
 import type { RegisterPage, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -12,8 +15,8 @@ import { useText } from '../../text/index.ts';
 
 interface AboutProps {
   readonly id: string;
-  /** Field of a starting step that names the matter: an own one, or one received from another organ. */
-  readonly field: 'matter' | 'received';
+  /** Field of a starting step that names the matter (an own one, or one received from another organ), or the person. */
+  readonly field: 'matter' | 'received' | 'person';
 }
 
 export function About({ id, field }: AboutProps) {
@@ -41,7 +44,7 @@ export function About({ id, field }: AboutProps) {
   const rows = open?.rows ?? [];
   if (starts.length === 0 && rows.length === 0) return null;
   return (
-    <Section title={t('about.title')}>
+    <Section title={t(field === 'person' ? 'about.person' : 'about.title')}>
       <ul className="lines">
         {rows.map((row) => (
           <li key={row.id} className="duty">

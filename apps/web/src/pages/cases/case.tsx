@@ -54,6 +54,7 @@ function OneCase({ data }: { readonly data: Case }) {
         <Actions data={data} />
       </Section>
       {matters ? <About id={data.id} field="matter" /> : null}
+      {data.procedure === 'person' && data.state === 'current' ? <About id={data.id} field="person" /> : null}
       {data.procedure === 'received-matter' ? <About id={data.id} field="received" /> : null}
       {data.procedure === 'account' ? <IssuePassword account={data.id} /> : null}
       {data.clocks.length > 0 ? (

@@ -14,6 +14,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   post: 'posts',
   person: 'people',
   appointment: 'appointments',
+  departure: 'departures',
   clearance: 'clearances',
   training: 'training',
   authority: 'authorities',
@@ -23,6 +24,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   organ: 'organs',
   account: 'accounts',
   'account-post': 'account-posts',
+  'mail-server': 'mail-servers',
 };
 
 export function RecordFacts({ data }: { readonly data: Case }) {

@@ -9,13 +9,14 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
-import { OVERSEERS } from './record.tsx';
+import { OVERSEERS, SESSION_OVERSEERS } from './record.tsx';
 
 export function StudyHome() {
   const { t } = useText();
   const { data: session } = useQuery(sessionQuery);
   const person = session?.acting.person;
-  const oversees = session?.acting.roles.some((role) => OVERSEERS.includes(role)) ?? false;
+  const holds = (roles: readonly string[]) => session?.acting.roles.some((role) => roles.includes(role)) ?? false;
+  const oversees = holds(OVERSEERS);
   return (
     <Page
       title={t('job.training')}
@@ -35,13 +36,13 @@ export function StudyHome() {
       }
     >
       <Mine />
-      {oversees ? (
+      {holds(SESSION_OVERSEERS) ? (
         <>
           <Overdue />
           <Sessions />
-          <Commendations />
         </>
       ) : null}
+      {oversees ? <Commendations /> : null}
     </Page>
   );
 }

@@ -12,6 +12,8 @@ import { RowsLink } from './RowsLink.tsx';
 
 /** Who may look at the study of others. */
 export const OVERSEERS = ['secrecy-office', 'head'];
+/** Who sees how a session stands: of the whole organ, or of the units that they head. */
+export const SESSION_OVERSEERS = [...OVERSEERS, 'unit-head'];
 
 const recordQuery = (person: string) => ({
   queryKey: ['study', 'record', person],

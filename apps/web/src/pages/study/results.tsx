@@ -11,6 +11,7 @@ import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { Curve } from './Curve.tsx';
 import { RowsLink } from './RowsLink.tsx';
+import { OVERSEERS } from './record.tsx';
 
 export function ResultsPage() {
   const { session } = useParams({ from: '/study/$session/results' });
@@ -25,7 +26,8 @@ function Results({ data }: { readonly data: StudyResults }) {
   const { t, language } = useText();
   const { session, whole, byUnit, byClass, curve } = data;
   const { data: signedIn } = useQuery(sessionQuery);
-  const office = signedIn?.acting.roles.includes('secrecy-office') ?? false;
+  const sees = (roles: readonly string[]) => signedIn?.acting.roles.some((role) => roles.includes(role)) ?? true;
+  const office = signedIn !== undefined && sees(['secrecy-office']);
   return (
     <Page
       title={session.title}
@@ -47,6 +49,7 @@ function Results({ data }: { readonly data: StudyResults }) {
         {t('study.due', { day: formatDay(session.deadline, language) })} ·{' '}
         {wordFor(language, 'study.state', session.state)}
       </p>
+      {sees(OVERSEERS) ? null : <p className="quiet">{t('results.ownUnits')}</p>}
       <Section title={t('results.coverage')}>
         <Counts title={t('results.all')} counts={[whole]} nameOf={() => t('results.all')} />
         <Counts title={t('results.byUnit')} counts={byUnit} nameOf={({ name }) => name ?? t('results.noUnit')} />
@@ -62,9 +65,22 @@ function Results({ data }: { readonly data: StudyResults }) {
       <Section title={t('results.papers')}>
         <Papers session={session} office={office} />
         <ul className="lines">
-          {data.reminders.map(({ at, reached }) => (
+          {data.told.map(({ person, name, rung, missing, at }) => (
+            <li key={`${person} ${at}`}>
+              {formatMoment(at, language)} · {t(`results.told.${rung}`, { name, count: missing })}
+            </li>
+          ))}
+          {data.reminders.map(({ at, reached, mailed }) => (
             <li key={at}>
               {formatMoment(at, language)} · {t('results.reminded', { count: reached })}
+              {mailed > 0 ? (
+                <>
+                  {' · '}
+                  <RowsLink rows={`/registers/mails?session=${session.id}`}>
+                    {t('results.mailed', { count: mailed })}
+                  </RowsLink>
+                </>
+              ) : null}
             </li>
           ))}
           {data.imports.map(({ name, rows, at }) => (

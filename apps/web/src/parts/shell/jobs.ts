@@ -24,7 +24,7 @@ const ORGAN: readonly Job[] = [
   { title: 'job.statistics', to: '/statistics', registers: [], roles: ['authority', 'head', 'secrecy-office'] },
   { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
   { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },
-  { title: 'job.people', to: '', registers: ['people', 'clearances'] },
+  { title: 'job.people', to: '', registers: ['people', 'clearances', 'departures'] },
   {
     title: 'job.training',
     to: '/study',
@@ -36,6 +36,7 @@ const ORGAN: readonly Job[] = [
       'participations',
       'training',
       'study-hours',
+      'mails',
       'commendations',
     ],
     pages: ['/study'],
@@ -53,6 +54,7 @@ const ORGAN: readonly Job[] = [
 const NODE: readonly Job[] = [
   { title: 'job.accounts', to: '', registers: ['accounts', 'account-posts'] },
   { title: 'job.organs', to: '', registers: ['organs'] },
+  { title: 'job.mail', to: '', registers: ['mail-servers'] },
   { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },
 ];
 

@@ -56,6 +56,13 @@ export const hoursOwed = versioned<Readonly<Record<'core' | 'important' | 'gener
   '2026-11-22',
 );
 
+/** ⌂ Overdue study is told to the heads of units first; the head of the organ hears of it where that has not helped. */
+export const daysToUnitHeads = versioned<number>(
+  'days that heads of units have before overdue study is told to the head of the organ',
+  [{ from: inForceFrom, broughtInBy: { kind: 'house', id: 'study-escalation' }, value: 3 }],
+  '2026-11-22',
+);
+
 /** What the rules ask about a session. */
 export interface StudySession {
   readonly form: StudyForm;
@@ -140,5 +147,5 @@ export const art09 = article({
     en: 'Administrations publicise all the time, with cadre training, schools and media. Organs train their staff regularly on tradition, situation, laws, technical protection, warning cases and the like.',
   },
   rules: [circulationIsNotTraining, testHasPaper, sessionHasAudience],
-  values: [hoursOwed],
+  values: [hoursOwed, daysToUnitHeads],
 });

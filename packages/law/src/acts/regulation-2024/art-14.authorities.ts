@@ -123,7 +123,7 @@ export const trainAuthority: ClockDefinition = {
   title: { zh: '接受定密培训', en: 'Be trained in classification' },
   basis: r(14, 2),
   period: 'undated',
-  startsOn: 'AuthorityEntered',
+  startsOn: ['AuthorityEntered'],
   stopsOn: ['TrainingEntered', 'AuthorityEnded'],
   owner: 'secrecy-office',
 };

@@ -255,7 +255,7 @@ export const fileDelegation: ClockDefinition = {
   name: 'file-delegation',
   title: { zh: '授权备案（授权机关）', en: 'File the delegation (delegator)' },
   basis: r(16, 4),
-  startsOn: 'DelegationMade',
+  startsOn: ['DelegationMade'],
   stopsOn: ['DelegationFiled'],
 };
 export const fileReceivedDelegation: ClockDefinition = {
@@ -263,7 +263,7 @@ export const fileReceivedDelegation: ClockDefinition = {
   name: 'file-received-delegation',
   title: { zh: '授权备案（被授权单位报同级）', en: 'File the delegation (grantee, own tier)' },
   basis: d14(13),
-  startsOn: 'DelegationReceived',
+  startsOn: ['DelegationReceived'],
   stopsOn: ['ReceivedDelegationFiled'],
 };
 export const superviseDelegation: ClockDefinition = {
@@ -271,7 +271,7 @@ export const superviseDelegation: ClockDefinition = {
   name: 'supervise-delegation',
   title: { zh: '监督被授权单位', en: 'Supervise the grantee' },
   basis: r(16, 3),
-  startsOn: 'DelegationMade',
+  startsOn: ['DelegationMade'],
   stopsOn: ['DelegationSupervised', 'DelegationWithdrawn'],
 };
 export const superviseDelegationYearly = houseClock(

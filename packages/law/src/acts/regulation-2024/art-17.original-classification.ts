@@ -235,7 +235,7 @@ export const sendUp: ClockDefinition = {
   title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
   basis: r(17),
   period: 'undated',
-  startsOn: 'MatterRouted',
+  startsOn: ['MatterRouted'],
   stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
   owner: 'secrecy-office',
 };

@@ -323,7 +323,7 @@ export const reviewDerivative: ClockDefinition = {
   title: { zh: '所依据的事项已变更，复核派生事项', en: 'The source has changed: review the derivative' },
   basis: r(18),
   period: 'undated',
-  startsOn: 'DerivativeReviewOpened',
+  startsOn: ['DerivativeReviewOpened'],
   stopsOn: ['DerivativeKept', 'DerivativeFollowed'],
   owner: 'authority',
 };

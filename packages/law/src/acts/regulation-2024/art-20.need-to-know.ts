@@ -170,7 +170,7 @@ export const recordKnowers: ClockDefinition = {
   title: { zh: '登记知悉机密级以上事项的人员', en: 'Record who knows Secret and above' },
   basis: r(20),
   period: 'undated',
-  startsOn: 'KnowledgeGiven',
+  startsOn: ['KnowledgeGiven'],
   stopsOn: ['KnowerRecorded'],
   owner: 'drafter',
 };

@@ -8,8 +8,8 @@ import { d14, l, r, type Wording } from '../../kernel/citation.ts';
 import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
-import { levelTerms } from '../law-2024/art-14.levels.ts';
-import type { Power, Proposal } from '../terms.ts';
+import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
+import type { Power, Proposal, Term } from '../terms.ts';
 
 export const changeKinds = {
   level: { zh: '变更密级', en: 'change of level' },
@@ -77,6 +77,33 @@ export const changeHasGround = rule<Facts>({
   needs: ['change.ground'],
   says: { zh: '没有说明变更或者解密的理由', en: 'No ground for the change is stated' },
   test: ({ change }) => (change.ground === null ? {} : undefined),
+});
+
+/** What an authority decides of many matters at once, in the yearly review. */
+export interface ReviewOutcome {
+  readonly kind: 'keep' | 'change' | 'extend' | 'declassify';
+  readonly newLevel: Level | null;
+  readonly newTerm: Term | null;
+  readonly ground: Change['ground'];
+}
+
+/** ✗ a decision on many that does not say on what ground, or what the matters become. */
+export const reviewOutcomeSaid = rule<{ readonly reviewOutcome: ReviewOutcome }>({
+  code: 'review-outcome-incomplete',
+  basis: d14(26),
+  force: 'prohibits',
+  needs: ['reviewOutcome.kind', 'reviewOutcome.newLevel', 'reviewOutcome.newTerm', 'reviewOutcome.ground'],
+  says: {
+    zh: '没有说明变更、延长或者解密的理由，或者没有说明改成什么密级、期限',
+    en: 'The ground is not stated, or what level or term the matters get',
+  },
+  test: ({ reviewOutcome: { kind, newLevel, newTerm, ground } }) => {
+    if (kind === 'keep') return undefined;
+    const said = kind === 'declassify' || newTerm !== null || (kind === 'change' && newLevel !== null);
+    return ground !== null && said
+      ? undefined
+      : { next: { zh: '填写理由以及新的密级或者期限', en: 'State the ground and the new level or term' } };
+  },
 });
 
 /** ✗ an extension decided after expiry: what is declassified cannot be kept secret longer. */
@@ -215,7 +242,7 @@ export const yearlyReview: ClockDefinition = {
   title: { zh: '年度审核', en: 'Yearly review' },
   basis: l(24),
   period: { n: 1, unit: 'year' },
-  startsOn: 'MatterClassified',
+  startsOn: ['MatterClassified'],
   stopsOn: ['MatterReviewed', 'MatterChanged', 'MatterDeclassified'],
   owner: 'authority',
 };
@@ -225,7 +252,7 @@ export const answerSuggestion: ClockDefinition = {
   title: { zh: '答复变更、解密建议', en: 'Answer the suggestion' },
   basis: r(22, 2),
   period: 'undated',
-  startsOn: 'SuggestionReceived',
+  startsOn: ['SuggestionReceived'],
   stopsOn: ['SuggestionAnswered'],
   owner: 'secrecy-office',
 };
@@ -240,7 +267,7 @@ export const guideBodyAnswers: ClockDefinition = {
   title: { zh: '制定范围的中央机关答复', en: 'The body that set the guide answers' },
   basis: d14(27),
   period: { n: 30, unit: 'day' },
-  startsOn: 'ApprovalBeyondGuideAsked',
+  startsOn: ['ApprovalBeyondGuideAsked'],
   stopsOn: ['ApprovalBeyondGuideAnswered'],
   owner: 'ruling-officer',
 };
@@ -250,7 +277,7 @@ export const notifyChange: ClockDefinition = {
   title: { zh: '书面通知知悉范围', en: 'Written notice to the scope' },
   basis: l(23),
   period: 'undated',
-  startsOn: 'MatterChanged',
+  startsOn: ['MatterChanged'],
   stopsOn: ['ChangeNoticesDelivered'],
   owner: 'secrecy-office',
 };
@@ -270,6 +297,7 @@ export const art22 = article({
     decidedByOriginalOrgan,
     archiveDoesNotDecide,
     changeHasGround,
+    reviewOutcomeSaid,
     extendedBeforeExpiry,
     extensionWithinGuide,
     changeWithinPower,

@@ -67,7 +67,7 @@ export const correct: ClockDefinition = {
   title: { zh: '及时纠正', en: 'Correct in time' },
   basis: r(24),
   period: 'undated',
-  startsOn: 'CorrectionNoticeReceived',
+  startsOn: ['CorrectionNoticeReceived'],
   stopsOn: ['DecisionCorrected', 'CorrectionContested'],
   owner: 'authority',
 };

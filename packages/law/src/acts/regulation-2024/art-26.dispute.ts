@@ -162,7 +162,7 @@ export const decideObjection: ClockDefinition = {
   ...undated,
   name: 'decide-objection',
   title: { zh: '原定密单位对异议作出决定', en: 'The original organ decides on the objection' },
-  startsOn: 'ObjectionReceived',
+  startsOn: ['ObjectionReceived'],
   stopsOn: ['ObjectionDecided'],
   owner: 'authority',
 };
@@ -178,7 +178,7 @@ export const ruleOnDispute: ClockDefinition = {
   ...undated,
   name: 'rule-on-dispute',
   title: { zh: '对争议作出决定', en: 'Rule on the dispute' },
-  startsOn: 'DisputeReceived',
+  startsOn: ['DisputeReceived'],
   stopsOn: ['DisputeRuled'],
   owner: 'ruling-officer',
 };
