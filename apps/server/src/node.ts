@@ -8,6 +8,7 @@ import { type NodeSettings, nodeSettings } from './platform/config/node.ts';
 import { Database, NODE } from './platform/db/transaction.ts';
 import { exchangeRoutes } from './platform/exchange/routes.ts';
 import { caseRoutes } from './platform/http/case-routes.ts';
+import { clockRoutes } from './platform/http/clock-routes.ts';
 import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
 import { openApi } from './platform/http/openapi.ts';
@@ -97,6 +98,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     }),
     ...stepRoutes(runtime),
     ...caseRoutes(runtime),
+    ...clockRoutes(runtime),
     ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
     ...mailRoutes(runtime, mail),

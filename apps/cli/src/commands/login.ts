@@ -1,4 +1,5 @@
 /** `shoumi login`: a session on a node. The password never is an argument, where other users of the machine could read it. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Session } from '@shoumi/contract';
@@ -6,6 +7,21 @@ import { answer, answering, clientFor } from '../api.ts';
 import { type Command, UsageError } from '../command.ts';
 import { readPassword } from '../password.ts';
 import { saveSession } from '../session-file.ts';
+
+/** The certificate of an authority in a file. Throws a wrong call where there is none. */
+function authorityIn(file: string): string {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    if (new X509Certificate(pem).ca) return pem;
+  } catch (error) {
+    throw new UsageError(
+      `--ca ${file}: ${error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'no such file' : 'no certificate in PEM'}`,
+    );
+  }
+  throw new UsageError(
+    `--ca ${file}: not the certificate of an authority; the ca.crt of shoumi tls init is one, server.crt is not`,
+  );
+}
 
 export const login: Command = {
   name: 'login',
@@ -32,13 +48,15 @@ The password is asked for, or read as the first line of standard input.
     const { user, persona, organ } = values;
     if (!values.url || !URL.canParse(values.url)) throw new UsageError('say where the node is: --url https://…');
     if ((user === undefined) === (persona === undefined)) throw new UsageError('say who signs in: --user NAME');
-    const ca = values.ca ? { ca: readFileSync(values.ca, 'utf8') } : {};
+    const ca = values.ca ? { ca: authorityIn(values.ca) } : {};
     const fresh = { url: new URL(values.url).origin, cookie: '', csrf: '', ...ca };
     return answering(values.json, async () => {
       let cookie = '';
       const client = clientFor(fresh, (set) => {
         cookie = set;
       });
+      // Asked before the password is: whoever answers there is the node, or nothing is told to them.
+      await client.get('/api/node');
       if (persona !== undefined) await client.post('/api/demo/session', { username: persona, organ });
       else await client.post('/api/session', { username: user, password: await readPassword(), organ });
       const session = await clientFor({ ...fresh, cookie }).get<Session>('/api/session');

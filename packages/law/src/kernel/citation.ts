@@ -98,7 +98,7 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'three-administrators': { zh: '三员分立', en: 'three administrators' },
   'house-rules': { zh: '内部规则的设置', en: 'setting house rules' },
   'no-circular-derivation': { zh: '派生不得循环', en: 'no circular derivation' },
-  'delegation-supervision-yearly': { zh: '授权每年监督', en: 'delegations supervised yearly' },
+  'delegation-supervision-yearly': { zh: '授权定期监督', en: 'delegations supervised regularly' },
   'suggestion-answer-days': { zh: '建议答复天数', en: 'days to answer a suggestion' },
   'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
   'succession-anew-days': { zh: '承接后重新决定天数', en: 'days to decide anew' },

@@ -112,7 +112,7 @@ export function evaluate<F>(rules: readonly Rule<F>[], facts: F, on: string, set
     };
     (each.force === 'prohibits' ? refusals : each.force === 'warns' ? warnings : routes).push(reason);
   }
-  if (refusals.length > 0) return { answer: 'refused', reasons: refusals, warnings };
-  if (missing.size > 0) return { answer: 'undecided', missing: [...missing], warnings };
+  if (refusals.length > 0) return { answer: 'refused', reasons: refusals, warnings, routes };
+  if (missing.size > 0) return { answer: 'undecided', missing: [...missing], warnings, routes };
   return { answer: 'permitted', warnings, routes };
 }

@@ -123,6 +123,43 @@ describe('signing in', () => {
   });
 });
 
+describe('definitions over HTTP', () => {
+  it('cite for every procedure, step and clock what a chip can open, in the words asked for', async () => {
+    const drafter = await signedIn('drafter');
+    const definitions = async (language: string) =>
+      (await drafter.call('GET', '/api/procedures', undefined, { 'accept-language': language })).body;
+    interface Step {
+      readonly name: string;
+      readonly basis: readonly { readonly basis: object; readonly citation: string }[];
+    }
+    const sidesOf = (all: readonly { sides: readonly { steps: readonly Step[]; clocks: readonly object[] }[] }[]) =>
+      all.flatMap(({ sides }) => sides);
+    const zh = await definitions('zh');
+    const steps: readonly Step[] = sidesOf(zh).flatMap((side) => side.steps);
+    expect(steps.length).toBeGreaterThan(100);
+    for (const { name, basis } of [...steps, ...zh]) {
+      expect(basis.length, name).toBeGreaterThan(0);
+      for (const each of basis)
+        expect([name, each]).toEqual([
+          name,
+          {
+            basis: expect.objectContaining({ kind: expect.stringMatching(/^(law|house)$/) }),
+            citation: expect.any(String),
+          },
+        ]);
+    }
+    for (const clock of sidesOf(zh).flatMap((side) => side.clocks))
+      expect(clock).toMatchObject({ basis: { kind: expect.any(String) }, citation: expect.any(String) });
+    const draftIn = (all: readonly { name: string; sides: readonly { steps: readonly Step[] }[] }[]) =>
+      all.find(({ name }) => name === 'original-classification')?.sides[0]?.steps.find(({ name }) => name === 'draft');
+    expect(draftIn(zh)?.basis[0]).toMatchObject({
+      basis: { article: 17 },
+      citation: expect.stringMatching(/^条例 17/),
+    });
+    expect(draftIn(await definitions('en'))?.basis[0]?.citation).toMatch(/^Regulation 17/);
+  });
+});
+
 describe('house rules over HTTP', () => {
   it('are told with the number that counts today and its bounds, on or off', async () => {
     const office = await signedIn('office');
@@ -194,6 +231,42 @@ describe('steps over HTTP', () => {
     expect((await send({ ...input, codeName: '另一请求' })).body.code).toBe('key-reused');
     const found = await drafter.call('GET', `/api/registers/matters?q=${encodeURIComponent('同一请求')}`);
     expect(found.body.count).toEqual({ value: 1, capped: false });
+  });
+
+  it('shows the way to go on while other facts are still missing', async () => {
+    const drafter = await signedIn('drafter');
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast, { guideEntry: null }),
+    });
+    const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
+    const { body: open } = await drafter.call('GET', `/api/cases/${drafted.case}`);
+    const submit = open.steps.find(({ name }: { name: string }) => name === 'submit');
+    // Whom it goes to is not said yet; that no entry covers it is known.
+    expect([submit.answer, codes(submit.routes)]).toEqual(['undecided', ['no-guide-entry']]);
+    const dry = async (input: object) =>
+      (await drafter.call('POST', '/api/steps/original-classification/submit?dry=1', { case: drafted.case, input }))
+        .body;
+    const half = await dry({});
+    expect([half.answer, codes(half.routes), half.reasons]).toEqual(['undecided', ['no-guide-entry'], []]);
+    const whole = await dry({ authority: cast.head.person });
+    expect([whole.answer, codes(whole.routes)]).toEqual(['permitted', ['no-guide-entry']]);
+    const wrong = await dry({ authority: cast.drafter.person });
+    expect([wrong.answer, codes(wrong.routes)]).toEqual(['refused', ['no-guide-entry']]);
+  });
+
+  it('tells an act that is undecided what is missing and which way it goes', async () => {
+    const drafter = await signedIn('drafter');
+    const { scope } = proposalUnder(entry, cast);
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: { codeName: '半成品', level: 'secret', guideEntry: null, scope },
+    });
+    const { body } = await drafter.call('POST', '/api/steps/original-classification/submit', {
+      case: drafted.case,
+      input: { authority: cast.head.person },
+    });
+    expect(body).toMatchObject({ code: 'undecided', reasons: [{ code: 'no-guide-entry', kind: 'route' }] });
+    expect(body.missing.length).toBeGreaterThan(0);
+    expect(body.detail.startsWith(body.title)).toBe(true);
   });
 
   it('answers a stale version with what is there now', async () => {

@@ -1,5 +1,12 @@
 /** Steps, cases and procedures over HTTP: made from the definitions, none by hand. */
-import { citationText, type ProcedureDefinition, type Reason, type SideDefinition } from '@shoumi/law';
+import {
+  type Basis,
+  type ClockDefinition,
+  citationText,
+  type ProcedureDefinition,
+  type Reason,
+  type SideDefinition,
+} from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
@@ -52,11 +59,14 @@ function bodyOf(request: ApiRequest) {
   };
 }
 
+const cited = (basis: readonly Basis[], language: Language) =>
+  basis.map((each) => ({ basis: each, citation: citationText(each, language) }));
+
 function procedureView(procedure: ProcedureDefinition, language: Language) {
   return {
     name: procedure.name,
     title: procedure.title[language],
-    basis: procedure.basis.map((basis) => citationText(basis, language)),
+    basis: cited(procedure.basis, language),
     sides: Object.entries(procedure.sides).map(([name, side]) => ({
       name,
       title: side.title[language],
@@ -71,12 +81,13 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         by: step.by,
         from: step.from,
         to: step.to,
-        basis: step.basis.map((basis) => citationText(basis, language)),
+        basis: cited(step.basis, language),
         input: schemaOf(step.input),
       })),
       clocks: side.clocks.map((clock) => ({
         name: clock.name,
         title: clock.title[language],
+        basis: clock.basis,
         citation: citationText(clock.basis, language),
       })),
     })),
@@ -95,8 +106,14 @@ interface ClockRow extends Row {
 }
 
 /** A clock as the API shows it; lateness is computed, never stored. */
-export function clockView(row: ClockRow, side: SideDefinition | undefined, language: Language, on: string, at: string) {
-  const definition = side?.clocks.find((clock) => clock.name === row.name);
+export function clockView(
+  row: ClockRow,
+  clocks: readonly ClockDefinition[],
+  language: Language,
+  on: string,
+  at: string,
+) {
+  const definition = clocks.find((clock) => clock.name === row.name);
   const due = row.due_at ?? row.due_on;
   const end = row.met_at ?? at;
   const late =
@@ -124,7 +141,8 @@ interface Opened {
   readonly side: SideDefinition;
 }
 
-async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
+/** A case with its definition, for whoever may see it; throws `not-found`. */
+export async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
   const [row] = await tx.query<{ procedure: string; side: string }>(
     'select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1',
     [id],
@@ -168,13 +186,13 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
         name,
         title: step.title[language],
         by: step.by,
-        basis: step.basis.map((basis) => ({ basis, citation: citationText(basis, language) })),
+        basis: cited(step.basis, language),
         input: schemaOf(step.input),
         answer: problem ? 'not-yours' : ruling?.answer,
         why: problem ? problem.details.title[language] : null,
         reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
         warnings: ruling ? views(ruling.warnings, language) : [],
-        routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
+        routes: ruling ? views(ruling.routes, language) : [],
       };
     }),
   );
@@ -188,7 +206,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
     stateTitle: side.states[file.state]?.[language] ?? file.state,
     version: file.version,
     steps,
-    clocks: (await asked).map((clock) => clockView(clock, side, language, moment.on, moment.at)),
+    clocks: (await asked).map((clock) => clockView(clock, side.clocks, language, moment.on, moment.at)),
     documents: Object.entries(side.documents ?? {})
       .filter(([, document]) => document.states.includes(file.state))
       .map(([name, document]) => ({ name, title: document.title[language] })),

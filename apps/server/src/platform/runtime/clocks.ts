@@ -67,7 +67,7 @@ interface ClockRow extends Record<string, unknown> {
 }
 
 /** The period by which a clock runs: its definition's, with the number that the organ had set when it started. */
-const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPeriod =>
+export const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPeriod =>
   period === 'undated' || n === null ? period : { ...period, n };
 
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
@@ -80,9 +80,8 @@ export async function applyToClocks(tx: Tx, side: SideDefinition, event: Applied
       const period = clock.house ? periodIn(clock, await houseSettings(tx, on)) : clock.period;
       // The organ has switched the house rule off.
       if (period === undefined) continue;
-      const due = dueOf(period, on, at);
       const n = clock.house && period !== 'undated' ? period.n : null;
-      start(tx, clock, event, { startedAt: at, ...due, n });
+      start(tx, clock, event, { startedAt: at, ...dueOf(period, on, at), n });
     } else if (clock.stopsOn.includes(event.type)) {
       tx.query(
         `update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`,

@@ -86,6 +86,8 @@ export const notPermitted = (
     : new Problem('undecided', {
         title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
         missing: ruling.missing,
+        // The way to go on is known already.
+        ...(ruling.routes.length > 0 ? { reasons: ruling.routes } : {}),
       });
 
 export type Language = 'zh' | 'en';
@@ -104,15 +106,15 @@ export const reasonView = (reason: Reason, language: Language) => ({
 /** The body of an `application/problem+json` answer. */
 export function problemView(problem: Problem, language: Language) {
   const { title, reasons = [], fields, missing, current, basis, next } = problem.details;
+  const said = reasons.map((reason) => wordingOf(reason, language));
+  // Reasons of what is undecided are ways to go on; that facts are missing comes first.
+  const told = problem.code === 'undecided' || said.length === 0 ? [title[language], ...said] : said;
   return {
     type: `urn:shoumi:problem:${problem.code}`,
     title: title[language],
     status: problem.status,
     code: problem.code,
-    detail:
-      reasons.length > 0
-        ? reasons.map((reason) => wordingOf(reason, language)).join(language === 'zh' ? '；' : '; ')
-        : title[language],
+    detail: told.join(language === 'zh' ? '；' : '; '),
     reasons: reasons.map((reason) => reasonView(reason, language)),
     ...(basis ? { article: basis.map((each) => citationText(each, language)), basis } : {}),
     ...(reasons[0] && !basis ? { article: reasons.map((reason) => citationText(reason.basis, language)) } : {}),

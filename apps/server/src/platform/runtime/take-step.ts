@@ -126,7 +126,7 @@ export async function dryStep(
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
       warnings: ruling.warnings,
-      routes: ruling.answer === 'permitted' ? ruling.routes : [],
+      routes: ruling.routes,
       missing: ruling.answer === 'undecided' ? ruling.missing : fields.map((field) => field.path),
       fields,
     };

@@ -8,6 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, proceduresQuery, sessionQuery } from '../../app/api.ts';
+import { LawChips } from '../../parts/LawChip.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
@@ -37,7 +38,12 @@ export function About({ id, field }: AboutProps) {
           ({ from, by, input }) =>
             from === 'start' && by.some((role) => roles.includes(role)) && input.properties?.[field] !== undefined,
         )
-        .map((step) => ({ procedure: name, title, step })),
+        // Every record is entered; what is entered for a person has to be told apart.
+        .map((step) => ({
+          procedure: name,
+          title,
+          step: field === 'person' ? { ...step, title: `${step.title} · ${title}` } : step,
+        })),
     ),
   );
   const rows = open?.rows ?? [];
@@ -54,13 +60,14 @@ export function About({ id, field }: AboutProps) {
           </li>
         ))}
       </ul>
-      <div className="actions">
+      <ul className="begin-list">
         {starts.map(({ procedure, title, step }) => (
-          <Button key={`${procedure} ${step.name}`} onClick={() => setBegun({ procedure, step })}>
-            {title}
-          </Button>
+          <li key={`${procedure} ${step.name}`} className="actions">
+            <Button onClick={() => setBegun({ procedure, step })}>{title}</Button>
+            <LawChips basis={step.basis} />
+          </li>
         ))}
-      </div>
+      </ul>
       {begun ? (
         <StepDrawer
           procedure={begun.procedure}

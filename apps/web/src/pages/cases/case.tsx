@@ -66,7 +66,7 @@ function OneCase({ data }: { readonly data: Case }) {
           <ul className="lines">
             {data.clocks.map((clock) => (
               <li key={clock.name}>
-                <ClockLine clock={clock} />
+                <ClockLine clock={clock} id={data.id} />
               </li>
             ))}
           </ul>
