@@ -347,6 +347,11 @@ it('a derivative keeps its sources, wherever these have gone', async () => {
   expect(
     await one(main, 'select state from dossier where organ_id = (select ctx_organ()) and id = $1', [ids.heldByMain]),
   ).toEqual({ state: 'replaced' });
+  // By ids alone it is known at the heir what a received source rests on: no circle by way of another organ.
+  const [rests] = await rows<{ on: string[] }>(second, 'select rests_on($1) as on', [ids.ofOwn]);
+  expect(rests?.on).toEqual([ids.own]);
+  const [ofHeldRests] = await rows<{ on: string[] }>(main, 'select rests_on($1) as on', [ids.ofHeld]);
+  expect(ofHeldRests?.on).toEqual([ids.theirs]);
   const [ofTold] = await sourcesOf(told, ids.ofTold ?? '');
   expect(ofTold).toMatchObject({ kind: 'received', source: ids.heldByTold });
   expect(
