@@ -150,6 +150,17 @@ export const organs: readonly SeedOrgan[] = [
     powerBasis: null,
     matters: 0,
   },
+  {
+    code: 'YL-FX',
+    name: '云岭省防汛办公室',
+    kind: 'state-organ',
+    tier: 'provincial',
+    superior: 'YL-BGT',
+    administration: 'YL-BM',
+    powerTier: 'district-city',
+    powerBasis: '定密规定第四十四条（待核2025年条次）',
+    matters: 0,
+  },
 ];
 
 export const PEOPLE = 17;

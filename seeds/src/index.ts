@@ -9,6 +9,7 @@ import { planMatters, runActions } from './matters.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
 import { planProceedings } from './proceedings.ts';
 import { planStudy } from './study.ts';
+import { planSuccession } from './succession.ts';
 
 export { actor, nodeActor, noon, take } from './act.ts';
 export { type SeededEntry, seedGuides } from './guides.ts';
@@ -74,6 +75,20 @@ const personaSeeds: readonly PersonaSeed[] = [
   },
   ...people('YL-SL', 'ylsl'),
   ...people('QH-SW', 'qhsw'),
+  {
+    username: 'ylfx-head',
+    code: 'YL-FX',
+    index: 0,
+    roles: ['head', 'authority'],
+    about: '主要负责人：本单位将并入水利厅',
+  },
+  {
+    username: 'ylfx-office',
+    code: 'YL-FX',
+    index: 3,
+    roles: ['secrecy-office'],
+    about: '保密办：撤并承接方案',
+  },
   {
     username: 'gj-office',
     code: 'GJ-BM',
@@ -178,6 +193,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
     ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
     ...planProceedings(runtime, seeded, entries, today),
     ...planCatalogues(runtime, seeded, today),
+    ...planSuccession(runtime, seeded, entries, today),
     ...seeded.filter(({ seed }) => seed.code === 'YL-BGT').flatMap((organ) => planStudy(runtime, organ, today)),
   ];
   await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));

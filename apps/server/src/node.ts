@@ -36,6 +36,7 @@ import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
 import { statisticsRoutes } from './slices/statistics/routes.ts';
 import { studyRoutes } from './slices/study/routes.ts';
+import { successionRoutes } from './slices/succession/routes.ts';
 import { whatIfRoutes } from './slices/what-if/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -115,6 +116,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     ...lawRoutes(application),
     ...whatIfRoutes(),
     ...studyRoutes(runtime),
+    ...successionRoutes(),
   ];
   return [
     ...routes,

@@ -99,9 +99,14 @@ export interface StudyResults {
     readonly title: string;
     readonly form: StudyForm;
     readonly state: string;
+    readonly opensOn: string;
     readonly deadline: string;
     readonly hours: number;
   };
+  /** Day on which the figures were made. */
+  readonly asOf: string;
+  /** Open past its deadline with somebody missing. */
+  readonly overdue: boolean;
   readonly whole: StudyCount;
   readonly byUnit: readonly StudyCount[];
   readonly byClass: readonly StudyCount[];
@@ -120,7 +125,7 @@ export interface StudyResults {
     readonly reached: number;
     readonly mailed: number;
   }[];
-  /** Heads who were told that people are overdue; `rung` is the head of a unit or of the organ. */
+  /** Heads who were told that people are overdue; `rung` is as head of what. */
   readonly told: readonly {
     readonly person: string;
     readonly name: string;
@@ -128,6 +133,15 @@ export interface StudyResults {
     readonly missing: number;
     readonly at: string;
   }[];
+}
+
+/** Coverage of all sessions of a year. */
+export interface StudyCoverage {
+  readonly year: number;
+  readonly whole: StudyCount;
+  readonly bySubject: readonly StudyCount[];
+  readonly byUnit: readonly StudyCount[];
+  readonly byClass: readonly StudyCount[];
 }
 
 /** What a person has studied in a year against what the class owes. */

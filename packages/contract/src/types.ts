@@ -448,6 +448,22 @@ export interface Derivations {
   readonly truncated: boolean;
 }
 
+/** What a plan of succession does with everything that the organ has, before it is carried out. */
+export interface SuccessionInventory {
+  readonly moving: readonly (SuccessionGroup & { readonly heir: Named })[];
+  /** What keeps the plan from being carried out; `ways` say what can be done about it. */
+  readonly withoutHeir: readonly (SuccessionGroup & { readonly ways: readonly string[] })[];
+  /** What cannot be handed on and ends with the plan; `anew`: the heirs have to decide it anew. */
+  readonly ending: readonly { readonly label: string; readonly value: string; readonly anew: boolean }[];
+}
+
+interface SuccessionGroup {
+  readonly title: string;
+  readonly count: number;
+  /** The first of them, as far as the reader may know them. */
+  readonly names: readonly string[];
+}
+
 /** The yearly review of a year: matters in term that were decided before it began are due. */
 export interface Review {
   readonly year: number;

@@ -1,6 +1,6 @@
 /** An organ that studies, over HTTP: a node, its office, head, drafter and reader signed in, and sessions to open. */
 import { nodeActor, noon, take } from '@shoumi/seeds';
-import { momentOf, type NodeOptions, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import { actingAs, momentOf, type NodeOptions, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
 import { type Cast, castOf } from './cast.ts';
 import { foundTestNode, type TestDatabase, testDatabase, testOrgan } from './database.ts';
 import { HttpClient, PASSWORD, signedInAs } from './http-client.ts';
@@ -45,6 +45,10 @@ export interface StudyOffice {
   visitor(): HttpClient;
   /** Enters and approves an account with the tests' password and signs it in. */
   account(username: string, role: string, staffNumber: string | null): Promise<HttpClient>;
+  /** Rows of a session's participations, as the office sees them; `where` is SQL. */
+  participations(session: string, where: string): Promise<Record<string, unknown>[]>;
+  /** Kinds of the training records that a person has of a subject. */
+  trainings(person: string | null, subject: string): Promise<Record<string, unknown>[]>;
   /** Plans a session and opens it; answers its id. */
   opened(change?: Record<string, unknown>): Promise<string>;
   stop(): Promise<void>;
@@ -55,6 +59,7 @@ export async function studyOffice(options: Partial<NodeOptions> = {}): Promise<S
   await foundTestNode(db.database);
   const organ = await testOrgan(db.runtime);
   const node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false, ...options });
+  const cast = castOf(organ);
   const visitor = () => new HttpClient(node.url);
   const account = async (username: string, role: string, staffNumber: string | null) => {
     const at = noon('2024-09-04');
@@ -71,13 +76,25 @@ export async function studyOffice(options: Partial<NodeOptions> = {}): Promise<S
   return {
     db,
     node,
-    cast: castOf(organ),
+    cast,
     office,
     head: await person('head', 0),
     drafter: await person('drafter', 4),
     reader: await person('reader', 11),
     visitor,
     account,
+    participations: (session, where) =>
+      actingAs(db.database, cast.office, (tx) =>
+        tx.query(`select * from participation where organ_id = $1 and session = $2 and ${where}`, [organ.id, session]),
+      ),
+    trainings: (person, subject) =>
+      actingAs(db.database, cast.office, (tx) =>
+        tx.query('select kind from training where organ_id = $1 and person = $2 and subject = $3', [
+          organ.id,
+          person,
+          subject,
+        ]),
+      ),
     opened: async (change) => {
       const id = await office.step('study-session', 'plan', studySessionInput(change));
       return office.step('study-session', 'open', {}, id);

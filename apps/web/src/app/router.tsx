@@ -62,6 +62,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/study/year',
+    component: lazyRouteComponent(() => import('../pages/study/year.tsx'), 'YearPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/study/hours',
     component: lazyRouteComponent(() => import('../pages/study/hours.tsx'), 'HoursPage'),
   }),

@@ -54,6 +54,8 @@ export function record<Fields extends z.ZodObject, Facts = object>(
   );
   const amends = amendable.length > 0;
   const ended = spec.endsWith ? Ended.extend(spec.endsWith) : Ended;
+  // The system ends for reasons of its own as well, and need not name one of those.
+  const endedBySystem = spec.endsWith ? Ended.extend(z.object(spec.endsWith).partial().shape) : Ended;
   const entering = {
     title: spec.enters ?? { zh: '登记', en: 'Enter' },
     basis: spec.basis,
@@ -87,7 +89,7 @@ export function record<Fields extends z.ZodObject, Facts = object>(
       [`${noun}Ended`]: {
         title: spec.ends.title,
         version: 1,
-        schema: spec.endsWith ? Ended.extend(z.object(spec.endsWith).partial().shape) : Ended,
+        schema: endedBySystem,
       },
     },
     sides: {
@@ -121,7 +123,7 @@ export function record<Fields extends z.ZodObject, Facts = object>(
           end: step({ ...ending, by: spec.by, input: ended, rules: [] }),
           ...(spec.follows?.enter ? { [spec.follows.enter]: step({ ...entering, by: ['system'], rules: [] }) } : {}),
           ...(spec.follows?.end
-            ? { [spec.follows.end]: step({ ...ending, by: ['system'], input: Ended, rules: [] }) }
+            ? { [spec.follows.end]: step({ ...ending, by: ['system'], input: endedBySystem, rules: [] }) }
             : {}),
         },
       },

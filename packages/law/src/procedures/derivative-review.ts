@@ -21,6 +21,7 @@ import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
+import { CarriedClock } from '../kernel/clock.ts';
 import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import type { Derived } from './derivative-classification.ts';
@@ -55,6 +56,8 @@ const ReviewOpened = z.object({
   source: z.uuid(),
   sourceName: titled(z.string(), '所依据的事项', 'Source'),
   cause,
+  /** Where the review was open at a former organ. */
+  clocks: z.array(CarriedClock).optional(),
 });
 export const reviewOutcomes = {
   kept: { zh: '维持', en: 'Kept' },
@@ -134,6 +137,7 @@ export const derivativeReview = procedure({
       schema: Reasoned.extend({ outcome }),
       sealed: ['reason'],
     },
+    DerivativeReviewHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: z.object({}) },
     DerivativeFollowed: { title: { zh: '复核：已随来源办理', en: 'Reviewed: followed' }, version: 1, schema: Followed },
   },
   sides: {
@@ -187,9 +191,19 @@ export const derivativeReview = procedure({
     },
     derivative: {
       title: { zh: '派生事项', en: 'The derivative' },
-      states: { open: { zh: '待复核', en: 'To be reviewed' }, done: { zh: '已复核', en: 'Reviewed' } },
-      final: ['done'],
-      clocks: [reviewDerivative],
+      states: {
+        open: { zh: '待复核', en: 'To be reviewed' },
+        done: { zh: '已复核', en: 'Reviewed' },
+        'handed-over': { zh: '已移交承接单位', en: 'Handed over' },
+      },
+      final: ['done', 'handed-over'],
+      clocks: [
+        {
+          ...reviewDerivative,
+          stopsOn: [...reviewDerivative.stopsOn, 'DerivativeReviewHandedOver'],
+          takenOverOn: ['DerivativeReviewOpened'],
+        },
+      ],
       steps: {
         openReview: step({
           title: { zh: '应当复核', en: 'A review is due' },
@@ -274,6 +288,16 @@ export const derivativeReview = procedure({
           ],
           sends: (_input, facts, { on }) =>
             news(facts, 'matter-declassified', { ground: '所依据的事项已解密', effectiveOn: on }),
+        }),
+        noteReviewHandedOver: step({
+          title: { zh: '随事项移交承接单位', en: 'Handed over with its matter' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['open'],
+          to: 'handed-over',
+          input: z.object({}),
+          rules: [],
+          yields: 'DerivativeReviewHandedOver',
         }),
         noteFollowed: step({
           title: { zh: '已随来源办理', en: 'It has followed its source' },

@@ -80,7 +80,7 @@ export const mailServer = record({
       ),
       username: titled(note(200), '用户名（密码另存文件）', 'User (the password lies in a file)'),
       sender: titled(z.email().max(254), '发件地址', 'Sender'),
-      address: titled(z.url({ protocol: /^https?$/ }).max(300), '本节点网址', 'Address of this node'),
+      address: titled(z.url({ protocol: /^https?$/ }).max(250), '本节点网址', 'Address of this node'),
     })
     .refine(({ security, username }) => security !== 'none' || username === null, {
       error: 'password-in-clear',

@@ -176,6 +176,8 @@ export const replacementGrounds = {
   left: { zh: '离岗离职', en: 'Left the post' },
   advised: { zh: '保密行政管理部门建议调整', en: 'Advised by the administration' },
   unsuitable: { zh: '因其他原因不宜担任', en: 'Otherwise unsuitable' },
+  /** Not a ground of those rules: the organ is no more (art. 23). */
+  succession: { zh: '单位撤并', en: 'The organ is succeeded' },
 };
 
 /** What is asked before somebody is entered, and who keeps it on file. */

@@ -89,8 +89,8 @@ export const Participant = z.object({
   class: z.string(),
 });
 
-/** A head who is told that people are overdue, and of how many. */
-const Told = z.object({ person: z.uuid(), missing: z.int() });
+/** A head who is told that people are overdue, of how many, and as head of what. */
+const Told = z.object({ person: z.uuid(), as: z.enum(['unit', 'organ']), missing: z.int() });
 
 /** Whom overdue study is told to now: heads of units, or the head of the organ. */
 export interface StudyEscalation {

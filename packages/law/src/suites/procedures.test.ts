@@ -15,7 +15,9 @@ import type { DerivationFacts } from '../procedures/derivative-classification.ts
 import type { ReviewFacts } from '../procedures/derivative-review.ts';
 import { procedures } from '../procedures/index.ts';
 import type { DecisionFacts } from '../procedures/matter-decision.ts';
+import type { HandedMatter } from '../procedures/original-classification.inputs.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
+import type { SuccessionFacts } from '../procedures/succession.ts';
 import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
 import type { SubjectFacts, WideningFacts } from '../procedures/widening.ts';
 
@@ -239,13 +241,34 @@ const classification: ClassificationFacts = {
   scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
   decisionNumber: '2026-0001',
   statutoryAuthority: '0197f0c4-0000-7000-8000-000000000002',
-  ownName: '某厅',
-  noticeFor: { organs: ['0197f0c4-0000-7000-8000-000000000007'], codeName: '松涛一号', issuer: '某省办公厅' },
+  knownBefore: null,
+  noticeFor: {
+    organs: ['0197f0c4-0000-7000-8000-000000000007'],
+    codeName: '松涛一号',
+    issuer: '某省办公厅',
+    restsOn: ['0197f0c4-0000-7000-8000-000000000006'],
+  },
   termInForce: {
     term: { kind: 'period', n: 1, unit: 'year' },
     start: { kind: 'issued', on: '2024-09-02' },
     declassifiedOn: '2025-09-03',
   },
+};
+const handedMatter: HandedMatter = {
+  codeName: '松涛一号',
+  number: '〔2026〕1号',
+  issuer: '某厅',
+  level: 'secret',
+  term: { kind: 'period', n: 10, unit: 'year' },
+  start: { kind: 'issued', on: '2024-09-02' },
+  declassifiedOn: '2034-09-03',
+  decidedOn: '2024-09-02',
+  reviewedOn: null,
+  particulars: {},
+  recipients: [],
+  history: [{ on: '2024-09-02', organ: '某厅', title: '确定为国家秘密', by: '某人' }],
+  sources: [],
+  reviews: [],
 };
 const lines: Lines = {
   own: {
@@ -400,6 +423,18 @@ const facts: Readonly<Record<string, unknown>> = {
   change: decision,
   extension: decision,
   'early-declassification': decision,
+  'archive-transfer': {
+    matterState: 'in-force',
+    matterParticulars: { ...decision.matterParticulars, level: 'secret' },
+    lines,
+    recipients: decision.recipients,
+    dossier: {
+      matter: '0197f0c4-0000-7000-8000-000000000006',
+      archive: '0197f0c4-0000-7000-8000-000000000007',
+      archiveName: '某省档案馆',
+      carriers: '纸质文件2件',
+    },
+  },
   publication: {
     publication: { reviewedBy: 'office' },
     matterState: 'in-force',
@@ -458,33 +493,61 @@ const facts: Readonly<Record<string, unknown>> = {
   },
   authority: { lines, personName: '某人' },
   succession: {
+    succession: {
+      chosen: '0197f0c4-0000-7000-8000-000000000007',
+      takesOverFunction: '0197f0c4-0000-7000-8000-000000000007',
+      superior: null,
+      namedByAdministration: null,
+      unassigned: 0,
+      effectiveOn: '2026-07-01',
+    },
     ownName: '某厅',
-    toHandOver: { matters: 1 },
-    handover: {
-      matters: [
+    toHandOver: { count: 1, heirs: ['0197f0c4-0000-7000-8000-000000000007'] },
+    ending: {
+      steps: [
         {
-          id: '0197f0c4-0000-7000-8000-000000000006',
-          heir: '0197f0c4-0000-7000-8000-000000000007',
-          heirName: '另一厅',
-          content: {
-            codeName: '松涛一号',
-            number: '〔2026〕1号',
-            issuer: '某厅',
-            level: 'secret',
-            term: { kind: 'period', n: 10, unit: 'year' },
-            start: { kind: 'issued', on: '2024-09-02' },
-            declassifiedOn: '2034-09-03',
-            decidedOn: '2024-09-02',
-            reviewedOn: null,
-            particulars: {},
-            recipients: [],
-          },
+          case: '0197f0c4-0000-7000-8000-000000000001',
+          step: 'lapse',
+          input: { on: '2026-07-01', reason: '单位撤并', ground: 'succession' },
+        },
+      ],
+      sends: [
+        {
+          type: 'delegation-end',
+          to: '0197f0c4-0000-7000-8000-000000000007',
+          content: { withdrawnOn: '2026-07-01', why: '授权机关撤并', ground: 'succession' },
+        },
+      ],
+      decideAnew: [{ label: '指定定密责任人', value: '某人' }],
+    },
+    handover: {
+      steps: [
+        {
+          case: '0197f0c4-0000-7000-8000-000000000006',
+          step: 'noteHandedOver',
+          input: { heir: '0197f0c4-0000-7000-8000-000000000007', heirName: '另一厅' },
+        },
+      ],
+      sends: [
+        {
+          type: 'matter-handover',
+          to: '0197f0c4-0000-7000-8000-000000000007',
+          speaksFor: '0197f0c4-0000-7000-8000-000000000006',
+          content: handedMatter,
         },
       ],
       batch: { count: 1, last: 1, more: false },
     },
-    dossier: jobBegun(1, 0),
-  },
+    actTakenOver: '0197f0c4-0000-7000-8000-000000000001',
+    resumed: [],
+    dossier: {
+      ...jobBegun(1, 0),
+      name: '某厅合并',
+      kind: 'merge',
+      instrument: '编办〔2026〕1号',
+      effectiveOn: '2026-07-01',
+    },
+  } satisfies SuccessionFacts,
   'bulk-review': {
     authority: anAuthority(),
     selected: { count: 3 },
@@ -539,7 +602,7 @@ const facts: Readonly<Record<string, unknown>> = {
     studyEscalation: {
       rung: 'unit',
       missing: 3,
-      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', missing: 3 }],
+      told: [{ person: '0197f0c4-0000-7000-8000-000000000001', as: 'unit', missing: 3 }],
     },
     studyParticipants: [
       {

@@ -1,5 +1,12 @@
 /** Steps, cases and procedures over HTTP: made from the definitions, none by hand. */
-import { type Basis, citationText, type ProcedureDefinition, type Reason, type SideDefinition } from '@shoumi/law';
+import {
+  type Basis,
+  type ClockDefinition,
+  citationText,
+  type ProcedureDefinition,
+  type Reason,
+  type SideDefinition,
+} from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
@@ -99,8 +106,14 @@ interface ClockRow extends Row {
 }
 
 /** A clock as the API shows it; lateness is computed, never stored. */
-export function clockView(row: ClockRow, side: SideDefinition | undefined, language: Language, on: string, at: string) {
-  const definition = side?.clocks.find((clock) => clock.name === row.name);
+export function clockView(
+  row: ClockRow,
+  clocks: readonly ClockDefinition[],
+  language: Language,
+  on: string,
+  at: string,
+) {
+  const definition = clocks.find((clock) => clock.name === row.name);
   const due = row.due_at ?? row.due_on;
   const end = row.met_at ?? at;
   const late =
@@ -193,7 +206,7 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
     stateTitle: side.states[file.state]?.[language] ?? file.state,
     version: file.version,
     steps,
-    clocks: (await asked).map((clock) => clockView(clock, side, language, moment.on, moment.at)),
+    clocks: (await asked).map((clock) => clockView(clock, side.clocks, language, moment.on, moment.at)),
     documents: Object.entries(side.documents ?? {})
       .filter(([, document]) => document.states.includes(file.state))
       .map(([name, document]) => ({ name, title: document.title[language] })),

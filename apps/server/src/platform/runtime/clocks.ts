@@ -1,6 +1,7 @@
 /** Starts, pauses, resumes and stops the clocks of a case as its events say, and computes what they are due. */
 import {
   type CalendarDate,
+  type CarriedClock,
   type ClockDefinition,
   type ClockPeriod,
   type Instant,
@@ -34,6 +35,31 @@ function dueOf(period: ClockPeriod, on: string, at: string, pauses: readonly Pau
   return due.state === 'paused' ? none : { dueOn: due.due, dueAt: null, provisional: due.provisional };
 }
 
+function start(
+  tx: Tx,
+  clock: ClockDefinition,
+  event: AppliedEvent,
+  { startedAt, dueOn, dueAt, provisional, n }: Omit<CarriedClock, 'name'>,
+): void {
+  tx.query(
+    `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional, n)
+     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10)
+     on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, n = $10, met_at = null, pauses = '[]'`,
+    [event.organ, event.case, clock.name, event.procedure, clock.owner, startedAt, dueOn, dueAt, provisional, n],
+  );
+}
+
+/** A duty that came from another organ: it began, and is due, when it was there. */
+function takeOver(tx: Tx, clock: ClockDefinition, event: AppliedEvent): boolean {
+  if (!clock.takenOverOn?.includes(event.type)) return false;
+  const carried = (event.payload.clocks as readonly CarriedClock[] | undefined)?.find(
+    ({ name }) => name === clock.name,
+  );
+  if (!carried) return false;
+  start(tx, clock, event, carried);
+  return true;
+}
+
 interface ClockRow extends Record<string, unknown> {
   started_at: string;
   pauses: Pause[];
@@ -46,6 +72,7 @@ export const periodOf = ({ period }: ClockDefinition, n: number | null): ClockPe
 
 export async function applyToClocks(tx: Tx, side: SideDefinition, event: AppliedEvent): Promise<void> {
   for (const clock of side.clocks) {
+    if (takeOver(tx, clock, event)) continue;
     if (clock.startsOn.includes(event.type)) {
       // What an envelope starts runs from the day it was taken in, whenever it could be applied.
       const at = event.envelope?.receivedAt ?? event.at;
@@ -53,25 +80,8 @@ export async function applyToClocks(tx: Tx, side: SideDefinition, event: Applied
       const period = clock.house ? periodIn(clock, await houseSettings(tx, on)) : clock.period;
       // The organ has switched the house rule off.
       if (period === undefined) continue;
-      const due = dueOf(period, on, at);
       const n = clock.house && period !== 'undated' ? period.n : null;
-      tx.query(
-        `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional, n)
-         values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10)
-         on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, n = $10, met_at = null, pauses = '[]'`,
-        [
-          event.organ,
-          event.case,
-          clock.name,
-          event.procedure,
-          clock.owner,
-          at,
-          due.dueOn,
-          due.dueAt,
-          due.provisional,
-          n,
-        ],
-      );
+      start(tx, clock, event, { startedAt: at, ...dueOf(period, on, at), n });
     } else if (clock.stopsOn.includes(event.type)) {
       tx.query(
         `update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`,

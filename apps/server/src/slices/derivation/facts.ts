@@ -102,9 +102,12 @@ export const linesOf = (sources: readonly DerivationSource[]): readonly StoredSo
 
 const levelOf = (rank: number | null): Level => levelOfRank(rank ?? 0) ?? 'confidential';
 
-/** How a source is called in answers: the id of an own or received one, issuer and number of another. */
-export const labelOf = ({ source, issuer, number }: StoredSource): string =>
-  source ?? [issuer, number].filter(Boolean).join(' ');
+/**
+ * How a source is called in answers: the id of an own or received one, issuer and number of another. A foreign one with an
+ * id came along with a derivative that was taken over, and has not been found here.
+ */
+export const labelOf = ({ kind, source, issuer, number }: StoredSource): string =>
+  kind !== 'foreign' && source !== null ? source : [issuer, number].filter(Boolean).join(' ');
 
 const namedNow = ({ input }: FactContext): { lines: readonly StoredSource[]; replaces: boolean } => {
   const { sources, source } = input as { sources?: DerivationSource[]; source?: DerivationSource };

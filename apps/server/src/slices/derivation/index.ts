@@ -13,6 +13,7 @@ import {
   type Slice,
 } from '../../platform/runtime/slice.ts';
 import { facts, linesOf, type StoredSource, stillFollows } from './facts.ts';
+import { handedProjections } from './handed.ts';
 
 function record(tx: Tx, event: AppliedEvent, lines: readonly StoredSource[]): void {
   tx.query(
@@ -82,6 +83,7 @@ export const derivation: Slice = {
       if (typeof source === 'object') record(tx, event, linesOf([source]));
       return undefined;
     },
+    ...handedProjections,
     BlankingConfirmed: (tx, event) =>
       tx.query('delete from derivation where organ_id = $1 and matter = $2', [event.organ, event.payload.matter]),
   },

@@ -13,9 +13,10 @@ import {
   testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
+import { application, registers } from '../../compose.ts';
 import type { ApiRequest } from '../../platform/http/host.ts';
 import { list } from '../../platform/registers/query.ts';
+import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { matterRegister } from '../matters/register.ts';
 import { casesRegister } from '../proceedings/registers.ts';
 import { deskRoutes } from './routes.ts';
@@ -33,7 +34,11 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
+const authorities = registers.get('authorities') as RegisterDefinition;
+
 interface Desk {
+  readonly clocks: readonly { readonly name: string; readonly startedAt: string; readonly undated: boolean }[];
+  readonly duties: readonly { readonly kind: string; readonly count: number; readonly query: Record<string, string> }[];
   readonly toApprove: readonly unknown[];
   readonly remit: readonly { readonly kind: string; readonly count: number; readonly query: Record<string, string> }[];
 }
@@ -85,4 +90,43 @@ it('a remit does not reach into other fields', async () => {
       async (tx) => (await list(tx, matterRegister, { filters, size: 20, exactCount: true }, cast.office)).rows.length,
     );
   expect([await seen(wide), await seen(narrow)]).toEqual([1, 0]);
+});
+
+it('an authority whose training is over has an open duty, on the own desk and the office’s, until training is recorded', async () => {
+  const training = (desk: Desk) =>
+    desk.clocks.filter(({ name }) => name === 'train-authority').map(({ startedAt }) => startedAt.slice(0, 10));
+  const of = async (who: Actor, day: string) => training(await deskOf(who, day));
+  // Trained until the first of September.
+  expect(await of(cast.narrow, '2025-09-01')).toEqual([]);
+  expect(await of(cast.narrow, '2025-09-02')).toEqual(['2025-09-02']);
+  expect(await of(cast.office, '2025-09-02')).toEqual(['2025-09-02']);
+  expect([await of(cast.designated, '2025-09-02'), await of(cast.drafter, '2025-09-02')]).toEqual([[], []]);
+  const record = (validUntil: string) =>
+    stepAs(
+      db.runtime,
+      cast.office,
+      'enter',
+      { person: cast.narrow.person, kind: 'classification', subject: '补训', on: '2025-09-03', hours: 4, validUntil },
+      { day: '2025-09-03' },
+      'training',
+    );
+  const duty = async () => {
+    const found = (await deskOf(cast.office, '2025-10-01')).duties.find(({ kind }) => kind === 'authority-untrained');
+    const { rows } = await actingAs(db.database, cast.office, (tx) =>
+      list(tx, authorities, { filters: found?.query ?? {}, size: 20, exactCount: true }, cast.office),
+    );
+    return [found?.count, rows.length];
+  };
+  expect(await duty()).toEqual([1, 1]);
+  const { case: id } = await record('2028-09-02');
+  expect([await of(cast.narrow, '2025-10-01'), await duty()]).toEqual([[], [0, 0]]);
+  await stepAs(
+    db.runtime,
+    cast.office,
+    'end',
+    { on: '2025-10-02', reason: '误登' },
+    { case: id, day: '2025-10-02' },
+    'training',
+  );
+  expect(await of(cast.office, '2025-10-02')).toEqual(['2025-09-02']);
 });

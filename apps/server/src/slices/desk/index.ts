@@ -2,11 +2,22 @@
  * Duties that recur from the state of a register: yearly review, terms that end soon, untrained people. They are computed
  * when asked, never stored: nothing legal depends on a timer having fired.
  */
-import { addMonths, type Basis, type CalendarDate, j20, l, procedures, r, type Wording } from '@shoumi/law';
+import {
+  addMonths,
+  type Basis,
+  type CalendarDate,
+  j20,
+  l,
+  procedures,
+  r,
+  trainAuthority,
+  type Wording,
+} from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { Slice } from '../../platform/runtime/slice.ts';
 import { staleCatalogues } from '../catalogues/index.ts';
+import { untrainedAuthorities } from '../organisation/index.ts';
 
 export interface Duty {
   readonly kind: string;
@@ -25,19 +36,18 @@ const JANUARY_FIRST = '-01-01';
 export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
   const year = on.slice(0, 4);
   const soon = addMonths(on as CalendarDate, 3);
-  const [stale, [row]] = await Promise.all([
+  const [stale, untrained, [row]] = await Promise.all([
     staleCatalogues(tx, on),
-    tx.query<{ unreviewed: number; overdue: number; ending: number; untrained: number }>(
+    untrainedAuthorities(tx, on),
+    tx.query<{ unreviewed: number; overdue: number; ending: number }>(
       `select
        (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $1::date and (reviewed_on is null or reviewed_on < $1::date)) as unreviewed,
-       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $4::date and (reviewed_on is null or reviewed_on < $4::date)) as overdue,
-       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and declassified_on < $2::date) as ending,
-       (select count(*)::int from authority a where organ_id = (select ctx_organ()) and a.state = 'current' and not exists (
-          select 1 from training t where t.organ_id = a.organ_id and t.person = a.person and t.kind = 'classification' and t.state = 'current' and t.valid_until >= $3::date)) as untrained`,
-      [year + JANUARY_FIRST, soon, on, `${Number(year) - 1}${JANUARY_FIRST}`],
+       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and decided_on < $3::date and (reviewed_on is null or reviewed_on < $3::date)) as overdue,
+       (select count(*)::int from matter where organ_id = (select ctx_organ()) and state = 'in-force' and declassified_on < $2::date) as ending`,
+      [year + JANUARY_FIRST, soon, `${Number(year) - 1}${JANUARY_FIRST}`],
     ),
   ]);
-  const counts = row ?? { unreviewed: 0, overdue: 0, ending: 0, untrained: 0 };
+  const counts = row ?? { unreviewed: 0, overdue: 0, ending: 0 };
   return [
     {
       kind: 'yearly-review',
@@ -62,8 +72,8 @@ export async function duties(tx: Tx, on: string): Promise<readonly Duty[]> {
       title: { zh: '没有有效定密培训记录的定密责任人', en: 'Authorities without valid classification training' },
       basis: r(14),
       register: 'authorities',
-      query: { state: 'current' },
-      count: counts.untrained,
+      query: { state: 'current', untrainedOn: on },
+      count: untrained.length,
       overdue: false,
     },
     {
@@ -107,6 +117,28 @@ export async function remitDuties(
       overdue: false,
     },
   ];
+}
+
+/**
+ * The clock of article 14 for each authority who is to be trained: for the secrecy office all of them, for an authority the
+ * own one. A training record closes it, and its end opens it again.
+ */
+export async function trainingClocks(tx: Tx, on: string, person: string | null): Promise<readonly ClockRow[]> {
+  const rows = await untrainedAuthorities(tx, on, person);
+  return rows.map(({ id, name, since }) => ({
+    case_id: id,
+    about: name,
+    name: trainAuthority.name,
+    procedure: 'authority',
+    side: 'organ',
+    owner: trainAuthority.owner,
+    state: 'running',
+    started_at: `${since}T00:00:00+08:00`,
+    due_on: null,
+    due_at: null,
+    provisional: false,
+    met_at: null,
+  }));
 }
 
 export interface ClockRow extends Record<string, unknown> {

@@ -1,12 +1,12 @@
 /** The desk: my drafts, what waits for my decision, clocks running, duties with the rows behind each figure. */
-import { citationText } from '@shoumi/law';
+import { citationText, trainAuthority } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { clockView } from '../../platform/http/step-routes.ts';
 import { list } from '../../platform/registers/query.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
-import { type Duty, duties, openClocks, remitDuties } from './index.ts';
+import { type Duty, duties, openClocks, remitDuties, trainingClocks } from './index.ts';
 
 const SHOWN = 20;
 
@@ -53,12 +53,14 @@ export const deskRoutes = (
           title: duty.title[language],
           citation: citationText(duty.basis, language),
         });
-        const [drafts, returned, toApprove, open, clocks, due, remit] = await Promise.all([
+        const office = actor.roles.includes('secrecy-office');
+        const [drafts, returned, toApprove, open, clocks, training, due, remit] = await Promise.all([
           page({ mine: 'yes', state: 'draft' }),
           page({ mine: 'yes', state: 'returned' }),
           page({ toDecide: 'yes' }),
           list(tx, cases, { filters: { over: 'no' }, size: SHOWN, exactCount: false }, actor),
           openClocks(tx),
+          office || actor.person ? trainingClocks(tx, moment.on, office ? null : actor.person) : [],
           duties(tx, moment.on),
           actor.person && actor.roles.includes('authority') ? remitDuties(actor.person, moment.on, count) : [],
         ]);
@@ -66,10 +68,10 @@ export const deskRoutes = (
           drafts: [...returned.rows, ...drafts.rows],
           toApprove: toApprove.rows,
           cases: open.rows,
-          clocks: clocks.map((clock) => {
-            const side = application.procedures.get(clock.procedure)?.sides[clock.side];
+          clocks: [...clocks, ...training].map((clock) => {
+            const declared = application.procedures.get(clock.procedure)?.sides[clock.side]?.clocks ?? [];
             return {
-              ...clockView(clock, side, language, moment.on, moment.at),
+              ...clockView(clock, [...declared, trainAuthority], language, moment.on, moment.at),
               case: clock.case_id,
               about: clock.about,
               procedure: clock.procedure,

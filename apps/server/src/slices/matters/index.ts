@@ -5,7 +5,6 @@ import { bulkReviewFacts, bulkReviewJob } from './bulk-review.ts';
 import { facts } from './facts.ts';
 import { blankValues, projections } from './projections.ts';
 import { blankingRegister, matterRegister } from './register.ts';
-import { successionFacts, successionJob, successionProjections } from './succession.ts';
 
 /** Matters whose own term ends: a derivative stays as long as a source that lasts longer stands (article 18). */
 const ending = `t.organ_id = (select ctx_organ()) and t.state = 'in-force' and t.kind = $1
@@ -40,13 +39,13 @@ function expiring(kind: string): DueWork {
 
 export const matters: Slice = {
   name: 'matters',
-  facts: { ...facts, ...bulkReviewFacts, ...successionFacts },
-  projections: { ...projections, ...successionProjections },
+  facts: { ...facts, ...bulkReviewFacts },
+  projections,
   effects: { BlankingConfirmed: blankValues },
   registers: [matterRegister, blankingRegister],
   subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
   due: ['original', 'derivative'].map(expiring),
-  jobs: [bulkReviewJob, successionJob],
+  jobs: [bulkReviewJob],
 };
 
 export { reveal } from './reveal.ts';

@@ -62,6 +62,31 @@ async function headGone(tx: Tx, event: Foreseen): Promise<readonly Consequence[]
   return rows.map(({ id }) => ({ case: id, step: 'lapse', input: { on, reason: '不再担任主要负责人' } }));
 }
 
+/** An authority whose classification training is still to come, or is over. */
+export interface UntrainedAuthority extends Record<string, unknown> {
+  /** The entry in the register. */
+  readonly id: string;
+  readonly name: string;
+  /** From the entry on, or from the day after the last training was over. */
+  readonly since: string;
+}
+
+const VALID = `from training t where t.organ_id = a.organ_id and t.person = a.person and t.kind = 'classification' and t.state = 'current'`;
+
+/** Authorities of the organ who are not trained on a day; of one person where one is named. */
+export const untrainedAuthorities = (
+  tx: Tx,
+  on: string,
+  person: string | null = null,
+): Promise<readonly UntrainedAuthority[]> =>
+  tx.query<UntrainedAuthority>(
+    `select a.id, p.name, greatest(a."from", (select max(t.valid_until) + 1 ${VALID} and t.valid_until < $1)) as since
+     from authority a join person p on p.organ_id = a.organ_id and p.id = a.person
+     where a.organ_id = (select ctx_organ()) and a.state = 'current' and a."from" <= $1 and (a.until is null or a.until > $1)
+       and ($2::uuid is null or a.person = $2) and not exists (select 1 ${VALID} and t.valid_until >= $1) order by since, a.ordinal`,
+    [on, person],
+  );
+
 export const authorityFollows: NonNullable<Slice['follows']> = {
   AppointmentEntered: headAppointed,
   AppointmentEnded: headGone,

@@ -16,6 +16,8 @@ import { authorityFacts, authorityFollows } from './authorities.ts';
 import { delegationDue, delegationFacts, delegationProjections } from './delegations.ts';
 import { registers } from './registers.ts';
 
+export { untrainedAuthorities } from './authorities.ts';
+
 const rank = { column: 'level', value: (level: unknown) => rankOf(level as Level) };
 const json = (column: string) => ({ column, value: (value: unknown) => JSON.stringify(value) });
 

@@ -216,7 +216,16 @@ export const registers: readonly RegisterDefinition[] = [
       { ...text('personId', '人员标识', 'Person id', 't.person'), hidden: true },
       state,
     ],
-    filters: [stateFilter],
+    filters: [
+      stateFilter,
+      {
+        name: 'untrainedOn',
+        title: { zh: '该日没有有效定密培训', en: 'Without classification training on' },
+        type: 'date',
+        sql: `t."from" <= $$::date and (t.until is null or t.until > $$::date) and not exists (select 1 from training x where x.organ_id = t.organ_id
+          and x.person = t.person and x.kind = 'classification' and x.state = 'current' and x.valid_until >= $$::date)`,
+      },
+    ],
     procedure: 'authority',
   },
   {

@@ -177,9 +177,10 @@ export async function begin(application: Application, tx: Tx, actor: Actor, id: 
   return { attempt, number, dueAt, questions: paper.map(asked), answers: {} };
 }
 
-async function attemptOf(tx: Tx, actor: Actor, id: string | undefined): Promise<AttemptRow> {
+/** An attempt of the person; `within` is the one session for which a code on paper stands. */
+async function attemptOf(tx: Tx, actor: Actor, id: string | undefined, within?: string): Promise<AttemptRow> {
   const [row] = await tx.query<AttemptRow>(`${ATTEMPT} and a.id = $2`, [actor.person, id]);
-  if (!row) throw noSession();
+  if (!row || (within !== undefined && row.session !== within)) throw noSession();
   return row;
 }
 
@@ -190,8 +191,15 @@ const over = () =>
   });
 
 /** Keeps what was answered so far. Throws `wrong-state` once the paper is in or the time is over. */
-export async function save(tx: Tx, actor: Actor, id: string | undefined, answers: Answers, moment: Moment) {
-  const row = await attemptOf(tx, actor, id);
+export async function save(
+  tx: Tx,
+  actor: Actor,
+  id: string | undefined,
+  answers: Answers,
+  moment: Moment,
+  within?: string,
+) {
+  const row = await attemptOf(tx, actor, id, within);
   if (row.submitted_at !== null || moment.ms > Date.parse(row.due_at) + GRACE_MS) throw over();
   await tx.query(
     `insert into study_answer (organ_id, attempt, answers, saved_at) values ((select ctx_organ()), $1, $2, $3)
@@ -209,8 +217,9 @@ export async function submit(
   id: string | undefined,
   answers: Answers,
   moment: Moment,
+  within?: string,
 ): Promise<AttemptResult> {
-  const asIs = await attemptOf(tx, actor, id);
+  const asIs = await attemptOf(tx, actor, id, within);
   const session = await sessionOf(tx, asIs.session);
   const test = testOf(session);
   const part = await lockPart(tx, session.id, actor.person);

@@ -72,6 +72,15 @@ export async function redeem(tx: Tx, staffNumber: string, code: string): Promise
   return found && { session: found.session, person: found.person, name: found.name };
 }
 
+/** Whether a lecture shows a code on its wall. */
+export async function hasWall(tx: Tx, session: string): Promise<boolean> {
+  const [row] = await tx.query(
+    'select 1 from study_code where organ_id = (select ctx_organ()) and participation = $1',
+    [session],
+  );
+  return row !== undefined;
+}
+
 /** Whether a code is the one on the lecture's wall. */
 export async function isOnTheWall(tx: Tx, session: string, code: string): Promise<boolean> {
   const [row] = await tx.query<Kept>(

@@ -79,7 +79,7 @@ it('who has no head of a unit is told to the head of the organ from the first da
   expect(first).toEqual(
     [
       { person: heading, rung: 'unit', missing: 1 },
-      { person: organ.head.id, rung: 'unit', missing: 1 },
+      { person: organ.head.id, rung: 'organ', missing: 1 },
     ].sort((a, b) => (a.person < b.person ? -1 : 1)),
   );
   const alone = await world.opened({ audience: 'named', persons: [other] });

@@ -65,17 +65,10 @@ export async function studyEscalation({ tx, caseId, on }: FactContext): Promise<
     ),
   ]);
   const { missing, headless } = whole ?? { missing: 0, headless: 0 };
-  if (before?.told_rung === 'unit' || byUnit.length === 0)
-    return { rung: 'organ', missing, told: heads.map(({ person }) => ({ person, missing })) };
-  const ofNobody = headless === 0 ? [] : heads.map(({ person }) => ({ person, missing: headless }));
-  return { rung: 'unit', missing, told: merged([...byUnit, ...ofNobody]) };
-}
-
-/** One line for each person: a head of the organ may head a unit as well. */
-function merged(told: readonly Told[]): Told[] {
-  const sums = new Map<string, number>();
-  for (const { person, missing } of told) sums.set(person, (sums.get(person) ?? 0) + missing);
-  return [...sums].map(([person, missing]) => ({ person, missing }));
+  const organ = (n: number) => heads.map(({ person }) => ({ person, as: 'organ' as const, missing: n }));
+  if (before?.told_rung === 'unit' || byUnit.length === 0) return { rung: 'organ', missing, told: organ(missing) };
+  const units = byUnit.map((each) => ({ person: each.person, as: 'unit' as const, missing: each.missing }));
+  return { rung: 'unit', missing, told: [...units, ...(headless === 0 ? [] : organ(headless))] };
 }
 
 type Escalated = Pick<StudyEscalation, 'missing'> & Partial<StudyEscalation>;
@@ -91,8 +84,8 @@ export const escalated: Projection = (tx, event) => {
   ]);
   tx.query(
     `insert into study_told (organ_id, session, person, rung, missing, at)
-     select $1, $2, r.person, $3, r.missing, $4 from jsonb_to_recordset($5::jsonb) as r(person uuid, missing int)`,
-    [organ, id, rung, at, JSON.stringify(told)],
+     select $1, $2, r.person, r."as", r.missing, $3 from jsonb_to_recordset($4::jsonb) as r(person uuid, "as" text, missing int)`,
+    [organ, id, at, JSON.stringify(told)],
   );
   return undefined;
 };

@@ -1,11 +1,10 @@
-/** What people do for themselves: see what is theirs, read, mark, confirm, sign in; with an account or a code on paper. */
+/** What people with an account do for themselves: see what is theirs, read, mark, confirm, sign in. */
 import { z } from 'zod';
-import { SYSTEM_ACTOR } from '../../platform/access/actor.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { ApiRequest, Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import type { Runtime } from '../../platform/runtime/write.ts';
-import { isOnTheWall, type Redeemed, redeem } from './codes.ts';
+import { isOnTheWall } from './codes.ts';
 import { materialOf } from './material.ts';
 import { type Confirmed, confirm, isLate } from './participation.ts';
 import { noSession, SESSION_OVERSEERS, type SessionRow, sessionOf } from './session-row.ts';
@@ -21,6 +20,9 @@ export function bodyOf<T>(schema: z.ZodType<T>, request: ApiRequest): T {
   });
 }
 
+/** Where the one who asks has reached this node: what is printed or scanned leads back there. */
+export const originOf = ({ headers }: ApiRequest): string => headers.origin ?? `http://${headers.host ?? 'localhost'}`;
+
 const notSelf = (session: SessionRow): Problem =>
   new Problem('wrong-state', {
     title:
@@ -33,7 +35,8 @@ const notSelf = (session: SessionRow): Problem =>
         : { zh: '请参加考试', en: 'Take the test' },
   });
 
-const requireSelf = (session: SessionRow): void => {
+/** Throws `wrong-state` where a session is not confirmed by saying so. */
+export const requireSelf = (session: SessionRow): void => {
   if (session.form !== 'circulation' || session.particulars.questions !== null) throw notSelf(session);
 };
 
@@ -45,7 +48,8 @@ interface PartRow extends Record<string, unknown> {
   score: number | null;
 }
 
-async function pageOf(tx: Tx, session: SessionRow, person: string | null) {
+/** A session to read, and where the person stands in it. */
+export async function pageOf(tx: Tx, session: SessionRow, person: string | null) {
   const [material, [part], [marked]] = await Promise.all([
     materialOf(tx, session),
     tx.query<PartRow>(
@@ -88,37 +92,8 @@ async function pageOf(tx: Tx, session: SessionRow, person: string | null) {
   };
 }
 
-const Coded = z.object({
-  organ: z.string().trim().min(1).max(30),
-  staffNumber: z.string().trim().min(1).max(40),
-  code: z.string().trim().min(1).max(40),
-});
-
-export function ownRoutes({ application, database }: Runtime): readonly Route[] {
+export function ownRoutes({ application }: Runtime): readonly Route[] {
   const tries = new Tries();
-
-  /** Runs for the person whom organ, staff number and code stand for. Every wrong combination is answered alike. */
-  async function coded<T>(request: ApiRequest, body: (tx: Tx, organ: string, who: Redeemed) => Promise<T>): Promise<T> {
-    const { organ: code, staffNumber, code: secret } = bodyOf(Coded, request);
-    const keys = [`from ${request.address}`, `for ${code} ${staffNumber}`];
-    tries.check(keys, request.moment.ms);
-    const wrong = () => {
-      tries.failed(keys, request.moment.ms);
-      return new Problem('not-found', {
-        title: { zh: '单位代码、人员编号和一次性码不符', en: 'Organ, staff number and code do not fit together' },
-        next: { zh: '请对照纸条核对，或者向保密办换码', en: 'Compare with the paper, or ask the office for another' },
-      });
-    };
-    const [organ] = await database.read<{ id: string }>(`select id from organ where code = $1 and state = 'current'`, [
-      code,
-    ]);
-    if (!organ) throw wrong();
-    return database.asSystem({ organ: organ.id, broad: true }, async (tx) => {
-      const who = await redeem(tx, staffNumber, secret);
-      if (!who) throw wrong();
-      return body(tx, organ.id, who);
-    });
-  }
 
   return [
     {
@@ -220,34 +195,6 @@ export function ownRoutes({ application, database }: Runtime): readonly Route[] 
           );
         });
       },
-    },
-    {
-      method: 'POST',
-      path: '/api/study/code',
-      summary: 'With organ code, staff number and the code on paper: the one session that they stand for, to read',
-      access: 'none',
-      handle: (request) =>
-        coded(request, async (tx, _organ, who) => ({
-          name: who.name,
-          ...(await pageOf(tx, await sessionOf(tx, who.session), who.person)),
-        })),
-    },
-    {
-      method: 'POST',
-      path: '/api/study/code/confirm',
-      summary: 'Confirms with the code on paper, once',
-      access: 'none',
-      handle: (request) =>
-        coded(request, async (tx, organ, who) => {
-          requireSelf(await sessionOf(tx, who.session));
-          return confirm(
-            application,
-            tx,
-            { ...SYSTEM_ACTOR(organ), person: who.person, roles: [] },
-            { session: who.session, person: who.person, way: 'code' },
-            request.moment,
-          );
-        }),
     },
   ];
 }

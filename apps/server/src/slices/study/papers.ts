@@ -1,5 +1,11 @@
 /** What study prints: certificates, the list of who has not confirmed, codes to hand out. */
-import { type CalendarDate, type CommendationGround, commendationGrounds, formatChinese } from '@shoumi/law';
+import {
+  type CalendarDate,
+  type CommendationGround,
+  commendationGrounds,
+  formatChinese,
+  type StudyForm,
+} from '@shoumi/law';
 import type { FormRow, PrintedForm } from '../../platform/documents/form.ts';
 import type { Moment } from '../../platform/runtime/moment.ts';
 import { type Line, stampOf } from './results.ts';
@@ -88,10 +94,17 @@ export function missingList(of: Of, session: { id: string; title: string; deadli
   );
 }
 
+const HOW: Readonly<Record<StudyForm, string>> = {
+  circulation: '阅读后确认',
+  lecture: '到场签到；会场显示签到码的，一并填写',
+  test: '参加考试；断线后凭本码继续',
+};
+
 export function codeList(
   of: Of,
-  session: { id: string; title: string; deadline: string },
+  session: { id: string; title: string; deadline: string; form: StudyForm; test: boolean },
   organCode: string,
+  address: string,
   codes: readonly { readonly line: Line; readonly code: string }[],
 ) {
   return form(
@@ -103,7 +116,7 @@ export function codeList(
       pair(['单位代码', organCode], ['截止日期', day(session.deadline)]),
       wide(
         '用法',
-        '打开“学习反馈（凭码）”页面，填写单位代码、人员编号和本码，阅读后确认。码只用于本人、本场次；重新发放后旧码作废。',
+        `打开 ${address}（登录页面的“学习反馈（凭码）”），填写单位代码、人员编号和本码，${session.test ? '阅读后参加考试；断线后凭本码继续' : HOW[session.form]}。码只用于本人、本场次，用后失效；重新发放后旧码作废。`,
       ),
     ],
     {

@@ -148,6 +148,19 @@ export const studyRegisters: readonly RegisterDefinition[] = [
         options: yesNo,
       },
       {
+        name: 'subject',
+        title: { zh: '主题', en: 'Subject' },
+        type: 'choice',
+        sql: 's.subject = $$',
+        options: studySubjects,
+      },
+      {
+        name: 'opened',
+        title: { zh: '开始年度', en: 'Year of the session' },
+        type: 'text',
+        sql: `to_char(s.opens_on, 'YYYY') = $$`,
+      },
+      {
         name: 'day',
         title: { zh: '反馈日期', en: 'Confirmed on' },
         type: 'date',

@@ -1,5 +1,5 @@
 /** Figures of study. Every figure names the register query that opens the rows behind it. */
-import { hoursOwed } from '@shoumi/law';
+import { hoursOwed, studySubjects } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { toldOf } from './escalation.ts';
 import type { SessionRow } from './session-row.ts';
@@ -21,9 +21,11 @@ interface Counted extends Record<string, unknown> {
 const COUNTS = `count(*)::int as total, count(*) filter (where x.state = 'confirmed')::int as confirmed,
   count(*) filter (where (x.confirmed_at at time zone 'Asia/Shanghai')::date > s.deadline)::int as late`;
 const FROM = `from participation x join study_session s on s.organ_id = x.organ_id and s.id = x.session
-  left join unit u on u.organ_id = x.organ_id and u.id = x.unit where x.organ_id = (select ctx_organ()) and x.session = $1`;
+  left join unit u on u.organ_id = x.organ_id and u.id = x.unit where x.organ_id = (select ctx_organ())`;
+const BY_CLASS = `order by array_position(array['core','important','general','none'], x.class)`;
 
-function opened(session: string, counted: Counted, by: Readonly<Record<string, string | null>>) {
+/** A count with the addresses of the rows behind it; `by` is what the register filters by. */
+function opened(counted: Counted, by: Readonly<Record<string, string | null>>) {
   const { key, name, total, confirmed, late } = counted;
   return {
     key,
@@ -33,29 +35,29 @@ function opened(session: string, counted: Counted, by: Readonly<Record<string, s
     late,
     missing: total - confirmed,
     rows: {
-      total: rowsOf({ session, ...by }),
-      confirmed: rowsOf({ session, state: 'confirmed', ...by }),
-      missing: rowsOf({ session, state: 'invited', ...by }),
-      late: rowsOf({ session, late: 'yes', ...by }),
+      total: rowsOf(by),
+      confirmed: rowsOf({ ...by, state: 'confirmed' }),
+      missing: rowsOf({ ...by, state: 'invited' }),
+      late: rowsOf({ ...by, late: 'yes' }),
     },
   };
 }
 
 /** Coverage by unit and class, the curve of feedback by day, and what was imported. */
-export async function resultsOf(tx: Tx, session: SessionRow) {
+export async function resultsOf(tx: Tx, session: SessionRow, on: string) {
   const { id } = session;
+  const ofSession = `${FROM} and x.session = $1`;
   const [[whole], byUnit, byClass, curve, imports, reminders, told] = await Promise.all([
-    tx.query<Counted>(`select null as key, null as name, ${COUNTS} ${FROM}`, [id]),
+    tx.query<Counted>(`select null as key, null as name, ${COUNTS} ${ofSession}`, [id]),
     tx.query<Counted>(
-      `select x.unit as key, u.name, ${COUNTS} ${FROM} group by x.unit, u.name order by u.name nulls last`,
+      `select x.unit as key, u.name, ${COUNTS} ${ofSession} group by x.unit, u.name order by u.name nulls last`,
       [id],
     ),
-    tx.query<Counted>(
-      `select x.class as key, x.class as name, ${COUNTS} ${FROM} group by x.class order by array_position(array['core','important','general','none'], x.class)`,
-      [id],
-    ),
+    tx.query<Counted>(`select x.class as key, x.class as name, ${COUNTS} ${ofSession} group by x.class ${BY_CLASS}`, [
+      id,
+    ]),
     tx.query<{ on: string; n: number }>(
-      `select (x.confirmed_at at time zone 'Asia/Shanghai')::date as on, count(*)::int as n ${FROM} and x.state = 'confirmed' group by 1 order by 1`,
+      `select (x.confirmed_at at time zone 'Asia/Shanghai')::date as on, count(*)::int as n ${ofSession} and x.state = 'confirmed' group by 1 order by 1`,
       [id],
     ),
     tx.query(
@@ -83,9 +85,11 @@ export async function resultsOf(tx: Tx, session: SessionRow) {
       classification: session.classification,
       questions: session.particulars.questions,
     },
-    whole: opened(id, whole, {}),
-    byUnit: byUnit.map((each) => opened(id, each, { unit: each.key })),
-    byClass: byClass.map((each) => opened(id, each, { class: each.key })),
+    asOf: on,
+    overdue: session.state === 'open' && session.deadline < on && whole.confirmed < whole.total,
+    whole: opened(whole, { session: id }),
+    byUnit: byUnit.map((each) => opened(each, { session: id, unit: each.key })),
+    byClass: byClass.map((each) => opened(each, { session: id, class: each.key })),
     curve: curve.map(({ on, n }) => {
       sum += n;
       return { on, n, total: sum, late: on > session.deadline, rows: rowsOf({ session: id, day: on }) };
@@ -93,6 +97,34 @@ export async function resultsOf(tx: Tx, session: SessionRow) {
     imports,
     reminders,
     told,
+  };
+}
+
+/** Coverage of all sessions that were opened for a year, by subject, unit and class. */
+export async function coverageOf(tx: Tx, year: number) {
+  const ofYear = `${FROM} and extract(year from s.opens_on) = $1`;
+  const [[whole], bySubject, byUnit, byClass] = await Promise.all([
+    tx.query<Counted>(`select null as key, null as name, ${COUNTS} ${ofYear}`, [year]),
+    tx.query<Counted>(
+      `select s.subject as key, s.subject as name, ${COUNTS} ${ofYear} group by s.subject order by array_position($2::text[], s.subject)`,
+      [year, Object.keys(studySubjects)],
+    ),
+    tx.query<Counted>(
+      `select x.unit as key, u.name, ${COUNTS} ${ofYear} group by x.unit, u.name order by u.name nulls last`,
+      [year],
+    ),
+    tx.query<Counted>(`select x.class as key, x.class as name, ${COUNTS} ${ofYear} group by x.class ${BY_CLASS}`, [
+      year,
+    ]),
+  ]);
+  if (!whole) throw new Error('a count answers one row');
+  const of = (by: Readonly<Record<string, string | null>>) => ({ opened: String(year), ...by });
+  return {
+    year,
+    whole: opened(whole, of({})),
+    bySubject: bySubject.map((each) => opened(each, of({ subject: each.key }))),
+    byUnit: byUnit.map((each) => opened(each, of({ unit: each.key }))),
+    byClass: byClass.map((each) => opened(each, of({ class: each.key }))),
   };
 }
 

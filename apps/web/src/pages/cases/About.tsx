@@ -38,7 +38,12 @@ export function About({ id, field }: AboutProps) {
           ({ from, by, input }) =>
             from === 'start' && by.some((role) => roles.includes(role)) && input.properties?.[field] !== undefined,
         )
-        .map((step) => ({ procedure: name, title, step })),
+        // Every record is entered; what is entered for a person has to be told apart.
+        .map((step) => ({
+          procedure: name,
+          title,
+          step: field === 'person' ? { ...step, title: `${step.title} · ${title}` } : step,
+        })),
     ),
   );
   const rows = open?.rows ?? [];

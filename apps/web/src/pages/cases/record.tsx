@@ -1,12 +1,13 @@
 /** Facts of a case that is the record of a register: a unit, a post, a person, a guide entry, an account … */
 import type { Case } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { registersQuery } from '../../app/api.ts';
+import { registersQuery, sessionQuery } from '../../app/api.ts';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { RecordLine } from '../study/record.tsx';
 import { GuideVersion } from './guide.tsx';
+import { MailTest } from './MailTest.tsx';
 
 /** The register that shows the cases of a procedure. */
 const REGISTER_OF: Readonly<Record<string, string>> = {
@@ -29,6 +30,8 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
 
 export function RecordFacts({ data }: { readonly data: Case }) {
   const { data: registers } = useQuery(registersQuery);
+  const { data: session } = useQuery(sessionQuery);
+  const keeps = session?.acting.roles.includes('system-admin') ?? false;
   const name = REGISTER_OF[data.procedure];
   const info = registers?.find((each) => each.name === name);
   const row = useQuery({ ...rowQuery(name ?? '', data.id), enabled: info !== undefined });
@@ -39,6 +42,7 @@ export function RecordFacts({ data }: { readonly data: Case }) {
         <div className="matter">
           <Facts columns={info.columns} row={found} />
           {data.procedure === 'person' ? <RecordLine person={data.id} /> : null}
+          {data.procedure === 'mail-server' && data.state === 'current' && keeps ? <MailTest /> : null}
           {data.procedure === 'guide' ? <GuideVersion id={data.id} /> : null}
         </div>
       )}

@@ -1,4 +1,4 @@
-/** For people without an account: organ, staff number and the code on paper open one session to read and confirm. */
+/** For people without an account: organ, staff number and the code on paper open one session: to confirm, sign in or be tested. */
 import type { StudyConfirmed, StudyPageData } from '@shoumi/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { Failure } from '../../parts/states.tsx';
 import { formatMoment } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { Reading } from './Reading.tsx';
+import { type Desk, Sitting } from './test.tsx';
 
 interface Coded {
   readonly organ: string;
@@ -24,7 +25,7 @@ export function CodePage() {
   const { t } = useText();
   const [who, setWho] = useState<Coded>({ organ: '', staffNumber: '', code: '' });
   const open = useMutation({
-    mutationFn: () => api.post<StudyPageData & { readonly name: string }>('/api/study/code', who),
+    mutationFn: () => api.post<CodedPage>('/api/study/code', who),
   });
   return (
     <main className="lone">
@@ -71,11 +72,13 @@ export function CodePage() {
   );
 }
 
-function OneSession({ who, page }: { who: Coded; page: StudyPageData & { readonly name: string } }) {
+type CodedPage = StudyPageData & { readonly name: string; readonly asksWall: boolean };
+
+function OneSession({ who, page }: { readonly who: Coded; readonly page: CodedPage }) {
   const { t, language } = useText();
   const [marks, setMarks] = useState<readonly number[]>([]);
-  const confirm = useMutation({ mutationFn: () => api.post<StudyConfirmed>('/api/study/code/confirm', who) });
-  const at = confirm.data?.at ?? page.mine?.confirmedAt;
+  const [confirmed, setConfirmed] = useState<StudyConfirmed>();
+  const at = confirmed?.at ?? page.mine?.confirmedAt;
   return (
     <>
       <p>{t('code.hello', { name: page.name })}</p>
@@ -85,15 +88,67 @@ function OneSession({ who, page }: { who: Coded; page: StudyPageData & { readonl
         <p className="panel" role="status">
           <Icon name="check" /> {t('study.done', { at: formatMoment(at, language) })}
         </p>
-      ) : (
+      ) : page.test ? (
         <section className="panel">
-          <p>{t('study.confirmAbout')}</p>
-          {confirm.error ? <Failure error={confirm.error} /> : null}
-          <Button type="primary" size="large" block loading={confirm.isPending} onClick={() => confirm.mutate()}>
-            {t('study.confirm')}
-          </Button>
+          <p>{t('study.testAbout', page.test)}</p>
+          <Sitting desk={deskOf(who)} />
         </section>
+      ) : (
+        <Confirm who={who} page={page} onDone={setConfirmed} />
       )}
     </>
+  );
+}
+
+const deskOf = (who: Coded): Desk => ({
+  begin: () => api.post('/api/study/code/attempt', who),
+  keep: (attempt, answers) => api.post('/api/study/code/answers', { ...who, attempt, answers }),
+  submit: (attempt, answers) => api.post('/api/study/code/submit', { ...who, attempt, answers }),
+});
+
+function Confirm(props: {
+  readonly who: Coded;
+  readonly page: CodedPage;
+  readonly onDone: (confirmed: StudyConfirmed) => void;
+}) {
+  const { who, page, onDone } = props;
+  const { t } = useText();
+  const lecture = page.form === 'lecture';
+  const [wall, setWall] = useState('');
+  const confirm = useMutation({
+    mutationFn: () =>
+      lecture
+        ? api.post<StudyConfirmed>('/api/study/code/sign-in', { ...who, wall })
+        : api.post<StudyConfirmed>('/api/study/code/confirm', who),
+    onSuccess: onDone,
+  });
+  return (
+    <form
+      className="panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm.mutate();
+      }}
+    >
+      {lecture ? null : <p>{t('study.confirmAbout')}</p>}
+      {page.asksWall ? (
+        <FormRow title={t('study.wallCode')}>
+          {({ id }) => (
+            <Input id={id} autoComplete="off" value={wall} onChange={(event) => setWall(event.target.value)} />
+          )}
+        </FormRow>
+      ) : null}
+      {confirm.error ? <Failure error={confirm.error} /> : null}
+      <Button
+        type="primary"
+        htmlType="submit"
+        size="large"
+        block
+        disabled={page.asksWall && wall.trim() === ''}
+        loading={confirm.isPending}
+      >
+        {t(lecture ? 'study.signIn' : 'study.confirm')}
+      </Button>
+    </form>
   );
 }

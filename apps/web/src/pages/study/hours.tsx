@@ -2,14 +2,13 @@
 import type { StudyHours } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.ts';
-import { FormRow } from '../../parts/form/FormRow.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { useText, wordFor } from '../../text/index.ts';
 import { RowsLink } from './RowsLink.tsx';
+import { YearField } from './YearField.tsx';
 
 export function HoursPage() {
   const { t } = useText();
@@ -24,18 +23,7 @@ export function HoursPage() {
       <Shown of={hours}>
         {(data) => (
           <>
-            <FormRow title={t('hours.year')}>
-              {(ids) => (
-                <InputNumber
-                  id={ids.id}
-                  min={2000}
-                  max={2100}
-                  precision={0}
-                  value={data.year}
-                  onChange={(next) => setYear(next ?? undefined)}
-                />
-              )}
-            </FormRow>
+            <YearField year={data.year} onYear={setYear} />
             <People people={data.people} />
           </>
         )}
@@ -67,7 +55,8 @@ function People({ people }: Pick<StudyHours, 'people'>) {
                 <th scope="row">
                   <Link to="/study/people/$person" params={{ person: each.id }}>
                     {each.name}
-                  </Link>
+                  </Link>{' '}
+                  <span className="quiet">{each.staffNumber}</span>
                 </th>
                 <td data-label={t('hours.unit')}>{each.unit ?? '—'}</td>
                 <td data-label={t('hours.class')}>{wordFor(language, 'results.class', each.class)}</td>

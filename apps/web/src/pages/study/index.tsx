@@ -27,6 +27,11 @@ export function StudyHome() {
               {t('record.mine')}
             </Link>
           ) : null}
+          {holds(SESSION_OVERSEERS) ? (
+            <Link to="/study/year" className="action-link">
+              {t('year.title')}
+            </Link>
+          ) : null}
           {oversees ? (
             <Link to="/study/hours" className="action-link">
               {t('hours.title')}

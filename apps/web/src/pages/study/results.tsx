@@ -1,14 +1,16 @@
 /** How a session stands: coverage by unit and class, the curve, who is missing; lists, codes, reminders. Figures open to their rows. */
-import type { StudyCount, StudyResults } from '@shoumi/contract';
+import type { StudyResults } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api, queries, sessionQuery } from '../../app/api.ts';
 import { Download } from '../../parts/Download.tsx';
+import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Failure, Shown } from '../../parts/states.tsx';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
+import { Coverage } from './Coverage.tsx';
 import { Curve } from './Curve.tsx';
 import { RowsLink } from './RowsLink.tsx';
 import { OVERSEERS } from './record.tsx';
@@ -24,7 +26,7 @@ export function ResultsPage() {
 
 function Results({ data }: { readonly data: StudyResults }) {
   const { t, language } = useText();
-  const { session, whole, byUnit, byClass, curve } = data;
+  const { session, whole, byUnit, byClass } = data;
   const { data: signedIn } = useQuery(sessionQuery);
   const sees = (roles: readonly string[]) => signedIn?.acting.roles.some((role) => roles.includes(role)) ?? true;
   const office = signedIn !== undefined && sees(['secrecy-office']);
@@ -48,19 +50,19 @@ function Results({ data }: { readonly data: StudyResults }) {
         {wordFor(language, 'study.form', session.form)} · {t('study.hours', { hours: session.hours })} ·{' '}
         {t('study.due', { day: formatDay(session.deadline, language) })} ·{' '}
         {wordFor(language, 'study.state', session.state)}
+        {data.overdue ? (
+          <strong className="late">
+            {' · '}
+            <Icon name="warning" /> {t('results.overdue', { count: whole.missing })}
+          </strong>
+        ) : null}
       </p>
       {sees(OVERSEERS) ? null : <p className="quiet">{t('results.ownUnits')}</p>}
       <Section title={t('results.coverage')}>
-        <Counts title={t('results.all')} counts={[whole]} nameOf={() => t('results.all')} />
-        <Counts title={t('results.byUnit')} counts={byUnit} nameOf={({ name }) => name ?? t('results.noUnit')} />
-        <Counts
-          title={t('results.byClass')}
-          counts={byClass}
-          nameOf={({ name }) => wordFor(language, 'results.class', name ?? 'none')}
-        />
+        <Coverage whole={whole} byUnit={byUnit} byClass={byClass} />
       </Section>
       <Section title={t('results.curve')}>
-        <Curve curve={curve} all={whole.total} />
+        <Curve data={data} />
       </Section>
       <Section title={t('results.papers')}>
         <Papers session={session} office={office} />
@@ -91,47 +93,6 @@ function Results({ data }: { readonly data: StudyResults }) {
         </ul>
       </Section>
     </Page>
-  );
-}
-
-const FIGURES = ['total', 'confirmed', 'missing', 'late'] as const;
-
-function Counts(props: {
-  readonly title: string;
-  readonly counts: readonly StudyCount[];
-  readonly nameOf: (count: StudyCount) => string;
-}) {
-  const { t } = useText();
-  return (
-    <table className="table">
-      <caption>{props.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('results.who')}</th>
-          {FIGURES.map((figure) => (
-            <th key={figure} scope="col">
-              {t(`results.${figure}`)}
-            </th>
-          ))}
-          <th scope="col">{t('results.rate')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.counts.map((count) => (
-          <tr key={count.key ?? ''}>
-            <th scope="row">{props.nameOf(count)}</th>
-            {FIGURES.map((figure) => (
-              <td key={figure} data-label={t(`results.${figure}`)}>
-                <RowsLink rows={count.rows[figure]}>{count[figure]}</RowsLink>
-              </td>
-            ))}
-            <td data-label={t('results.rate')}>
-              {count.total === 0 ? '—' : `${Math.floor((count.confirmed * 100) / count.total)}%`}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

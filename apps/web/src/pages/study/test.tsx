@@ -14,21 +14,45 @@ import { useText } from '../../text/index.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
+/** How a paper is begun, kept and handed in: with an account, or with a code on paper. */
+export interface Desk {
+  begin(): Promise<RunningAttempt>;
+  keep(attempt: string, answers: Answers): Promise<unknown>;
+  submit(attempt: string, answers: Answers): Promise<AttemptResult>;
+}
+
 export function TestPage() {
   const { session } = useParams({ from: '/study/$session/test' });
   const { t } = useText();
-  const [result, setResult] = useState<AttemptResult>();
-  const begin = useMutation({
-    mutationFn: () => api.post<RunningAttempt>(`/api/study/sessions/${session}/attempts`, {}),
-    onSuccess: () => setResult(undefined),
-  });
+  const desk: Desk = {
+    begin: () => api.post(`/api/study/sessions/${session}/attempts`, {}),
+    keep: (attempt, answers) => api.put(`/api/study/attempts/${attempt}/answers`, { answers }),
+    submit: (attempt, answers) => api.post(`/api/study/attempts/${attempt}/submit`, { answers }),
+  };
   return (
     <Page title={t('test.title')}>
+      <Sitting desk={desk} />
+      <p>
+        <Link to="/study/$session" params={{ session }}>
+          {t('test.back')}
+        </Link>
+      </p>
+    </Page>
+  );
+}
+
+export function Sitting({ desk }: { readonly desk: Desk }) {
+  const { t } = useText();
+  const [result, setResult] = useState<AttemptResult>();
+  const begin = useMutation({ mutationFn: () => desk.begin(), onSuccess: () => setResult(undefined) });
+  return (
+    <>
       {result ? (
         <Result result={result} />
       ) : begin.data ? (
         <Paper
           key={begin.data.attempt}
+          desk={desk}
           attempt={begin.data}
           onResult={(next) => {
             setResult(next);
@@ -43,12 +67,7 @@ export function TestPage() {
           {result ? t('test.again') : t('test.begin')}
         </Button>
       ) : null}
-      <p>
-        <Link to="/study/$session" params={{ session }}>
-          {t('test.back')}
-        </Link>
-      </p>
-    </Page>
+    </>
   );
 }
 
@@ -79,14 +98,14 @@ function useSecondsLeft(dueAt: string): number {
   return Math.max(0, Math.ceil((Date.parse(dueAt) - now) / 1000));
 }
 
-function Paper({ attempt, onResult }: { attempt: RunningAttempt; onResult: (result: AttemptResult) => void }) {
+function Paper(props: { desk: Desk; attempt: RunningAttempt; onResult: (result: AttemptResult) => void }) {
+  const { desk, attempt, onResult } = props;
   const { t } = useText();
   const [answers, setAnswers] = useState<Answers>(attempt.answers);
   const left = useSecondsLeft(attempt.dueAt);
-  const path = `/api/study/attempts/${attempt.attempt}`;
-  const keep = useMutation({ mutationFn: (next: Answers) => api.put(`${path}/answers`, { answers: next }), retry: 3 });
+  const keep = useMutation({ mutationFn: (next: Answers) => desk.keep(attempt.attempt, next), retry: 3 });
   const submit = useMutation({
-    mutationFn: () => api.post<AttemptResult>(`${path}/submit`, { answers }),
+    mutationFn: () => desk.submit(attempt.attempt, answers),
     onSuccess: onResult,
   });
   const answer = (id: string, given: string) => {
@@ -140,10 +159,12 @@ interface QuestionProps {
 function Question({ n, question, given, onAnswer }: QuestionProps) {
   const { t } = useText();
   const { kind, text, options, article } = question;
-  const title = `${t('test.number', { n, article })} · ${t(`test.${kind}`)}`;
   return (
     <section className="section">
-      <FormRow title={title} hint={text} group={kind !== 'gap'}>
+      <p className="quiet">
+        {t('test.number', { n, article })} · {t(`test.${kind}`)}
+      </p>
+      <FormRow title={text} group={kind !== 'gap'}>
         {({ id }) =>
           kind === 'gap' ? (
             <Input id={id} value={given} onChange={(event) => onAnswer(event.target.value)} />
@@ -170,7 +191,7 @@ function Question({ n, question, given, onAnswer }: QuestionProps) {
             </div>
           ) : (
             <OneOf
-              label={title}
+              label={text}
               value={given}
               options={
                 kind === 'single'

@@ -117,7 +117,10 @@ export const designationWithinPower = rule<{ readonly designation: Designation; 
   },
 });
 
-/** The text sets no day; the duty is open from the entry in the register. */
+/**
+ * The text sets no day; the duty is open from the entry in the register, and again when training is over. It belongs to a
+ * person and is closed by training wherever that was recorded, so it is computed from the registers, not kept by a case.
+ */
 export const trainAuthority: ClockDefinition = {
   name: 'train-authority',
   title: { zh: '接受定密培训', en: 'Be trained in classification' },

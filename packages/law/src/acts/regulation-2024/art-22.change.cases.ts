@@ -16,6 +16,7 @@ import {
   noticesDelivered,
   publishedAfterReview,
   reviewOutcomeSaid,
+  transferredAfterReview,
 } from './art-22.change.ts';
 
 const change = (with_: Partial<Change> = {}): { change: Change } => ({
@@ -256,6 +257,32 @@ export const art22Cases = [
       on: '2026-11-22',
       facts: { publication: { reviewedBy: null } },
       is: 'publication-without-review',
+    },
+  ]),
+  casesOf(transferredAfterReview, [
+    {
+      name: { zh: '审核次日移交', en: 'the day after its review' },
+      on: '2020-06-28',
+      facts: { archiveTransfer: { reviewedOn: '2020-06-27', handedOn: '2020-06-28' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '审核当日移交', en: 'on the day of its review' },
+      on: '2026-11-22',
+      facts: { archiveTransfer: { reviewedOn: '2026-11-22', handedOn: '2026-11-22' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '移交次日才审核', en: 'reviewed the day after' },
+      on: '2026-11-23',
+      facts: { archiveTransfer: { reviewedOn: '2026-11-23', handedOn: '2026-11-22' } },
+      is: 'archive-transfer-without-review',
+    },
+    {
+      name: { zh: '没有审核', en: 'not reviewed' },
+      on: '2026-11-22',
+      facts: { archiveTransfer: { reviewedOn: null, handedOn: '2026-11-22' } },
+      is: 'archive-transfer-without-review',
     },
   ]),
 ];

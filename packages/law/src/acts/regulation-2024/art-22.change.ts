@@ -4,7 +4,7 @@
  * too late is a recorded breach, not a refusal.
  */
 import { article } from '../../kernel/article.ts';
-import { d14, l, r, type Wording } from '../../kernel/citation.ts';
+import { d14, j20, l, r, type Wording } from '../../kernel/citation.ts';
 import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
@@ -223,6 +223,30 @@ export const publishedAfterReview = rule<{
       ? { next: { zh: '先完成保密审查并登记审查人', en: 'Have it reviewed, and name the reviewer' } }
       : undefined,
 });
+/** Carriers of a matter that go to an archive; `null` where the matter was not reviewed for it. */
+export interface ArchiveTransfer {
+  readonly reviewedOn: string | null;
+  readonly handedOn: string;
+}
+
+/** ✗ handing carriers to an archive when the matter was not reviewed for it, or only afterwards. */
+export const transferredAfterReview = rule<{ readonly archiveTransfer: ArchiveTransfer }>({
+  code: 'archive-transfer-without-review',
+  basis: j20(4),
+  force: 'prohibits',
+  needs: ['archiveTransfer.reviewedOn', 'archiveTransfer.handedOn'],
+  says: {
+    zh: '移交档案馆前应当由原定密单位完成解密审核',
+    en: 'The original organ reviews the matter before its carriers go to an archive',
+  },
+  test: ({ archiveTransfer: { reviewedOn, handedOn } }) =>
+    reviewedOn !== null && reviewedOn <= handedOn
+      ? undefined
+      : {
+          facts: { reviewedOn, handedOn },
+          next: { zh: '先由定密责任人作出审核决定', en: 'Let the classification authority decide the review first' },
+        },
+});
 /** ⌂ the text says that a suggestion may be made and not by when it is answered. */
 export const suggestionDays: HouseRule = {
   id: 'suggestion-answer-days',
@@ -305,6 +329,7 @@ export const art22 = article({
     noticeInTime,
     noticesDelivered,
     publishedAfterReview,
+    transferredAfterReview,
   ],
   clocks: [answerSuggestion, answerSuggestionInDays, yearlyReview, notifyChange, guideBodyAnswers],
 });
