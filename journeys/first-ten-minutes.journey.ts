@@ -5,7 +5,9 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md'].map((name) => readFileSync(join(ROOT, name), 'utf8'));
+const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'docs/guides/administrator.zh-CN.md'].map((name) =>
+  readFileSync(join(ROOT, name), 'utf8'),
+);
 
 /** Words that follow `start` anywhere on the first pages, each once. */
 const named = (start: string): readonly string[] => [

@@ -76,7 +76,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'setUp.about':
     'This node is empty. Three persons take the three administrator roles, none holding two; the system administrator then enters organs and accounts.',
   'setUp.token': 'One-time set-up token',
-  'setUp.tokenHint': 'Shown on the console when the service starts; it works once.',
+  'setUp.tokenHint': 'Printed by shoumi init when the node was founded; it works once.',
   'setUp.system-admin': 'Enters organs and accounts; sees no business data.',
   'setUp.security-admin': 'Approves and disables accounts; sees no business data.',
   'setUp.auditor': 'Reads the node journal; sees no business data.',

@@ -73,7 +73,7 @@ export const shell = {
   'setUp.title': '初始设置',
   'setUp.about': '本节点尚未启用。请由三名人员分别担任三类管理员，职责互不兼任；完成后由系统管理员登记机关和账号。',
   'setUp.token': '一次性设置口令',
-  'setUp.tokenHint': '启动服务时显示在控制台，只能使用一次。',
+  'setUp.tokenHint': '由 shoumi init 建立节点时显示，只能使用一次。',
   'setUp.system-admin': '登记机关、单位和账号，不接触业务数据。',
   'setUp.security-admin': '批准和停用账号，不接触业务数据。',
   'setUp.auditor': '查阅节点日志，不接触业务数据。',
