@@ -48,6 +48,7 @@ export function planCatalogues(
     const { case: guide } = await take(runtime, registrar, ms, 'guide', 'enter', {
       name: NAME,
       issuer: '国家保密行政管理部门（演示）',
+      madeBy: 'national-administration',
       instrument: null,
       inForceFrom: day,
       shared: true,
