@@ -96,14 +96,14 @@ export function planProceedings(
   );
   on(30, async (ms) =>
     take(runtime, officer(water), ms, 'suggestion', 'suggest', {
-      received: await newest(water, 'received-matter'),
+      received: await newest(water, 'received-matter', '云帆三号'),
       kind: 'declassify',
       reason: '虚构的理由',
     }),
   );
   on(12, async (ms) =>
     take(runtime, officer(water), ms, 'dispute', 'raise', {
-      received: await newest(water, 'received-matter'),
+      received: await newest(water, 'received-matter', '云帆三号'),
       claim: { kind: 'secret', level: 'confidential' },
       reason: '虚构的理由',
     }),
