@@ -1,4 +1,5 @@
 /** Sign-in. A demonstration node offers its personas with one click each, by organ, with what each can do. */
+
 import type { Node, Persona } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +10,7 @@ import { Preferences } from '../parts/shell/Preferences.tsx';
 import { SignInForm } from '../parts/shell/SignInForm.tsx';
 import { Failure, Shown } from '../parts/states.tsx';
 import { useText, wordFor } from '../text/index.ts';
+import { listed } from '../text/punctuation.ts';
 
 export function SignIn({ node }: { readonly node: Node }) {
   const { t } = useText();
@@ -56,7 +58,12 @@ function Personas() {
                       >
                         {persona.displayName}
                       </Button>
-                      <span>{persona.roles.map((role) => wordFor(language, 'role', role)).join('、')}</span>
+                      <span>
+                        {listed(
+                          language,
+                          persona.roles.map((role) => wordFor(language, 'role', role)),
+                        )}
+                      </span>
                       <span className="quiet">{persona.about}</span>
                     </li>
                   ))}

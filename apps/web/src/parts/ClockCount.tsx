@@ -1,10 +1,12 @@
 /** How a due day was counted, opened below it: the node counts, this only shows. */
+
 import type { ClockCount as Count } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../app/api.ts';
 import { formatDay, formatMoment } from '../text/day.ts';
 import { useText } from '../text/index.ts';
+import { listed } from '../text/punctuation.ts';
 import { LawChip } from './LawChip.tsx';
 import { Shown } from './states.tsx';
 
@@ -68,7 +70,14 @@ function Counted({ count }: { readonly count: Count }) {
         <li key={from}>{t('count.paused', { days: span(from, until), why: title })}</li>
       ))}
       {made.length > 0 ? (
-        <li>{t('count.madeUp', { days: made.map(({ from, until }) => span(from, until)).join('、') })}</li>
+        <li>
+          {t('count.madeUp', {
+            days: listed(
+              language,
+              made.map(({ from, until }) => span(from, until)),
+            ),
+          })}
+        </li>
       ) : null}
       {moved ? (
         <li>

@@ -154,7 +154,12 @@ const registers: readonly RegisterDefinition[] = [
         sql: `(select o.name || '（' || o.in_force_from || '）' from guide o where o.id = t.revises)`,
       },
       { name: 'reasons', title: { zh: '论证和理由', en: 'Reasons' }, type: 'text', sql: 't.reasons' },
-      { name: 'opinions', title: { zh: '听取的意见', en: 'Opinions heard' }, type: 'json', sql: 't.opinions' },
+      {
+        name: 'opinions',
+        title: { zh: '听取的意见', en: 'Opinions heard' },
+        type: 'json',
+        sql: 't.opinions',
+      },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
     ],
     filters: [

@@ -75,7 +75,7 @@ export const lawRoutes = (application: Application): readonly Route[] => [
           instruments: Object.entries(instruments).map(([id, instrument]) => ({
             id,
             short: instrument[language],
-            title: instrument.title,
+            title: language === 'zh' ? instrument.title : `${instrument.en} (${instrument.title})`,
             from: instrument.from,
             imported: imported.has(id),
           })),

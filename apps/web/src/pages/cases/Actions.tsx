@@ -1,4 +1,5 @@
 /** What can be done now, each as a button. A button that cannot be pressed says why, with the article. */
+
 import type { Case, OpenStep } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
@@ -10,6 +11,7 @@ import { Reasons } from '../../parts/Reasons.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText, wordFor } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 import { asDrafted, isMatter, PROCEDURE } from '../matters/draft.ts';
 import { reveal } from './matter.tsx';
 import { standingValues, timelineQuery } from './Timeline.tsx';
@@ -88,7 +90,14 @@ function Action({ step, onBegin }: { readonly step: OpenStep; readonly onBegin: 
       <div id={why}>
         {step.why ? (
           <span className="quiet">
-            {step.why}。{t('case.by', { roles: step.by.map((role) => wordFor(language, 'role', role)).join('、') })}
+            {step.why}
+            {language === 'zh' ? '。' : '. '}
+            {t('case.by', {
+              roles: listed(
+                language,
+                step.by.map((role) => wordFor(language, 'role', role)),
+              ),
+            })}
           </span>
         ) : null}
         <Reasons reasons={[...step.reasons, ...step.routes, ...step.warnings]} />

@@ -1,10 +1,12 @@
 /** What a field of a step says, in words: choices by their titles, references by names, what is sealed as sealed. */
+
 import { useQueries } from '@tanstack/react-query';
 import { holderOf, rowQuery } from '../../parts/form/ReferenceField.tsx';
 import type { Field, NamedField } from '../../parts/form/schema.ts';
 import { LevelName } from '../../parts/Mark.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
+import { bracketed, labelled, listed } from '../../text/punctuation.ts';
 import { isTerm, termText } from '../../text/term.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -17,22 +19,29 @@ const isSaid = (value: unknown): boolean =>
 
 /** Names of rows that are referred to by id. */
 function Names({ register, ids }: { readonly register: string; readonly ids: readonly string[] }) {
+  const { language } = useText();
   const rows = useQueries({ queries: ids.map((id) => ({ ...rowQuery(holderOf(register), id), retry: false })) });
   return (
-    <>{rows.map(({ data }, index) => String(data?.name ?? data?.item ?? data?.codeName ?? ids[index])).join('、')}</>
+    <>
+      {listed(
+        language,
+        rows.map(({ data }, index) => String(data?.name ?? data?.item ?? data?.codeName ?? ids[index])),
+      )}
+    </>
   );
 }
 
 /** A line of a list in one sentence: its members that say something, by their titles. */
 function Item({ field, item }: { readonly field: Field; readonly item: Readonly<Record<string, unknown>> }) {
+  const { language } = useText();
   if (field.kind !== 'group') return null;
   const said = field.fields.filter(({ name }) => isSaid(item[name]));
   return (
     <>
       {said.map((part, index) => (
         <span key={part.name}>
-          {index > 0 ? '；' : ''}
-          {part.title === part.name ? '' : `${part.title}：`}
+          {index > 0 ? (language === 'zh' ? '；' : '; ') : ''}
+          {part.title === part.name ? '' : labelled(language, part.title)}
           <Value named={part} value={item[part.name]} />
         </span>
       ))}
@@ -56,9 +65,10 @@ export function Value({ named: { field, name }, value }: ValueProps) {
       return <>{field.options.find((option) => option.value === value)?.title ?? String(value)}</>;
     case 'choices':
       return strings(value).length > 0
-        ? strings(value)
-            .map((each) => field.options.find((option) => option.value === each)?.title ?? each)
-            .join('、')
+        ? listed(
+            language,
+            strings(value).map((each) => field.options.find((option) => option.value === each)?.title ?? each),
+          )
         : t('matter.noneApplies');
     case 'reference':
       return <Names register={field.register} ids={[String(value)]} />;
@@ -68,14 +78,16 @@ export function Value({ named: { field, name }, value }: ValueProps) {
       return isRecord(value) ? (
         <>
           {wordFor(language, 'kind', String(value.kind))}
-          {typeof value.on === 'string' ? `（${formatDay(value.on, language)}）` : ''}
+          {typeof value.on === 'string'
+            ? `${language === 'zh' ? '' : ' '}${bracketed(language, '', formatDay(value.on, language))}`
+            : ''}
           {field.variants
             .find((variant) => variant.value === value.kind)
             ?.fields.filter((part) => part.name !== 'on' && isSaid(value[part.name]))
             .map((part) => (
               <span key={part.name}>
                 {' '}
-                · {part.title === part.name ? wordFor(language, 'field', part.name) : part.title}：
+                · {labelled(language, part.title === part.name ? wordFor(language, 'field', part.name) : part.title)}
                 <Value named={part} value={value[part.name]} />
               </span>
             ))}
@@ -88,7 +100,8 @@ export function Value({ named: { field, name }, value }: ValueProps) {
             .filter((part) => strings(value[part.name]).length > 0)
             .map((part) => (
               <li key={part.name}>
-                {part.title}：<Value named={part} value={value[part.name]} />
+                {labelled(language, part.title)}
+                <Value named={part} value={value[part.name]} />
               </li>
             ))}
         </ul>
@@ -114,7 +127,7 @@ export function Value({ named: { field, name }, value }: ValueProps) {
         <>—</>
       );
     case 'numbers':
-      return <>{Array.isArray(value) ? value.join('、') : ''}</>;
+      return <>{Array.isArray(value) ? listed(language, value) : ''}</>;
     case 'date':
       return <>{formatDay(String(value), language)}</>;
     default:

@@ -1,4 +1,5 @@
 /** The page of a case: where it stands, what can be done now and by whom, who may know, documents, and its timeline. */
+
 import type { Case } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -12,6 +13,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
+import { bracketed } from '../../text/punctuation.ts';
 import { isMatter } from '../matters/draft.ts';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
@@ -36,12 +38,12 @@ export function CasePage() {
 }
 
 function OneCase({ data }: { readonly data: Case }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const matters = isMatter(data.procedure);
   const { data: matter } = useQuery({ ...rowQuery('matters', data.id), enabled: matters });
   const codeName = matter?.codeName;
   return (
-    <Page title={typeof codeName === 'string' ? `${codeName}（${data.title}）` : data.title}>
+    <Page title={typeof codeName === 'string' ? bracketed(language, codeName, data.title) : data.title}>
       {matters ? (
         <MatterFacts id={data.id} procedure={data.procedure} />
       ) : data.dossier ? (

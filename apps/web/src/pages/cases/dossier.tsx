@@ -1,4 +1,5 @@
 /** What a case has said so far, under the titles of its definition; what is sealed only by an act of reading. */
+
 import type { Case, CaseDossier } from '@shoumi/contract';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { Progress } from '../../parts/Progress.tsx';
 import { Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 import { Value } from './Value.tsx';
 
 /** Work on many matters goes on behind the page: so often it looks how far it has come. */
@@ -99,7 +101,12 @@ function Facts({ found }: { readonly found: CaseDossier }) {
         {found.correspondents.length > 0 ? (
           <div>
             <dt>{t('dossier.correspondents')}</dt>
-            <dd>{found.correspondents.map(({ name }) => name).join('、')}</dd>
+            <dd>
+              {listed(
+                language,
+                found.correspondents.map(({ name }) => name),
+              )}
+            </dd>
           </div>
         ) : null}
         <div>

@@ -1,4 +1,5 @@
 /** The dry run of a plan of succession: what has no heir first, with the way out; then what goes where, and what ends. */
+
 import type { SuccessionInventory } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.ts';
@@ -7,12 +8,13 @@ import { Section } from '../../parts/Page.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { useText } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 
 type Group = SuccessionInventory['moving'][number] | SuccessionInventory['withoutHeir'][number];
 
 /** `version`: a plan that was revised is run anew. */
 export function DryRun({ id, version }: { readonly id: string; readonly version: number }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const found = useQuery({
     queryKey: ['case', id, 'succession', version],
     queryFn: () => api.get<SuccessionInventory>(`/api/cases/${id}/succession`),
@@ -34,7 +36,7 @@ export function DryRun({ id, version }: { readonly id: string; readonly version:
             ) : (
               <PlainTable
                 title={t('succession.withoutHeir')}
-                columns={[...group, { title: t('succession.ways'), cell: ({ ways }) => ways.join('、') }]}
+                columns={[...group, { title: t('succession.ways'), cell: ({ ways }) => listed(language, ways) }]}
                 rows={withoutHeir}
                 keyOf={({ title, names }) => `${title} ${names.join()}`}
               />
@@ -71,8 +73,8 @@ export function DryRun({ id, version }: { readonly id: string; readonly version:
 }
 
 function Names({ of: { names, count } }: { readonly of: Group }) {
-  const { t } = useText();
-  const words = names.join('、');
+  const { t, language } = useText();
+  const words = listed(language, names);
   return (
     <>
       {names.length < count

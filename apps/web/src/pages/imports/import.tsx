@@ -1,4 +1,5 @@
 /** Many rows at once from xlsx, csv or docx: what was read, row by row, errors beside their cells; nothing is written before confirming. */
+
 import { type ImportPreview, type ImportResult, query } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useText, wordFor } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 import { leftOver } from './left.ts';
 
 /** Rows drawn of a long sheet; the figures above them count all. */
@@ -26,7 +28,7 @@ export function ImportPage() {
   const { procedure, step } = useParams({ from: '/imports/$procedure/$step' });
   // Rows for the list of a case that is there, such as the lines of a catalogue.
   const { case: into } = useSearch({ from: '/imports/$procedure/$step' });
-  const { t } = useText();
+  const { t, language } = useText();
   const { data: procedures } = useQuery(proceduresQuery);
   const path = `/api/imports/${procedure}/${step}`;
   const read = useMutation({
@@ -122,7 +124,7 @@ export function ImportPage() {
           {take.data?.next != null ? <p className="field-problem">{t('import.stopped', { done })}</p> : null}
           {take.error ? <Failure error={take.error} /> : null}
           {preview.unknown.length > 0 ? (
-            <p className="field-problem">{t('import.unknown', { columns: preview.unknown.join('、') })}</p>
+            <p className="field-problem">{t('import.unknown', { columns: listed(language, preview.unknown) })}</p>
           ) : null}
           <Left preview={preview} refused={take.data?.refused ?? []} />
           <Preview preview={preview} />

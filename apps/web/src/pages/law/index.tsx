@@ -1,4 +1,5 @@
 /** The law library: instruments with the import of their official text, and every article with what is coded of it. */
+
 import type { LawImport, LawInstrument, LawOverview } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,6 +11,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
+import { labelled } from '../../text/punctuation.ts';
 
 export function Library() {
   const { t, language } = useText();
@@ -129,7 +131,8 @@ function Imported({ result }: { readonly result: LawImport }) {
           <ul>
             {result.unplaced.map(({ line, text }) => (
               <li key={line}>
-                {line}：{text}
+                {labelled(language, String(line))}
+                {text}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 /** Any register, from its definition: what can be begun in it, its rows, and each row opened. */
+
 import type { RegisterInfo, Row, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
@@ -14,6 +15,7 @@ import { Side } from '../../parts/Side.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
+import { labelled } from '../../text/punctuation.ts';
 import { isMatter } from '../matters/draft.ts';
 import { EnvelopeActions } from './EnvelopeActions.tsx';
 
@@ -73,7 +75,7 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
 
 /** The steps that begin a case of this register, and the import of many. */
 function Beginnings({ info }: { readonly info: RegisterInfo }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const go = useNavigate();
   const { data: procedures = [] } = useQuery(proceduresQuery);
   const { data: node } = useQuery(nodeQuery);
@@ -98,7 +100,7 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
           showSearch={{ optionFilterProp: 'label' }}
           options={starts.map((start, index) => ({
             value: index,
-            label: `${procedures.find(({ name }) => name === start.procedure)?.title ?? ''}：${start.step.title}`,
+            label: `${labelled(language, procedures.find(({ name }) => name === start.procedure)?.title ?? '')}${start.step.title}`,
           }))}
           onChange={(index: number) => setBegun(starts[index])}
         />

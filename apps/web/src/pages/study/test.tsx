@@ -1,4 +1,5 @@
 /** Sitting a test: answers are kept as they are given, so that a lost connection or another phone goes on where one stopped. */
+
 import type { AskedQuestion, AttemptResult, RunningAttempt } from '@shoumi/contract';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ import { OneOf } from '../../parts/OneOf.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { useText } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
@@ -72,7 +74,7 @@ export function Sitting({ desk }: { readonly desk: Desk }) {
 }
 
 function Result({ result }: { readonly result: AttemptResult }) {
-  const { t } = useText();
+  const { t, language } = useText();
   return (
     <section className="panel" role="status">
       <p>
@@ -82,7 +84,7 @@ function Result({ result }: { readonly result: AttemptResult }) {
           : t('test.failed', { score: result.score, left: result.attemptsLeft })}
       </p>
       {result.wrongArticles.length > 0 ? (
-        <p>{t('test.readAgain', { articles: result.wrongArticles.join('、') })}</p>
+        <p>{t('test.readAgain', { articles: listed(language, result.wrongArticles) })}</p>
       ) : null}
     </section>
   );

@@ -1,8 +1,10 @@
 /** One article: the imported text if there is one, else our restatement; our rules and clocks; where the product uses it. */
+
 import type { ArticleText, LawArticle } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.ts';
 import { useText, wordFor } from '../../text/index.ts';
+import { labelled } from '../../text/punctuation.ts';
 import { Icon } from '../Icon.tsx';
 import { Shown } from '../states.tsx';
 
@@ -67,7 +69,7 @@ function ArticleBody({ article }: { readonly article: LawArticle }) {
                 {clock.title}
                 {clock.period === 'undated'
                   ? ''
-                  : `：${clock.period.n} ${wordFor(language, 'unit', clock.period.unit)}`}
+                  : `${labelled(language, '')}${clock.period.n} ${wordFor(language, 'unit', clock.period.unit)}`}
               </li>
             ))}
           </ul>

@@ -1,10 +1,12 @@
 /** Who one is and as what one acts; preferences; password; the way out. */
+
 import type { Session } from '@shoumi/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { leave } from '../../app/api.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { levelNames, levelOf } from '../../text/levels.ts';
+import { listed } from '../../text/punctuation.ts';
 import { Preferences } from './Preferences.tsx';
 
 export function PersonMenu({ session }: { readonly session: Session }) {
@@ -19,7 +21,12 @@ export function PersonMenu({ session }: { readonly session: Session }) {
       </p>
       <dl className="facts">
         <dt>{t('shell.actingAs')}</dt>
-        <dd>{acting.roles.map((role) => wordFor(language, 'role', role)).join('、') || '—'}</dd>
+        <dd>
+          {listed(
+            language,
+            acting.roles.map((role) => wordFor(language, 'role', role)),
+          ) || '—'}
+        </dd>
         <dt>{t('shell.clearance')}</dt>
         <dd>{clearance ? levelNames[clearance][language] : t('shell.noClearance')}</dd>
       </dl>
