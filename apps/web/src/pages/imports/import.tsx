@@ -76,15 +76,13 @@ export function ImportPage() {
             }}
           />
           <Download path={`${path}/template.xlsx`}>{t('import.template')}</Download>
-        </div>
-        {read.error ? <Failure error={read.error} /> : null}
-        {into ? (
-          <p>
+          {into ? (
             <Link to="/cases/$case" params={{ case: into }} className="action-link">
               {t('import.back')}
             </Link>
-          </p>
-        ) : null}
+          ) : null}
+        </div>
+        {read.error ? <Failure error={read.error} /> : null}
       </Section>
       {preview ? (
         <Section
@@ -95,16 +93,19 @@ export function ImportPage() {
           })}
         >
           {take.data ? <Taken result={take.data} /> : null}
-          {take.data && take.data.next === null ? null : (
-            <Button
-              type="primary"
-              disabled={preview.clean === 0}
-              loading={take.isPending}
-              onClick={() => take.mutate(preview.id)}
-            >
-              {t('import.confirm', { clean: preview.clean })}
-            </Button>
-          )}
+          <div className="actions">
+            {take.data && take.data.next === null ? null : (
+              <Button
+                type="primary"
+                disabled={preview.clean === 0}
+                loading={take.isPending}
+                onClick={() => take.mutate(preview.id)}
+              >
+                {t('import.confirm', { clean: preview.clean })}
+              </Button>
+            )}
+            <Left preview={preview} refused={take.data?.refused ?? []} />
+          </div>
           {take.isPending ? (
             <div className="actions" role="status">
               <Progress
@@ -126,7 +127,6 @@ export function ImportPage() {
           {preview.unknown.length > 0 ? (
             <p className="field-problem">{t('import.unknown', { columns: listed(language, preview.unknown) })}</p>
           ) : null}
-          <Left preview={preview} refused={take.data?.refused ?? []} />
           <Preview preview={preview} />
         </Section>
       ) : null}
@@ -170,20 +170,17 @@ function Left({ preview, refused }: { readonly preview: ImportPreview; readonly 
   const text = leftOver(preview, refused, t('import.wrong'), wordsOf);
   if (text === null) return null;
   return (
-    <p>
-      <Button
-        size="small"
-        onClick={() => {
-          const link = document.createElement('a');
-          link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-          link.download = `${t('import.leftFile')}.csv`;
-          link.click();
-          setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
-        }}
-      >
-        {t('import.left')}
-      </Button>
-    </p>
+    <Button
+      onClick={() => {
+        const link = document.createElement('a');
+        link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+        link.download = `${t('import.leftFile')}.csv`;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
+      }}
+    >
+      {t('import.left')}
+    </Button>
   );
 }
 
