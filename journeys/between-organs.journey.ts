@@ -1,4 +1,4 @@
-/** Chapter two in the browser: a derivative whose source is declassified, and a dispute that goes up to the nation. */
+/** Chapter two in the browser: a derivative whose source is declassified, a merger, a dispute that goes up to the nation. */
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,8 @@ const OFFICE = '云岭省人民政府办公厅';
 const DRAFTER = '袁安澜';
 const HEAD = '叶怀瑾';
 
-const WATER = { name: '顾云舟', organ: '云岭省水利厅' };
+const WATER = { name: '顾云舟', head: '高怀瑾', organ: '云岭省水利厅' };
+const FLOOD = { office: '程一鸣', head: '周宛如', organ: '云岭省防汛办公室' };
 const PROVINCE = { name: '周承泽', organ: '云岭省保密行政管理部门' };
 const NATION = { name: '方承泽', organ: '国家保密行政管理部门（演示）' };
 const DISPUTED = '云帆三号';
@@ -82,6 +83,43 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     await takeStep(page, '随来源解密', (act) => field(act, '理由').fill('来源已经解密'));
     await page.goto(derivativeAt);
     await page.getByRole('heading', { name: '办理进程：已解密' }).waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('a merger: without heir, assigned, handed over, and read at the heir under the old name', async () => {
+    const { page, context, faults } = await visit(browser, node.url);
+    await enterAs(page, FLOOD.office, FLOOD.organ);
+    await page.goto('/registers/cases?procedure=succession');
+    await page.getByRole('link', { name: `${FLOOD.organ}合并` }).click();
+    const without = page.getByRole('table', { name: '没有承接单位的' });
+    await without.getByRole('row').filter({ hasText: '汛期三号' }).waitFor();
+    const plan = new URL(page.url()).pathname;
+
+    await takeStep(page, '修改方案', async (act) => {
+      const assignments = act.getByRole('group', { name: '承接方案' });
+      await assignments.getByRole('button', { name: '增加一项' }).click();
+      const rest = assignments.locator('.list-item').last();
+      await choose(rest, '承接单位', WATER.organ, '水利厅');
+      await choose(rest, '承接的依据', '承担其职能');
+    });
+    await page.getByText('都有承接单位，可以移交。').waitFor();
+    await page.getByRole('table', { name: '将要移交的' }).getByRole('row').filter({ hasText: '汛期三号' }).waitFor();
+    await signOut(page, FLOOD.office);
+
+    await enterAs(page, FLOOD.head, FLOOD.organ);
+    await page.goto(plan);
+    await takeStep(page, '移交');
+    await page.getByRole('heading', { name: '办理进程：已移交' }).waitFor();
+    await page.getByText('已完成 4 项，共 4 项').waitFor();
+    await signOut(page, FLOOD.head);
+
+    await enterAs(page, WATER.head, WATER.organ);
+    await page.goto('/registers/matters?q=汛期');
+    await appears(page, () => page.getByRole('link', { name: '汛期四号' }));
+    await page.getByRole('link', { name: '汛期四号' }).click();
+    await page.getByRole('region', { name: '派生关系图' }).getByRole('link', { name: '汛期一号' }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: FLOOD.organ }).filter({ hasText: '确定为国家秘密' }).waitFor();
     expect(faults).toEqual([]);
     await context.close();
   });

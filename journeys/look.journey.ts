@@ -9,6 +9,8 @@ import { browserAt, enterAs, field, launchBrowser, signOut, type Visitor, visit 
 const ORGAN = '云岭省人民政府办公厅';
 const OFFICER = '唐云舟';
 const DRAFTER = '袁安澜';
+const TWO_POSTS = '邓嘉树';
+const SECOND = '青河市人民政府办公室';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 describe.skipIf(!browserAt)('the look of the pages', () => {
@@ -92,6 +94,33 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
     await page.keyboard.press('Escape');
     await act.waitFor({ state: 'detached' });
     expect(await focused(page)).toBe(title);
+    await done(visitor);
+  });
+
+  test('who holds posts in two organs changes between them by keyboard, in every tab', async () => {
+    const visitor = await visit(browser, node.url);
+    const { page } = visitor;
+    await enterAs(page, TWO_POSTS, ORGAN);
+    const other = await visitor.context.newPage();
+    await other.goto('/registers/matters');
+    await other.getByText(`单位：${ORGAN}`).waitFor({ state: 'attached' });
+    expect(await page.getByRole('button', { name: '拟定事项' }).count()).toBe(1);
+    await tabTo(page, `单位：${ORGAN}`);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: SECOND }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await tabTo(page, SECOND);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('status')
+      .filter({ hasText: `单位：${SECOND}` })
+      .waitFor({ state: 'attached' });
+    expect(await page.getByRole('button', { name: '拟定事项' }).count()).toBe(0);
+    await page.getByRole('heading', { name: /^待我审批/ }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    // The other tab acts for the same organ now: it left the page of the first one.
+    await other.getByRole('heading', { name: '工作台', level: 1 }).waitFor();
+    await other.getByRole('button', { name: `单位：${SECOND}` }).waitFor();
     await done(visitor);
   });
 });

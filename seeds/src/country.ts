@@ -1,4 +1,6 @@
 /** The miniature country: a nation, one province, one city, one county, and organs of several kinds. All invented. */
+import { nameOf } from './names.ts';
+
 export interface SeedOrgan {
   readonly code: string;
   readonly name: string;
@@ -10,6 +12,8 @@ export interface SeedOrgan {
   readonly powerBasis: string | null;
   /** Invented matters that it has produced. */
   readonly matters: number;
+  /** Who comes from another organ, by place among the people: that one's name, in a post of its own here. */
+  readonly seconded?: { readonly place: number; readonly code: string; readonly index: number };
 }
 
 export const organs: readonly SeedOrgan[] = [
@@ -100,6 +104,7 @@ export const organs: readonly SeedOrgan[] = [
     powerTier: 'district-city',
     powerBasis: '保密法第十七条',
     matters: 360,
+    seconded: { place: 1, code: 'YL-BGT', index: 5 },
   },
   {
     code: 'QH-SW',
@@ -145,7 +150,27 @@ export const organs: readonly SeedOrgan[] = [
     powerBasis: null,
     matters: 0,
   },
+  {
+    code: 'YL-FX',
+    name: '云岭省防汛办公室',
+    kind: 'state-organ',
+    tier: 'provincial',
+    superior: 'YL-BGT',
+    administration: 'YL-BM',
+    powerTier: 'district-city',
+    powerBasis: '定密规定第四十四条（待核2025年条次）',
+    matters: 0,
+  },
 ];
+
+export const PEOPLE = 17;
+
+/** The invented name of the person at a place of an organ. */
+export function nameIn(code: string, place: number): string {
+  const at = organs.findIndex((organ) => organ.code === code);
+  const from = organs[at]?.seconded;
+  return from?.place === place ? nameIn(from.code, from.index) : nameOf(at * PEOPLE + place);
+}
 
 export const units = ['综合处', '业务一处', '业务二处', '保密办公室'] as const;
 

@@ -3,13 +3,13 @@ import type { CalendarDate } from '@shoumi/law';
 import { asWorker, momentOf, NODE, type Persona, type Runtime } from '@shoumi/server';
 import { nodeActor, noon, take } from './act.ts';
 import { planCatalogues } from './catalogues.ts';
-import { organs } from './country.ts';
+import { nameIn, organs, PEOPLE } from './country.ts';
 import { seedGuides } from './guides.ts';
 import { planMatters, runActions } from './matters.ts';
-import { nameOf } from './names.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
 import { planProceedings } from './proceedings.ts';
 import { planStudy } from './study.ts';
+import { planSuccession } from './succession.ts';
 
 export { actor, nodeActor, noon, take } from './act.ts';
 export { type SeededEntry, seedGuides } from './guides.ts';
@@ -31,6 +31,8 @@ interface PersonaSeed {
   readonly index: number;
   readonly about: string;
   readonly roles: readonly string[];
+  /** A post in a second organ, by code and place. */
+  readonly also?: { readonly code: string; readonly index: number };
 }
 
 const people = (code: string, prefix: string): readonly PersonaSeed[] => [
@@ -63,8 +65,30 @@ const people = (code: string, prefix: string): readonly PersonaSeed[] => [
 
 const personaSeeds: readonly PersonaSeed[] = [
   ...people('YL-BGT', 'ylbgt'),
+  {
+    username: 'ylbgt-qhbgs',
+    code: 'YL-BGT',
+    index: 5,
+    roles: ['drafter', 'authority'],
+    about: '两处任职：省政府办公厅承办人，挂职青河市政府办公室定密责任人；在页首切换单位',
+    also: { code: 'QH-BGS', index: 1 },
+  },
   ...people('YL-SL', 'ylsl'),
   ...people('QH-SW', 'qhsw'),
+  {
+    username: 'ylfx-head',
+    code: 'YL-FX',
+    index: 0,
+    roles: ['head', 'authority'],
+    about: '主要负责人：本单位将并入水利厅',
+  },
+  {
+    username: 'ylfx-office',
+    code: 'YL-FX',
+    index: 3,
+    roles: ['secrecy-office'],
+    about: '保密办：撤并承接方案',
+  },
   {
     username: 'gj-office',
     code: 'GJ-BM',
@@ -107,10 +131,7 @@ const administrators = [
   { username: 'auditor', displayName: '钟行简', role: 'auditor', about: '安全审计员：节点日志' },
 ] as const;
 
-const PER_ORGAN = 17;
 const organName = (code: string) => organs.find((organ) => organ.code === code)?.name ?? code;
-const nameIn = (code: string, index: number) =>
-  nameOf(organs.findIndex((organ) => organ.code === code) * PER_ORGAN + index);
 
 /** Who can be entered with one click on a demo node. */
 export const personas: readonly Persona[] = [
@@ -132,20 +153,22 @@ export const personas: readonly Persona[] = [
 
 async function seedAccounts(runtime: Runtime, ids: ReadonlyMap<string, string>): Promise<void> {
   const at = noon('2024-09-04');
-  const enter = async (account: object) => {
-    const { case: id } = await take(runtime, nodeActor('system-admin'), at, 'account', 'enter', account);
-    await take(runtime, nodeActor('security-admin'), at, 'account', 'approve', {}, id);
+  const enter = async (procedure: string, input: object): Promise<string> => {
+    const { case: id } = await take(runtime, nodeActor('system-admin'), at, procedure, 'enter', input);
+    await take(runtime, nodeActor('security-admin'), at, procedure, 'approve', {}, id);
+    return id;
   };
-  for (const { username, code, index } of personaSeeds)
-    await enter({
-      username,
-      displayName: nameIn(code, index),
-      role: 'none',
-      organ: ids.get(code) ?? null,
-      staffNumber: `${code}-${String(index + 1).padStart(3, '0')}`,
-    });
+  const place = (code: string, index: number) => ({
+    organ: ids.get(code) ?? null,
+    staffNumber: `${code}-${String(index + 1).padStart(3, '0')}`,
+  });
+  for (const { username, code, index, also } of personaSeeds) {
+    const of = { username, displayName: nameIn(code, index), role: 'none' };
+    const account = await enter('account', { ...of, ...place(code, index) });
+    if (also) await enter('account-post', { account, ...place(also.code, also.index) });
+  }
   for (const { username, displayName, role } of administrators)
-    await enter({ username, displayName, role, organ: null, staffNumber: null });
+    await enter('account', { username, displayName, role, organ: null, staffNumber: null });
 }
 
 /** Seeds an empty demo node. `tell` hears of progress in plain words. */
@@ -162,7 +185,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
   const seeded: SeededOrgan[] = [];
   for (const [i, organ] of organs.entries())
     seeded.push(await seedOrganisation(runtime, organ, ids.get(organ.code) ?? '', i));
-  tell(`seeded ${organs.length} organs with ${organs.length * PER_ORGAN} people`);
+  tell(`seeded ${organs.length} organs with ${organs.length * PEOPLE} people`);
   const entries = await seedGuides(runtime, ids.get('GJ-BM') ?? '');
 
   const today = momentOf(now).on as CalendarDate;
@@ -170,6 +193,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
     ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
     ...planProceedings(runtime, seeded, entries, today),
     ...planCatalogues(runtime, seeded, today),
+    ...planSuccession(runtime, seeded, entries, today),
     ...seeded.filter(({ seed }) => seed.code === 'YL-BGT').flatMap((organ) => planStudy(runtime, organ, today)),
   ];
   await runActions(actions, (done, of) => tell(`${done} of ${of} steps`));

@@ -2,7 +2,7 @@
 import type { Level } from '@shoumi/law';
 import type { Runtime } from '@shoumi/server';
 import { actor, noon, take } from './act.ts';
-import { type SeedOrgan, units } from './country.ts';
+import { nameIn, PEOPLE, type SeedOrgan, units } from './country.ts';
 import { nameOf } from './names.ts';
 
 export interface SeededPerson {
@@ -28,7 +28,6 @@ export interface SeededOrgan {
 }
 
 const FOUNDED = '2024-09-02';
-const PEOPLE = 17;
 const DESIGNATED: Readonly<Record<SeedOrgan['powerTier'], Level>> = {
   central: 'secret',
   provincial: 'secret',
@@ -63,7 +62,7 @@ export async function seedOrganisation(
     const place = i < 4 ? 3 - (i % 2) : i % 3;
     const unit = unitIds[place] ?? '';
     const person = {
-      name: nameOf(index * PEOPLE + i),
+      name: seed.seconded?.place === i ? nameIn(seed.code, i) : nameOf(index * PEOPLE + i),
       staffNumber: `${seed.code}-${String(i + 1).padStart(3, '0')}`,
       unit,
       post: postIds[place] ?? null,

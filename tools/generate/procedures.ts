@@ -35,7 +35,7 @@ function sideText([name, side]: readonly [string, SideDefinition]): string {
     `\`${clock}\` ${title.zh}`,
     citationText(basis, 'zh'),
     period === 'undated' ? 'undated' : `${period.n} ${period.unit}`,
-    startsOn,
+    startsOn.join(', '),
     stopsOn.join(', '),
   ]);
   return [

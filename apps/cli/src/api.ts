@@ -52,8 +52,26 @@ export async function answering(json: boolean, act: () => Promise<number>): Prom
   }
 }
 
+/** What to do about a certificate that is not trusted, by the code of the cause. */
+function distrustLines(cause: string): string[] {
+  const what =
+    cause === 'ERR_TLS_CERT_ALTNAME_INVALID'
+      ? [
+          'the certificate of the node is not made for this name or address',
+          'use a name that it was made for, or make another: shoumi tls init --host NAME',
+        ]
+      : cause === 'CERT_HAS_EXPIRED' || cause === 'CERT_NOT_YET_VALID'
+        ? ['the certificate of the node is not valid today', 'renew it, or set the clock of this machine']
+        : [
+            'the certificate of the node is signed by an authority that is not known here',
+            'give the certificate of that authority: --ca FILE (the ca.crt of shoumi tls init on the node)',
+          ];
+  return [`✗ ${what[0]} (${cause}); nothing was sent`, `  ${what[1]}`];
+}
+
 function problemLines(problem: Problem): string[] {
   const { title, code, next, current, reference } = problem.details;
+  if (code === 'untrusted') return distrustLines(problem.message);
   if (code === 'unreachable') return ['the node does not answer; is it running, and is the address right?'];
   return [
     `✗ ${title}`,

@@ -21,6 +21,7 @@ import { serve } from './commands/serve.ts';
 import { show } from './commands/show.ts';
 import { steps } from './commands/steps.ts';
 import { tls } from './commands/tls.ts';
+import { forOrgan } from './for-organ.ts';
 
 const commands: readonly Command[] = [
   demo,
@@ -34,13 +35,13 @@ const commands: readonly Command[] = [
   restore,
   login,
   logout,
-  desk,
-  list,
-  show,
-  steps,
-  doStep,
-  reveal,
-  importRows,
+  forOrgan(desk),
+  forOrgan(list),
+  forOrgan(show),
+  forOrgan(steps),
+  forOrgan(doStep),
+  forOrgan(reveal),
+  forOrgan(importRows),
   law,
   roster,
   deadline,

@@ -62,7 +62,7 @@ try {
   const [first] = organs;
   if (!first) throw new Error('the seeds have no entry to decide under');
   if (wanted('deadlines')) deadlines();
-  if (wanted('decisions')) await decisions(runtime, organs);
+  if (wanted('decisions')) await decisions(runtime, organs, superUrl);
   if (wanted('knowledge')) await knowledge(database, first, superUrl);
   if (wanted('derivation')) await derivation(runtime, first, superUrl);
   if (wanted('review')) await review(runtime, first, superUrl);

@@ -13,6 +13,7 @@ import { node } from './slices/node/index.ts';
 import { organisation } from './slices/organisation/index.ts';
 import { proceedings } from './slices/proceedings/index.ts';
 import { study } from './slices/study/index.ts';
+import { succession } from './slices/succession/index.ts';
 
 export const application: Application = {
   procedures: new Map(procedures.map((procedure) => [procedure.name, procedure])),
@@ -22,6 +23,7 @@ export const application: Application = {
     catalogues,
     matters,
     derivation,
+    succession,
     needToKnow,
     proceedings,
     node,

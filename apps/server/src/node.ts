@@ -8,6 +8,7 @@ import { type NodeSettings, nodeSettings } from './platform/config/node.ts';
 import { Database, NODE } from './platform/db/transaction.ts';
 import { exchangeRoutes } from './platform/exchange/routes.ts';
 import { caseRoutes } from './platform/http/case-routes.ts';
+import { clockRoutes } from './platform/http/clock-routes.ts';
 import type { Route } from './platform/http/host.ts';
 import { importRoutes } from './platform/http/import-routes.ts';
 import { openApi } from './platform/http/openapi.ts';
@@ -35,6 +36,7 @@ import { needToKnowRoutes } from './slices/need-to-know/routes.ts';
 import { casesRegister } from './slices/proceedings/registers.ts';
 import { statisticsRoutes } from './slices/statistics/routes.ts';
 import { studyRoutes } from './slices/study/routes.ts';
+import { successionRoutes } from './slices/succession/routes.ts';
 import { whatIfRoutes } from './slices/what-if/routes.ts';
 
 const VERSION = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -96,6 +98,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     }),
     ...stepRoutes(runtime),
     ...caseRoutes(runtime),
+    ...clockRoutes(runtime),
     ...exchangeRoutes(runtime),
     ...importRoutes(runtime, registers),
     ...mailRoutes(runtime, mail),
@@ -113,6 +116,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     ...lawRoutes(application),
     ...whatIfRoutes(),
     ...studyRoutes(runtime),
+    ...successionRoutes(),
   ];
   return [
     ...routes,

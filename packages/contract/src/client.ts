@@ -38,6 +38,18 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem({ title: `HTTP ${response.status}`, status: response.status, code: 'unreadable' });
 }
 
+/** Codes of a TLS connection that was not made because the certificate is not trusted. */
+const DISTRUST = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
+
+/** No answer came. Outside a browser it is known whether that was for the certificate; `detail` is then the code of the cause. */
+function unanswered(error: unknown): Problem {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return DISTRUST.test(code)
+    ? new Problem({ title: 'untrusted', detail: code, status: 0, code: 'untrusted' })
+    : new Problem({ title: 'unreachable', status: 0, code: 'unreachable' });
+}
+
 export function createClient({ origin = '', language, csrf, headers: more, onAnswer }: ClientOptions): Client {
   async function send(method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Response> {
     const headers = new Headers({ ...more?.(), accept: 'application/json', 'accept-language': language() });
@@ -51,7 +63,7 @@ export function createClient({ origin = '', language, csrf, headers: more, onAns
     if (options.signal) request.signal = options.signal;
     const response = await fetch(origin + path, request).catch((cause: unknown) => {
       if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-      throw new Problem({ title: 'unreachable', status: 0, code: 'unreachable' });
+      throw unanswered(cause);
     });
     onAnswer?.(response.status, response.headers);
     if (!response.ok) throw await problemOf(response);

@@ -1,5 +1,5 @@
 /** The law library over the HTTP API: instruments, articles, and what the product codes of each. */
-import type { Day, ReasonKind } from './types.ts';
+import type { Cited, Day, Level, ReasonKind } from './types.ts';
 
 export interface LawInstrument {
   readonly id: string;
@@ -76,4 +76,48 @@ export interface LawImport {
     readonly coded: { readonly value: number; readonly unit: string };
     readonly found: readonly { readonly as: string }[];
   }[];
+}
+
+/** What other longest periods would say of the matters in force. Nothing is changed by asking. */
+export interface WhatIf {
+  readonly rule: string;
+  readonly basis: Cited;
+  readonly checked: number;
+  readonly beyond: number;
+  readonly byLevel: readonly {
+    readonly level: Level;
+    readonly years: number;
+    readonly yearsNow: number;
+    readonly checked: number;
+    readonly beyond: number;
+    /** Beyond the value that is in force. */
+    readonly beyondNow: number;
+  }[];
+  /** The first of those that would be beyond; `beyond` counts all. */
+  readonly rows: readonly {
+    readonly id: string;
+    readonly codeName: string;
+    readonly level: Level;
+    /** Last secret day of the term that it has. */
+    readonly end: Day;
+    readonly years: number;
+  }[];
+}
+
+/** A house rule as it counts in the organ today. */
+export interface HouseRuleInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  readonly why: string;
+  readonly on: boolean;
+  readonly figure: {
+    readonly unit: string;
+    readonly unitTitle: string;
+    /** What counts while the rule is on. */
+    readonly n: number;
+    readonly standard: number;
+    readonly least: number;
+    readonly most: number;
+  } | null;
 }

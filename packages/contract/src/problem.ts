@@ -4,7 +4,10 @@ import type { FieldProblem, Reason } from './types.ts';
 export interface ProblemDetails {
   readonly title: string;
   readonly status: number;
-  /** Stable name; match on this, never on wording. `unreachable`: no answer came; `unreadable`: it was not ours. */
+  /**
+   * Stable name; match on this, never on wording. `unreachable`: no answer came; `untrusted`: the
+   * node's certificate is not trusted, nothing was sent; `unreadable`: the answer was not ours.
+   */
   readonly code: string;
   readonly detail?: string;
   readonly reasons?: readonly Reason[];

@@ -33,7 +33,8 @@ export interface Session {
     /** 0 none, 1 confidential, 2 secret, 3 top secret. */
     readonly clearance: number;
   };
-  readonly organs: readonly Named[];
+  /** In which the account holds a post; it acts in one of them at a time. */
+  readonly organs: readonly (Named & { readonly code: string })[];
   readonly csrf: string;
   readonly mustChangePassword: boolean;
 }
@@ -98,6 +99,34 @@ export interface Clock {
   readonly owner: string;
 }
 
+/** How the due day of a clock was counted. */
+export interface ClockCount extends Cited {
+  readonly title: string;
+  /** What the case holds. */
+  readonly due: Day | Moment | null;
+  /** Where a count by the tables of today gives another day: that one. */
+  readonly recounted: Day | Moment | null;
+  readonly provisional: boolean;
+  readonly startedAt: Moment;
+  readonly pausedSince?: Day;
+  /** `null` where the text gives no figure. */
+  readonly length: { readonly n: number; readonly unit: string; readonly unitTitle: string } | null;
+  /** `null` where hours run from the moment on. */
+  readonly startDay: (Cited & { readonly day: Day; readonly counted: boolean }) | null;
+  /** The day on which the period ended before a day of rest moved it. */
+  readonly moved: (Cited & { readonly from: Day }) | null;
+  readonly pauses: readonly { readonly from: Day; readonly until: Day | null; readonly title: string }[];
+  /** Days of one kind that follow each other, from the first day to the due day. */
+  readonly spans: readonly {
+    readonly from: Day;
+    readonly until: Day;
+    readonly days: number;
+    readonly counted: boolean;
+    readonly why: string;
+    readonly title: string;
+  }[];
+}
+
 /** The part of JSON Schema that the server emits, with the product's own annotations. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
@@ -128,8 +157,7 @@ export interface StepInfo {
   readonly by: readonly string[];
   readonly from: 'start' | readonly string[];
   readonly to: string;
-  /** In words only: `条例 17`. */
-  readonly basis: readonly string[];
+  readonly basis: readonly Cited[];
   readonly input: JsonSchema;
 }
 
@@ -142,7 +170,7 @@ export interface SideInfo {
 export interface ProcedureInfo {
   readonly name: string;
   readonly title: string;
-  readonly basis: readonly string[];
+  readonly basis: readonly Cited[];
   readonly sides: readonly SideInfo[];
 }
 
@@ -418,6 +446,22 @@ export interface Derivations {
   }[];
   /** There is more than is given. */
   readonly truncated: boolean;
+}
+
+/** What a plan of succession does with everything that the organ has, before it is carried out. */
+export interface SuccessionInventory {
+  readonly moving: readonly (SuccessionGroup & { readonly heir: Named })[];
+  /** What keeps the plan from being carried out; `ways` say what can be done about it. */
+  readonly withoutHeir: readonly (SuccessionGroup & { readonly ways: readonly string[] })[];
+  /** What cannot be handed on and ends with the plan; `anew`: the heirs have to decide it anew. */
+  readonly ending: readonly { readonly label: string; readonly value: string; readonly anew: boolean }[];
+}
+
+interface SuccessionGroup {
+  readonly title: string;
+  readonly count: number;
+  /** The first of them, as far as the reader may know them. */
+  readonly names: readonly string[];
 }
 
 /** The yearly review of a year: matters in term that were decided before it began are due. */

@@ -2,12 +2,11 @@
 export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } from './cast.ts';
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
+export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
 export {
   type StudyOffice,
   studyOffice,
   studySessionInput,
-  type TestAnswer,
-  TestClient,
   TODAY,
 } from './study-office.ts';
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';

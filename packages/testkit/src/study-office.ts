@@ -3,51 +3,7 @@ import { nodeActor, noon, take } from '@shoumi/seeds';
 import { actingAs, momentOf, type NodeOptions, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
 import { type Cast, castOf } from './cast.ts';
 import { foundTestNode, type TestDatabase, testDatabase, testOrgan } from './database.ts';
-
-const PASSWORD = 'Lawful-pass-2026';
-
-export interface TestAnswer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly bytes: Uint8Array;
-}
-
-export class TestClient {
-  readonly url: string;
-  #cookie = '';
-  #csrf = '';
-  constructor(url: string) {
-    this.url = url;
-  }
-  async call(method: string, path: string, body?: unknown): Promise<TestAnswer> {
-    const isFile = body instanceof FormData;
-    const response = await fetch(this.url + path, {
-      method,
-      headers: {
-        ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
-        ...(this.#cookie ? { cookie: this.#cookie } : {}),
-        ...(this.#csrf ? { 'x-csrf': this.#csrf } : {}),
-      },
-      ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
-    });
-    const set = response.headers.get('set-cookie');
-    if (set) this.#cookie = set.split(';', 1)[0] ?? '';
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const text = new TextDecoder().decode(bytes);
-    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : {}, bytes };
-  }
-  async signIn(username: string): Promise<this> {
-    await this.call('POST', '/api/session', { username, password: PASSWORD });
-    this.#csrf = String((await this.call('GET', '/api/session')).body.csrf);
-    return this;
-  }
-  /** Takes a step and answers its case. Throws what the node refused. */
-  async step(procedure: string, name: string, input: unknown, id?: string): Promise<string> {
-    const answer = await this.call('POST', `/api/steps/${procedure}/${name}`, { input, ...(id ? { case: id } : {}) });
-    if (answer.status !== 200) throw new Error(`${procedure}.${name}: ${JSON.stringify(answer.body)}`);
-    return String(answer.body.case);
-  }
-}
+import { HttpClient, PASSWORD, signedInAs } from './http-client.ts';
 
 /** Today: what is opened through a running node is open on its own clock's day. */
 export const TODAY = momentOf(Date.now()).on;
@@ -81,14 +37,14 @@ export interface StudyOffice {
   readonly db: TestDatabase;
   readonly node: RunningNode;
   readonly cast: Cast;
-  readonly office: TestClient;
-  readonly head: TestClient;
-  readonly drafter: TestClient;
-  readonly reader: TestClient;
+  readonly office: HttpClient;
+  readonly head: HttpClient;
+  readonly drafter: HttpClient;
+  readonly reader: HttpClient;
   /** Another client of the same node, not signed in. */
-  visitor(): TestClient;
+  visitor(): HttpClient;
   /** Enters and approves an account with the tests' password and signs it in. */
-  account(username: string, role: string, staffNumber: string | null): Promise<TestClient>;
+  account(username: string, role: string, staffNumber: string | null): Promise<HttpClient>;
   /** Rows of a session's participations, as the office sees them; `where` is SQL. */
   participations(session: string, where: string): Promise<Record<string, unknown>[]>;
   /** Kinds of the training records that a person has of a subject. */
@@ -104,7 +60,7 @@ export async function studyOffice(options: Partial<NodeOptions> = {}): Promise<S
   const organ = await testOrgan(db.runtime);
   const node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false, ...options });
   const cast = castOf(organ);
-  const visitor = () => new TestClient(node.url);
+  const visitor = () => new HttpClient(node.url);
   const account = async (username: string, role: string, staffNumber: string | null) => {
     const at = noon('2024-09-04');
     const ofOrgan = staffNumber === null ? null : organ.id;
@@ -112,7 +68,7 @@ export async function studyOffice(options: Partial<NodeOptions> = {}): Promise<S
     const { case: id } = await take(db.runtime, nodeActor('system-admin'), at, 'account', 'enter', entered);
     await take(db.runtime, nodeActor('security-admin'), at, 'account', 'approve', {}, id);
     await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
-    return visitor().signIn(username);
+    return signedInAs(node.url, username);
   };
   const person = (username: string, index: number) =>
     account(username, 'none', organ.people[index]?.staffNumber ?? null);

@@ -5,13 +5,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { nodeActor, noon, type SeededEntry, take } from '@shoumi/seeds';
-import { momentOf, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import { nodeActor, noon, type SeededEntry, type SeededOrgan, take } from '@shoumi/seeds';
+import { type RunningNode, startNode } from '@shoumi/server';
 import {
+  accountFor,
   type Cast,
   castOf,
   entriesFor,
   foundTestNode,
+  PASSWORD,
   proposalUnder,
   type TestDatabase,
   testDatabase,
@@ -19,6 +21,7 @@ import {
 } from '@shoumi/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { UsageError } from '../command.ts';
+import { forOrgan } from '../for-organ.ts';
 import { run } from '../testing.ts';
 import { desk } from './desk.ts';
 import { doStep } from './do.ts';
@@ -30,25 +33,12 @@ import { reveal } from './reveal.ts';
 import { show } from './show.ts';
 import { steps } from './steps.ts';
 
-const PASSWORD = 'Correct-Horse-1';
 const folder = mkdtempSync(join(tmpdir(), 'shoumi-cli-'));
 let db: TestDatabase;
 let node: RunningNode;
 let cast: Cast;
 let entry: SeededEntry;
-
-async function account(username: string, index: number): Promise<void> {
-  const person = cast.organ.people[index];
-  const { case: id } = await take(db.runtime, nodeActor('system-admin'), noon('2024-09-04'), 'account', 'enter', {
-    username,
-    displayName: person?.name,
-    role: 'none',
-    organ: cast.organ.id,
-    staffNumber: person?.staffNumber,
-  });
-  await take(db.runtime, nodeActor('security-admin'), noon('2024-09-04'), 'account', 'approve', {}, id);
-  await setInitialPassword(db.runtime, id, PASSWORD, momentOf(noon('2024-09-05')), false);
-}
+let second: SeededOrgan;
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -59,8 +49,22 @@ beforeAll(async () => {
   );
   if (!found) throw new Error('no entry');
   entry = found;
-  await account('drafter', 4);
-  await account('head', 0);
+  await accountFor(db.runtime, 'drafter', cast.organ, 4);
+  await accountFor(db.runtime, 'head', cast.organ, 0);
+  second = await testOrgan(db.runtime);
+  const { case: post } = await take(
+    db.runtime,
+    nodeActor('system-admin'),
+    noon('2024-09-04'),
+    'account-post',
+    'enter',
+    {
+      account: await accountFor(db.runtime, 'both', cast.organ, 5),
+      organ: second.id,
+      staffNumber: second.people[3]?.staffNumber,
+    },
+  );
+  await take(db.runtime, nodeActor('security-admin'), noon('2024-09-04'), 'account-post', 'approve', {}, post);
   node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false, workEvery: 3600 });
 });
 afterAll(async () => {
@@ -78,10 +82,14 @@ afterEach(() => {
 
 const session = join(folder, 'shoumi', 'session.json');
 /** As a process of its own: the password comes by its standard input. Not awaited synchronously, since the node runs here. */
-async function login(user: string, password: string): Promise<{ status: number; stdout: string }> {
+async function login(
+  user: string,
+  password: string,
+  ...more: readonly string[]
+): Promise<{ status: number; stdout: string }> {
   const child = spawn(
     process.execPath,
-    [resolve(import.meta.dirname, '../main.ts'), 'login', '--url', node.url, '--user', user, '--json'],
+    [resolve(import.meta.dirname, '../main.ts'), 'login', '--url', node.url, '--user', user, '--json', ...more],
     { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['pipe', 'pipe', 'ignore'] },
   );
   child.stdin.end(`${password}\n`);
@@ -220,6 +228,26 @@ it('tries another value of a rule on the register, and names what it cannot read
   );
   const unknown = await run(law, 'whatif', '--rule', 'none', '--value', 'secret=1', '--json');
   expect([unknown.code, unknown.json().code]).toEqual([1, 'invalid']);
+});
+
+it('acts in another organ with --organ, from then on, and names the organs where there is no post', async () => {
+  const code = second.seed.code;
+  const signed = await login('both', PASSWORD, '--organ', code);
+  expect(JSON.parse(signed.stdout).acting).toMatchObject({ organ: { id: second.id }, roles: ['secrecy-office'] });
+  const people = forOrgan(list);
+  const staff = async (...args: readonly string[]) =>
+    (await run(people, 'people', '--json', ...args)).json<{ rows: { staffNumber: string }[] }>().rows[0]?.staffNumber;
+  const before = readFileSync(session, 'utf8');
+  const here = await staff('--organ', cast.organ.seed.name);
+  expect(cast.organ.people.map((each) => each.staffNumber)).toContain(here);
+  expect(readFileSync(session, 'utf8')).not.toBe(before);
+  const there = await staff(`--organ=${second.id}`);
+  expect(second.people.map((each) => each.staffNumber)).toContain(there);
+  const kept = readFileSync(session, 'utf8');
+  expect(await staff('--organ', code)).toBe(there);
+  expect(readFileSync(session, 'utf8')).toBe(kept);
+  await expect(run(people, 'people', '--organ', 'NOWHERE')).rejects.toThrow(code);
+  await expect(run(people, 'people', '--organ')).rejects.toThrow(UsageError);
 });
 
 it('ends the session on the node, and says how to sign in again', async () => {

@@ -5,9 +5,8 @@ import {
   type CalendarDate,
   type ClockDefinition,
   citationText,
-  countingRulesOn,
-  dayOf,
-  explainPeriod,
+  type ExplainedClock,
+  explainClock,
   type Instant,
   isCalendarDate,
   isInstant,
@@ -48,8 +47,6 @@ export const deadline: Command = {
   },
 };
 
-type Answer = ReturnType<typeof due>;
-
 function findClock({ citation, clocks }: Article, name: string | undefined): ClockDefinition {
   const found = name === undefined ? clocks[0] : clocks.find((clock) => clock.name === name);
   if (found) return found;
@@ -72,31 +69,16 @@ function pauseOf(text: string): Pause {
   return { from, ...(isCalendarDate(until) ? { until } : {}), reason: 'given' };
 }
 
-/** An undated duty has no due day; a paused clock none yet. */
-function due(clock: ClockDefinition, from: CalendarDate | Instant, pauses: readonly Pause[]) {
-  const day = isCalendarDate(from) ? from : dayOf(from);
-  const head = {
-    clock: clock.name,
-    from,
-    period: clock.period,
-    basis: clock.basis,
-    citation: citationText(clock.basis, 'zh'),
-  };
-  if (clock.period === 'undated') return { due: null, provisional: false, undated: true, ...head, counted: [] };
+function due(clock: ClockDefinition, from: CalendarDate | Instant, pauses: readonly Pause[]): ExplainedClock {
   try {
-    const { due: end, counted } = explainPeriod({ ...clock.period }, from, { calendar: officialCalendar, pauses });
-    const counting = clock.period.unit === 'hour' ? {} : { counting: countingRulesOn(day) };
-    if (end.state === 'paused')
-      return { due: null, provisional: false, pausedSince: end.since, ...head, ...counting, counted };
-    const movedFrom = end.movedFrom === undefined ? {} : { movedFrom: end.movedFrom };
-    return { due: end.due, provisional: end.provisional, ...movedFrom, ...head, ...counting, counted };
+    return explainClock(clock, from, { calendar: officialCalendar, pauses });
   } catch (error) {
     if (error instanceof PeriodError) throw new UsageError(error.message);
     throw error;
   }
 }
 
-function inWords(clock: ClockDefinition, answer: Answer): string {
+function inWords(clock: ClockDefinition, answer: ExplainedClock): string {
   const basis = `${answer.citation} ${clock.title.zh} (${clock.name}), from ${answer.from}`;
   if ('undated' in answer) return `no date in the text: open from the first moment\n${basis}`;
   if ('pausedSince' in answer) return `paused since ${answer.pausedSince}\n${basis}`;

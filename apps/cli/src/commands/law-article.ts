@@ -5,10 +5,13 @@ import {
   type ClockDefinition,
   casesByRule,
   citationText,
+  type HouseRule,
   type Rule,
 } from '@shoumi/law';
 
 const signs = { prohibited: '✗', warning: '⚠', 'house-rule': '⌂', route: '→' } as const;
+
+const houseOf = ({ id, why, standard, figure }: HouseRule) => ({ id, why, standard, ...(figure ? { figure } : {}) });
 
 const ruleOn = (rule: Rule<never>, day: CalendarDate) => ({
   code: rule.code,
@@ -18,7 +21,7 @@ const ruleOn = (rule: Rule<never>, day: CalendarDate) => ({
   says: rule.says,
   inForce: rule.tests.versionOn(day) !== undefined,
   from: rule.tests.versionOn(day)?.from ?? rule.tests.versions[0]?.from ?? null,
-  ...(rule.house ? { house: { id: rule.house.id, why: rule.house.why, standard: rule.house.standard } } : {}),
+  ...(rule.house ? { house: houseOf(rule.house) } : {}),
   cases: (casesByRule.get(rule.code)?.cases ?? []).map(({ name, on, is, from }) => ({
     name,
     on,
@@ -27,12 +30,13 @@ const ruleOn = (rule: Rule<never>, day: CalendarDate) => ({
   })),
 });
 
-const clockOf = ({ name, title, basis, period }: ClockDefinition) => ({
+const clockOf = ({ name, title, basis, period, house }: ClockDefinition) => ({
   name,
   title,
   period,
   basis,
   citation: citationText(basis, 'zh'),
+  ...(house ? { house: houseOf(house) } : {}),
 });
 
 export const articleOn = (article: Article, day: CalendarDate) => ({

@@ -1,24 +1,7 @@
 /** `shoumi law whatif`: asks the node what another value of a rule would do to the organ's register. */
+import type { WhatIf } from '@shoumi/contract';
 import { answer, answering, savedClient } from '../api.ts';
 import { UsageError } from '../command.ts';
-
-interface WhatIf {
-  readonly checked: number;
-  readonly beyond: number;
-  readonly byLevel: readonly {
-    readonly level: string;
-    readonly years: number;
-    readonly yearsNow: number;
-    readonly checked: number;
-    readonly beyond: number;
-  }[];
-  readonly rows: readonly {
-    readonly id: string;
-    readonly codeName: string;
-    readonly level: string;
-    readonly end: string;
-  }[];
-}
 
 /** `confidential=8,secret=15` */
 function yearsByLevel(text: string): Record<string, number> {

@@ -213,6 +213,6 @@ describe('inside the organ nobody sees by default', () => {
         ),
       )
       .map((register) => register.name);
-    expect(names.sort()).toEqual(['accounts', 'journal', 'mail-servers', 'organs']);
+    expect(names.sort()).toEqual(['account-posts', 'accounts', 'journal', 'mail-servers', 'organs']);
   });
 });

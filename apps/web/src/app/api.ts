@@ -9,7 +9,7 @@ import {
 } from '@shoumi/contract';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { forgetKept } from './keep.ts';
+import { forgetKept, keepFor } from './keep.ts';
 import { preferences } from './preferences.ts';
 
 let csrf: string | undefined;
@@ -50,6 +50,9 @@ export const nodeQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** A person in an organ: what one of them sees and types is none of another's. */
+const ownerOf = ({ account, acting }: Session): string => `${account.username} ${acting.organ.id}`;
+
 const knownSession = (): Session | null => queries.getQueryData<Session | null>(['session']) ?? null;
 
 /** `null`: nobody is signed in. */
@@ -60,6 +63,7 @@ export const sessionQuery = queryOptions({
     try {
       const session = await api.get<Session>('/api/session');
       csrf = session.csrf;
+      keepFor(ownerOf(session));
       return session;
     } catch (problem) {
       // A session that ran out keeps its page; only who never had one is shown the sign-in page.
@@ -85,22 +89,30 @@ export const proceduresQuery = queryOptions({
 export async function enter(): Promise<void> {
   const before = queries.getQueryData(sessionQuery.queryKey);
   const session = await api.get<Session>('/api/session');
-  const same =
-    before?.account.username === session.account.username && before.acting.organ.id === session.acting.organ.id;
-  if (!same) {
+  if (!before || ownerOf(before) !== ownerOf(session))
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'node' });
-    forgetKept();
-  }
+  keepFor(ownerOf(session));
   csrf = session.csrf;
   lastAnswer = Date.now();
   queries.setQueryData(sessionQuery.queryKey, session);
   setExpired(false);
 }
 
-/** Enters as a persona of a demonstration: there are no passwords there. */
-export async function become(username: string): Promise<void> {
-  await api.post('/api/demo/session', { username });
+/** Enters as a persona of a demonstration: there are no passwords there. `organ`: where to go on acting. */
+export async function become({ username, organ }: { username: string; organ?: string }): Promise<void> {
+  await api.post('/api/demo/session', { username, organ });
   await enter();
+}
+
+/** Other tabs of this browser share the session: they learn here that it acts for another organ now. */
+const tabs = new BroadcastChannel('shoumi.organ');
+tabs.onmessage = () => location.assign('/');
+
+/** Acts for another organ in which the account holds a post. */
+export async function actFor(organ: string): Promise<void> {
+  await api.put('/api/session/organ', { organ });
+  await enter();
+  tabs.postMessage(organ);
 }
 
 /** Signs out here and at the node; also when the node no longer knows the session. */

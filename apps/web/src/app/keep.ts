@@ -25,3 +25,15 @@ export const forget = (key: string): void => sessionStorage.removeItem(PREFIX + 
 export function forgetKept(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
 }
+
+const OWNER = 'shoumi.keptFor';
+
+/** Says who works here and for which organ: what was kept for another one is dropped, also when a page is loaded anew. */
+export function keepFor(owner: string): void {
+  try {
+    if (sessionStorage.getItem(OWNER) !== owner) forgetKept();
+    sessionStorage.setItem(OWNER, owner);
+  } catch {
+    // Nothing can be kept, so nothing is.
+  }
+}

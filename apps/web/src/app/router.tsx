@@ -37,6 +37,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     ...under,
+    path: '/law/whatif',
+    component: lazyRouteComponent(() => import('../pages/law/whatif.tsx'), 'WhatIfPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/law/$instrument/$article',
     component: lazyRouteComponent(() => import('../pages/law/article.tsx'), 'ArticlePage'),
   }),

@@ -86,7 +86,7 @@ function OrganDesk() {
               <ul className="lines">
                 {data.clocks.map((clock) => (
                   <li key={clock.case + clock.name}>
-                    <ClockLine clock={clock} />
+                    <ClockLine clock={clock} id={clock.case} />
                     <Link to="/cases/$case" params={{ case: clock.case }}>
                       {clock.about ?? t('desk.openCase')}
                     </Link>

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
 import { api, nodeQuery, proceduresQuery, sessionQuery } from '../app/api.ts';
+import { LawChips } from '../parts/LawChip.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { PlainTable } from '../parts/PlainTable.tsx';
 import { Progress } from '../parts/Progress.tsx';
@@ -108,6 +109,7 @@ function Begin({ year }: { readonly year: number }) {
       <Button type="primary" onClick={() => setBegun(true)}>
         {t('review.begin')}
       </Button>
+      <LawChips basis={step.basis} />
       {begun ? (
         <StepDrawer
           procedure={PROCEDURE}

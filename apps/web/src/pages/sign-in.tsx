@@ -50,7 +50,10 @@ function Personas() {
                 <ul>
                   {people.map((persona) => (
                     <li key={persona.username}>
-                      <Button disabled={enterAs.isPending} onClick={() => enterAs.mutate(persona.username)}>
+                      <Button
+                        disabled={enterAs.isPending}
+                        onClick={() => enterAs.mutate({ username: persona.username })}
+                      >
                         {persona.displayName}
                       </Button>
                       <span>{persona.roles.map((role) => wordFor(language, 'role', role)).join('、')}</span>

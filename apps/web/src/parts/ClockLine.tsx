@@ -1,9 +1,10 @@
-/** One clock: time left, the due moment in full, and whether it runs, rests, was met or is late, in icon and words. */
+/** One clock of the case `id`: time left, the due moment in full, and whether it runs, rests, was met or is late, in icon and words. */
 import type { Clock } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { nodeQuery } from '../app/api.ts';
 import { formatDay, formatMoment } from '../text/day.ts';
 import { type Say, useText } from '../text/index.ts';
+import { ClockCount } from './ClockCount.tsx';
 import { Icon, type IconName } from './Icon.tsx';
 import { LawChip } from './LawChip.tsx';
 
@@ -35,7 +36,7 @@ function stands(clock: Clock, now: number, t: Say): string {
   return t(left < 0 ? 'clock.late' : 'clock.left', { span: span(left, t) });
 }
 
-export function ClockLine({ clock }: { readonly clock: Clock }) {
+export function ClockLine({ clock, id }: { readonly clock: Clock; readonly id: string }) {
   const { t, language } = useText();
   const { data: node } = useQuery(nodeQuery);
   const now = node ? Date.parse(node.now) : Date.parse(clock.startedAt);
@@ -53,6 +54,7 @@ export function ClockLine({ clock }: { readonly clock: Clock }) {
           : ''}
         {clock.provisional ? ` · ${t('clock.provisional')}` : ''}
       </div>
+      {clock.undated ? null : <ClockCount id={id} name={clock.name} />}
     </div>
   );
 }

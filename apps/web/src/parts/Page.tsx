@@ -1,13 +1,18 @@
 /** Title of a page, with what can be begun there; also the window's title. */
+import type { Cited } from '@shoumi/contract';
 import { type ReactNode, useEffect } from 'react';
 import { useText } from '../text/index.ts';
+import { LawChips } from './LawChip.tsx';
 
 export function Page({
   title,
+  basis,
   actions,
   children,
 }: {
   readonly title: string;
+  /** What the page's act rests on, where the page is a form. */
+  readonly basis?: readonly Cited[] | undefined;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -18,7 +23,10 @@ export function Page({
   return (
     <>
       <div className="page-title">
-        <h1>{title}</h1>
+        <div className="actions">
+          <h1>{title}</h1>
+          {basis ? <LawChips basis={basis} /> : null}
+        </div>
         <div className="actions">{actions}</div>
       </div>
       {children}

@@ -6,6 +6,7 @@ import { year2026 } from './year-2026.ts';
 
 export * from './choices.ts';
 export * from './counted-days.ts';
+export * from './explained-clock.ts';
 export * from './explained-period.ts';
 export * from './period.ts';
 export * from './secrecy-period.ts';

@@ -5,7 +5,8 @@
  */
 import { addDays, calendarDate } from './calendar-date.ts';
 import type { Wording } from './citation.ts';
-import { evaluate, type HouseSettings, type Rule } from './rule.ts';
+import type { HouseSettings } from './house-rule.ts';
+import { evaluate, type Rule } from './rule.ts';
 import type { Ruling } from './ruling.ts';
 
 export interface Case<F> {

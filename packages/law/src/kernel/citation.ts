@@ -97,9 +97,11 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'blanking-takes-two': { zh: '清除须两人', en: 'blanking takes two' },
   'three-administrators': { zh: '三员分立', en: 'three administrators' },
   'house-rules': { zh: '内部规则的设置', en: 'setting house rules' },
-  'delegation-supervision-yearly': { zh: '授权每年监督', en: 'delegations supervised yearly' },
+  'no-circular-derivation': { zh: '派生不得循环', en: 'no circular derivation' },
+  'delegation-supervision-yearly': { zh: '授权定期监督', en: 'delegations supervised regularly' },
   'suggestion-answer-days': { zh: '建议答复天数', en: 'days to answer a suggestion' },
   'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
+  'succession-on-its-day': { zh: '按生效日移交', en: 'on its day' },
   'correction-days': { zh: '纠正天数', en: 'days to correct' },
   'dispute-unanswered-days': { zh: '异议未答复天数', en: 'days until unanswered' },
   'circulation-no-classification-training': { zh: '传阅不算定密培训', en: 'circulation is not training' },
@@ -112,10 +114,13 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'dispute-longest-period': { zh: '争议按最长期限', en: 'longest period in dispute' },
 };
 
+/** What a house rule is called; its id where it has no name. */
+export const houseName = (id: string, language: 'zh' | 'en'): string => houseNames[id]?.[language] ?? id;
+
 /** The short form shown on chips: `条例 25`, `保密法 20`, `本单位规则 two-persons`. */
 export function citationText(basis: Basis, language: 'zh' | 'en'): string {
   if (basis.kind === 'house') {
-    const name = houseNames[basis.id]?.[language] ?? basis.id;
+    const name = houseName(basis.id, language);
     return language === 'zh' ? `内部规则：${name}` : `house rule: ${name}`;
   }
   const base = `${instruments[basis.instrument][language]} ${basis.article}`;

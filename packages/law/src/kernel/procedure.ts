@@ -62,6 +62,8 @@ export interface Opening {
   /** Procedure of the new case. */
   readonly starts: string;
   readonly step: string;
+  /** The step that starts it where the rules refuse the first one, so that somebody looks at it. */
+  readonly otherwise?: string;
   readonly input: Payload;
 }
 
@@ -106,6 +108,8 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   };
   /** Taken by the system when an envelope of this type is applied; its content is the input. Such a step has no rules. */
   readonly receives?: string;
+  /** The case that the envelope starts has the id that it has at the sender: the same matter, under another organ. */
+  readonly keepsId?: true;
   /** Envelopes that leave with the step. Not sent where the step was routed. */
   sends?(input: z.output<Input>, facts: Facts, context: StepContext): readonly Sending[];
   /** The worker goes on with the case at once: a long job, done in batches. */
@@ -177,7 +181,13 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
         if (!(type in definition.events)) say(`${name}: unknown event ${type}`);
     }
     for (const clock of side.clocks)
-      for (const type of [clock.startsOn, ...clock.stopsOn, ...(clock.pausesOn ?? []), ...(clock.resumesOn ?? [])])
+      for (const type of [
+        ...clock.startsOn,
+        ...clock.stopsOn,
+        ...(clock.pausesOn ?? []),
+        ...(clock.resumesOn ?? []),
+        ...(clock.takenOverOn ?? []),
+      ])
         if (!(type in definition.events)) say(`clock ${clock.name}: unknown event ${type}`);
   }
   return definition;

@@ -16,6 +16,8 @@ export interface RecordSpecification<Fields extends z.ZodObject, Facts> {
   readonly noun: string;
   readonly by: readonly string[];
   readonly fields: Fields;
+  /** What the entry asks, where the event may say it more loosely: what older entries said must stay readable. */
+  readonly asks?: z.ZodObject;
   /** Fields that a later amendment may change; all when absent, none when empty (then there is no such step). */
   readonly amendable?: readonly (keyof Fields['shape'] & string)[];
   readonly ends: { readonly title: Wording; readonly state: Wording };
@@ -52,12 +54,14 @@ export function record<Fields extends z.ZodObject, Facts = object>(
   );
   const amends = amendable.length > 0;
   const ended = spec.endsWith ? Ended.extend(spec.endsWith) : Ended;
+  // The system ends for reasons of its own as well, and need not name one of those.
+  const endedBySystem = spec.endsWith ? Ended.extend(z.object(spec.endsWith).partial().shape) : Ended;
   const entering = {
     title: spec.enters ?? { zh: '登记', en: 'Enter' },
     basis: spec.basis,
     from: 'start',
     to: 'current',
-    input: spec.fields,
+    input: spec.asks ?? spec.fields,
     yields: `${noun}Entered`,
   } as const;
   const ending = {
@@ -85,7 +89,7 @@ export function record<Fields extends z.ZodObject, Facts = object>(
       [`${noun}Ended`]: {
         title: spec.ends.title,
         version: 1,
-        schema: spec.endsWith ? Ended.extend(z.object(spec.endsWith).partial().shape) : Ended,
+        schema: endedBySystem,
       },
     },
     sides: {
@@ -119,7 +123,7 @@ export function record<Fields extends z.ZodObject, Facts = object>(
           end: step({ ...ending, by: spec.by, input: ended, rules: [] }),
           ...(spec.follows?.enter ? { [spec.follows.enter]: step({ ...entering, by: ['system'], rules: [] }) } : {}),
           ...(spec.follows?.end
-            ? { [spec.follows.end]: step({ ...ending, by: ['system'], input: Ended, rules: [] }) }
+            ? { [spec.follows.end]: step({ ...ending, by: ['system'], input: endedBySystem, rules: [] }) }
             : {}),
         },
       },

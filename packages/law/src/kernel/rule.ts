@@ -3,6 +3,7 @@
  * the web, the CLI, dry steps and real steps all get their answer here.
  */
 import { type Basis, instruments, type Wording } from './citation.ts';
+import { type HouseRule, type HouseSettings, houseValue } from './house-rule.ts';
 import type { Json, Reason, ReasonKind, Ruling } from './ruling.ts';
 import { type Version, type Versioned, versioned } from './versioned.ts';
 
@@ -14,17 +15,6 @@ export interface Finding {
 
 /** Returns `undefined` when the rule has nothing against the act. */
 export type Test<F> = (facts: F, on: string, parameter: Json) => Finding | undefined;
-
-/** A rule of ours: dated, configurable per organ, and always named as ours. */
-export interface HouseRule {
-  readonly id: string;
-  readonly says: Wording;
-  /** Why we have it; shown where the rule is configured. */
-  readonly why: Wording;
-  readonly from: string;
-  /** Value while an organ has not set another; `false` switches the rule off. */
-  readonly standard: Json;
-}
 
 export type Force = 'prohibits' | 'warns' | 'routes';
 
@@ -79,9 +69,6 @@ export function rule<F>(spec: RuleSpecification<F>): Rule<F> {
   };
 }
 
-/** What an organ has set for house rules, by id, as of the day of the act. */
-export type HouseSettings = { readonly [id: string]: Json };
-
 function valueAt(facts: unknown, path: string): unknown {
   let value: unknown = facts;
   for (const key of path.split('.')) {
@@ -101,7 +88,7 @@ export function evaluate<F>(rules: readonly Rule<F>[], facts: F, on: string, set
   const routes: Reason[] = [];
   const missing = new Set<string>();
   for (const each of rules) {
-    const parameter: Json = each.house ? (settings[each.house.id] ?? each.house.standard) : true;
+    const parameter: Json = each.house ? houseValue(each.house, settings) : true;
     if (parameter === false) continue;
     const test = each.tests.versionOn(on)?.value;
     if (!test) {
@@ -120,12 +107,12 @@ export function evaluate<F>(rules: readonly Rule<F>[], facts: F, on: string, set
       kind: each.kind,
       basis: each.basis,
       says: each.says,
-      facts: finding.facts ?? {},
+      facts: { ...(typeof parameter === 'number' ? { n: parameter } : {}), ...finding.facts },
       ...(finding.next ? { next: finding.next } : {}),
     };
     (each.force === 'prohibits' ? refusals : each.force === 'warns' ? warnings : routes).push(reason);
   }
-  if (refusals.length > 0) return { answer: 'refused', reasons: refusals, warnings };
-  if (missing.size > 0) return { answer: 'undecided', missing: [...missing], warnings };
+  if (refusals.length > 0) return { answer: 'refused', reasons: refusals, warnings, routes };
+  if (missing.size > 0) return { answer: 'undecided', missing: [...missing], warnings, routes };
   return { answer: 'permitted', warnings, routes };
 }

@@ -9,9 +9,9 @@ function nameOf(ruling: Ruling): string {
     case 'permitted':
       return `permitted with ${ruling.warnings.length} warnings, ${ruling.routes.length} routes`;
     case 'refused':
-      return `refused: ${ruling.reasons.map(({ code }) => code).join(', ')}`;
+      return `refused: ${ruling.reasons.map(({ code }) => code).join(', ')}, ${ruling.routes.length} routes`;
     case 'undecided':
-      return `undecided: ${ruling.missing.join(', ')}`;
+      return `undecided: ${ruling.missing.join(', ')}, ${ruling.routes.length} routes`;
     default:
       return ruling satisfies never;
   }
@@ -43,21 +43,36 @@ describe('the evaluator', () => {
     [1, 'permitted with 0 warnings, 0 routes'],
     [2, 'permitted with 1 warnings, 0 routes'],
     [3, 'permitted with 1 warnings, 1 routes'],
-    [4, 'refused: over-3'],
-    [5, 'refused: over-3, over-4'],
+    [4, 'refused: over-3, 1 routes'],
+    [5, 'refused: over-3, over-4, 1 routes'],
   ])('%i: %s', (n, expected) => {
     expect(nameOf(evaluate(rules, { n }, on))).toBe(expected);
   });
   it('names what is missing, once, and never for a warning', () => {
     const unknown: { n: number } = JSON.parse('{}');
-    expect(nameOf(evaluate(rules, unknown, on))).toBe('undecided: n');
+    expect(nameOf(evaluate(rules, unknown, on))).toBe('undecided: n, 0 routes');
     expect(nameOf(evaluate([atMost(1, 'warns')], unknown, on))).toBe('permitted with 0 warnings, 0 routes');
   });
+  it('keeps warnings and routes that are known, whatever another rule still misses', () => {
+    const needsMore = rule<{ readonly n: number }>({
+      code: 'more',
+      basis: r(1),
+      force: 'prohibits',
+      says,
+      needs: ['more'],
+      test: () => undefined,
+    });
+    const both = [atMost(1, 'warns'), atMost(2, 'routes'), needsMore];
+    const ruling = evaluate(both, { n: 3 }, on);
+    expect(ruling).toMatchObject({ answer: 'undecided', missing: ['more'] });
+    expect([...ruling.warnings, ...ruling.routes].map(({ code }) => code)).toEqual(['over-1', 'over-2']);
+    expect(nameOf(evaluate(both, { n: 1 }, on))).toBe('undecided: more, 0 routes');
+  });
   it('has no answer before the instrument is in force', () => {
-    expect(nameOf(evaluate(rules, { n: 1 }, '2024-08-31'))).toBe('undecided: law-in-force-on-2024-08-31');
+    expect(nameOf(evaluate(rules, { n: 1 }, '2024-08-31'))).toBe('undecided: law-in-force-on-2024-08-31, 0 routes');
   });
   it('asks a house rule only where it is on', () => {
-    expect(nameOf(evaluate([off], { n: 1 }, on, { house: true }))).toBe('refused: house');
+    expect(nameOf(evaluate([off], { n: 1 }, on, { house: true }))).toBe('refused: house, 0 routes');
   });
 });
 

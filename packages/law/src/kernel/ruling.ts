@@ -1,6 +1,6 @@
 /**
- * What a rule answers. Three answers and no fourth: permitted (perhaps with warnings, perhaps with a way to go on),
- * refused (all the reasons), undecided (which facts are missing).
+ * What a rule answers. Three answers and no fourth: permitted, refused (all the reasons), undecided (which facts are missing).
+ * Each carries the warnings and the ways to go on that are known by then: what is missing elsewhere makes them no less true.
  */
 import type { Basis, Wording } from './citation.ts';
 
@@ -24,21 +24,21 @@ export interface Reason {
   readonly next?: Wording;
 }
 
-export interface Permitted {
-  readonly answer: 'permitted';
+interface Known {
   readonly warnings: readonly Reason[];
   readonly routes: readonly Reason[];
 }
-export interface Refused {
+export interface Permitted extends Known {
+  readonly answer: 'permitted';
+}
+export interface Refused extends Known {
   readonly answer: 'refused';
   readonly reasons: readonly Reason[];
-  readonly warnings: readonly Reason[];
 }
-export interface Undecided {
+export interface Undecided extends Known {
   readonly answer: 'undecided';
   /** Names of the facts that are missing, as the rules name them (`proposal.level`). */
   readonly missing: readonly string[];
-  readonly warnings: readonly Reason[];
 }
 export type Ruling = Permitted | Refused | Undecided;
 

@@ -3,8 +3,9 @@
  * blanks registers, search grams and the values behind the journal's commitments; the journal still verifies.
  */
 import { z } from 'zod';
+import type { HouseRule } from '../kernel/house-rule.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
-import { type HouseRule, rule } from '../kernel/rule.ts';
+import { rule } from '../kernel/rule.ts';
 import { reference, text, titled } from './fields.ts';
 
 export const blankingTakesTwo: HouseRule = {

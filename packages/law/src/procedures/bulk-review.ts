@@ -1,20 +1,29 @@
 /**
  * The yearly review of many matters for one reason (law art. 24): one act to the eye, done by the system in batches, each
- * matter with an event of its own. An authority reviews within its own remit and power; what calls for another outcome is
- * changed, extended or declassified singly.
+ * matter with an event of its own. An authority reviews within its own remit and power. What is not kept gets a case of its
+ * own, decided by the same rules as if it had been proposed singly; where they refuse it, it waits there for the authority.
  */
 import { z } from 'zod';
-import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { type Level, levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
-import type { Authority, GuideEntry } from '../acts/terms.ts';
+import { type ReviewOutcome, reviewOutcomeSaid } from '../acts/regulation-2024/art-22.change.ts';
+import type { Authority, GuideEntry, Term } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
+import { changeGrounds } from './matter-decision.ts';
+import { level, term } from './original-classification.inputs.ts';
 
 const reviewOutcomes = {
   keep: { zh: '维持', en: 'Keep' },
+  change: { zh: '变更（密级、缩短期限）', en: 'Change (level, shorter term)' },
+  extend: { zh: '延长保密期限', en: 'Extend' },
   declassify: { zh: '提前解密', en: 'Declassify' },
 };
+
+/** What the review opens for each matter that is not kept: a case of its own, already decided where the rules permit it. */
+const decidedBy = { change: 'change', extend: 'extension', declassify: 'early-declassification' } as const;
 
 /** Which matters: all in force and not yet reviewed in the year, narrowed by what is given. */
 const ReviewSelection = z.object({
@@ -26,31 +35,35 @@ const ReviewSelection = z.object({
 
 const Start = ReviewSelection.extend({
   outcome: choice(reviewOutcomes, '审核结果', 'Outcome'),
+  newLevel: level.nullish().meta({ title: '审核后的密级（不变则空）', 'x-en': 'New level' }),
+  newTerm: titled(term.nullish(), '审核后的保密期限（自原起算日计，不变则空）', 'New term, from the old start'),
+  ground: choice(changeGrounds, '变更、解密的理由', 'Ground').nullish(),
   reason: titled(text(500), '共同的理由', 'The common reason'),
 });
 
 export interface BulkReviewFacts {
   readonly authority: Authority | null;
   readonly entry: GuideEntry | null;
+  readonly reviewOutcome: ReviewOutcome;
   /** How many matters the selection has within the authority's remit. */
   readonly selected: { readonly count: number };
   readonly nextBatch: {
-    readonly matters: readonly string[];
-    readonly notices: readonly { readonly matter: string; readonly organ: string }[];
-    /** Where the next batch goes on; `null` when this is the last. */
-    readonly after: number | null;
+    readonly batch: JobBatch<number>;
+    readonly matters: readonly { readonly id: string; readonly level: Level }[];
   };
-  readonly dossier: {
-    readonly outcome: keyof typeof reviewOutcomes;
+  readonly dossier: JobProgress<number> & {
+    readonly outcome: ReviewOutcome['kind'];
+    readonly newLevel?: Level | null;
+    readonly newTerm?: Term | null;
+    readonly ground?: string | null;
     readonly reason: string;
     readonly reviewer: string;
-    readonly done: number;
-    readonly total: number;
   };
 }
 
 const step = stepOf<BulkReviewFacts>();
-const Progress = z.object({ done: z.int(), remaining: z.int(), after: z.int() });
+/** Matters are dealt with in the order of their ordinals. */
+const progress = jobFields(z.int(), { zh: '已审核', en: 'Done' });
 
 export const bulkReview = procedure({
   name: 'bulk-review',
@@ -68,13 +81,11 @@ export const bulkReview = procedure({
         highest: z.enum(levels),
         remit: z.union([z.literal('all'), z.array(z.string())]),
         total: titled(z.int(), '事项数', 'Matters'),
-        done: titled(z.int(), '已审核', 'Done'),
-        remaining: titled(z.int(), '待审核', 'Remaining'),
-        after: z.int(),
+        ...progress,
       }),
       sealed: ['reason'],
     },
-    BulkReviewProgressed: { title: { zh: '审核一批', en: 'A batch' }, version: 1, schema: Progress },
+    BulkReviewProgressed: { title: { zh: '审核一批', en: 'A batch' }, version: 1, schema: z.object(progress) },
     BulkReviewFinished: { title: { zh: '批量审核完成', en: 'Finished' }, version: 1, schema: z.object({}) },
     BulkReviewCancelled: { title: { zh: '中止批量审核', en: 'Cancelled' }, version: 1, schema: z.object({}) },
   },
@@ -96,7 +107,7 @@ export const bulkReview = procedure({
           from: 'start',
           to: 'running',
           input: Start,
-          rules: [isAuthority],
+          rules: [isAuthority, reviewOutcomeSaid],
           facts: ['selected'],
           wakes: true,
           yields: 'BulkReviewStarted',
@@ -106,10 +117,7 @@ export const bulkReview = procedure({
             reviewer: person ?? '',
             highest: authority?.highest ?? 'confidential',
             remit: authority?.fields ?? [],
-            total: selected.count,
-            done: 0,
-            remaining: selected.count,
-            after: 0,
+            ...jobBegun(selected.count, 0),
           }),
         }),
         batch: step({
@@ -122,30 +130,26 @@ export const bulkReview = procedure({
           rules: [],
           facts: ['nextBatch', 'dossier'],
           yields: 'BulkReviewProgressed',
-          payload: (_input, { nextBatch, dossier }) => {
-            const done = dossier.done + nextBatch.matters.length;
-            const last = nextBatch.after === null;
-            return { done, remaining: last ? 0 : Math.max(1, dossier.total - done), after: nextBatch.after ?? 0 };
-          },
-          consequences: (_input, { nextBatch, dossier }, { on, caseId }) =>
-            nextBatch.matters.map((matter) =>
-              dossier.outcome === 'keep'
-                ? {
-                    case: matter,
-                    step: 'noteReview',
-                    input: { reason: dossier.reason, by: dossier.reviewer, campaign: caseId },
-                  }
-                : { case: matter, step: 'noteDeclassification', input: { ground: 'early', on } },
-            ),
-          sends: (_input, { nextBatch, dossier }, { on }) =>
-            dossier.outcome === 'keep'
-              ? []
-              : nextBatch.notices.map(({ matter, organ }) => ({
-                  type: 'matter-declassified',
-                  to: organ,
-                  speaksFor: matter,
-                  content: { ground: '提前解密', effectiveOn: on, notice: null },
-                })),
+          payload: (_input, { nextBatch, dossier }) => jobAdvanced(dossier, nextBatch.batch),
+          consequences: (_input, { nextBatch, dossier }, { caseId }) =>
+            nextBatch.matters.map(({ id: matter, level: levelNow }) => {
+              const { outcome, reason, reviewer, newLevel = null, newTerm = null, ground = null } = dossier;
+              if (outcome === 'keep')
+                return { case: matter, step: 'noteReview', input: { reason, by: reviewer, campaign: caseId } };
+              const decision = { matter, ground, reason, authority: reviewer };
+              const becomes = { newLevel, newTerm, newScope: null };
+              return {
+                starts: decidedBy[outcome],
+                step: 'decideInReview',
+                otherwise: 'proposeInReview',
+                input:
+                  outcome === 'declassify'
+                    ? decision
+                    : outcome === 'change'
+                      ? { ...decision, ...becomes }
+                      : { ...decision, ...becomes, newLevel: newLevel ?? levelNow, guideApproval: null },
+              };
+            }),
         }),
         finish: step({
           title: { zh: '完成', en: 'Finish' },

@@ -81,9 +81,18 @@ export interface CatalogueFacts {
   readonly dossier: { readonly name?: string };
 }
 
+const Approval = z.object({ instrument: titled(note(60), '文号', 'Instrument') });
+/** A catalogue of an organ that is no more, as the organ that follows keeps it: to be read, not to be classified by. */
+const Kept = Approval.extend({
+  name: z.string(),
+  rows: z.array(Row),
+  cites: z.array(Cited),
+  approvedOn: titled(z.string(), '审定日期', 'Approved on'),
+  issuer: titled(z.string(), '原单位', 'Former organ'),
+});
+
 const items = titled(z.array(Item).min(1).max(MOST_ITEMS), '事项', 'Items');
 const Drafted = z.object({ name: titled(text(100), '名称', 'Name'), items });
-const Approval = z.object({ instrument: titled(note(60), '文号', 'Instrument') });
 
 const step = stepOf<CatalogueFacts>();
 
@@ -113,6 +122,13 @@ export const catalogue = procedure({
       }),
     },
     CatalogueDropped: { title: { zh: '不再编制', en: 'Dropped' }, version: 1, schema: Reasoned },
+    CatalogueHandedOver: {
+      title: { zh: '移交承接单位', en: 'Handed over' },
+      version: 1,
+      schema: z.object({ heirs: titled(z.string(), '承接单位', 'Heirs') }),
+    },
+    CatalogueRestored: { title: { zh: '撤回承接，恢复', en: 'Restored' }, version: 1, schema: z.object({}) },
+    CatalogueKept: { title: { zh: '承接', en: 'Taken over' }, version: 1, schema: Kept },
     CatalogueSuperseded: {
       title: { zh: '由新一版代替', en: 'Superseded' },
       version: 1,
@@ -126,9 +142,10 @@ export const catalogue = procedure({
         draft: { zh: '编制中', en: 'Draft' },
         'in-force': { zh: '现行', en: 'In force' },
         superseded: { zh: '已被代替', en: 'Superseded' },
+        'handed-over': { zh: '已移交承接单位', en: 'Handed over' },
         dropped: { zh: '不再编制', en: 'Dropped' },
       },
-      final: ['superseded', 'dropped'],
+      final: ['superseded', 'dropped', 'handed-over'],
       clocks: [],
       // Drafters look their matters up in it; the draft is theirs to see as well, since authorities take part in it.
       seenBy: ['head', 'authority', 'drafter'],
@@ -197,6 +214,26 @@ export const catalogue = procedure({
           rules: [],
           yields: 'CatalogueSuperseded',
         }),
+        noteCatalogueHandedOver: step({
+          title: { zh: '移交承接单位', en: 'Was handed over' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'handed-over',
+          input: z.object({ heirs: z.string() }),
+          rules: [],
+          yields: 'CatalogueHandedOver',
+        }),
+        noteCatalogueRestored: step({
+          title: { zh: '撤回承接，恢复', en: 'Restored' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['handed-over'],
+          to: 'in-force',
+          input: z.object({}),
+          rules: [],
+          yields: 'CatalogueRestored',
+        }),
         dropCatalogue: step({
           title: { zh: '不再编制', en: 'Drop' },
           basis: [r(13)],
@@ -206,6 +243,26 @@ export const catalogue = procedure({
           input: Reasoned,
           rules: [],
           yields: 'CatalogueDropped',
+        }),
+      },
+    },
+    heir: {
+      title: { zh: '承接单位', en: 'The organ that follows' },
+      states: { kept: { zh: '原单位的一览表', en: 'Of a former organ' } },
+      final: ['kept'],
+      clocks: [],
+      seenBy: ['head', 'authority', 'drafter'],
+      steps: {
+        receiveCatalogue: step({
+          title: { zh: '承接一览表', en: 'Take over a catalogue' },
+          basis: [r(13), r(23)],
+          by: ['system'],
+          from: 'start',
+          to: 'kept',
+          input: Kept,
+          rules: [],
+          receives: 'catalogue-handover',
+          yields: 'CatalogueKept',
         }),
       },
     },

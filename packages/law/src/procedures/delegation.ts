@@ -23,7 +23,7 @@ import {
 import type { Lines } from '../acts/terms.ts';
 import { d14, r } from '../kernel/citation.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
-import { day, reference, text, titled } from './fields.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
 import { Reasoned } from './original-classification.inputs.ts';
 
 export interface DelegationFacts {
@@ -78,6 +78,13 @@ const Withdrawn = z.object({
   withdrawnOn: titled(day, '撤销日期', 'Withdrawn on'),
   why: titled(text(500), '理由', 'Reason'),
 });
+/** Either side ends with its organ: power is not handed on, and an heir's is its own to ask for or to give (arts 16, 23). */
+const ended = {
+  ground: choice({ succession: { zh: '单位撤并', en: 'The organ is succeeded' } }, '终止原因', 'Ground'),
+};
+const Ended = Withdrawn.extend(ended);
+const endOfDelegation = { title: { zh: '单位撤并，授权终止', en: 'Ended by succession' }, basis: [r(16), r(23)] };
+const bySystem = { by: ['system'], to: 'withdrawn', input: Ended, rules: [] };
 
 const step = stepOf<DelegationFacts>();
 const ofTheGrant = [
@@ -151,7 +158,11 @@ export const delegation = procedure({
       version: 1,
       schema: z.object({ refusal: z.string() }),
     },
-    DelegationEndReceived: { title: { zh: '授权被撤销', en: 'Withdrawn' }, version: 1, schema: Withdrawn },
+    DelegationEndReceived: {
+      title: { zh: '授权被撤销', en: 'Withdrawn' },
+      version: 1,
+      schema: Withdrawn.extend(ended).partial({ ground: true }),
+    },
     HeldDelegationExpired: { title: { zh: '授权期满', en: 'Expired' }, version: 1, schema: z.object({}) },
     DelegationApplicationReceived: {
       title: { zh: '收到授权申请', en: 'Application received' },
@@ -171,7 +182,11 @@ export const delegation = procedure({
       schema: Supervised,
       sealed: ['findings'],
     },
-    DelegationWithdrawn: { title: { zh: '撤销授权', en: 'Withdrawn' }, version: 1, schema: Withdrawn },
+    DelegationWithdrawn: {
+      title: { zh: '撤销授权', en: 'Withdrawn' },
+      version: 1,
+      schema: Withdrawn.extend(ended).partial({ ground: true }),
+    },
     DelegationLapsed: { title: { zh: '授权期满', en: 'Lapsed' }, version: 1, schema: z.object({}) },
   },
   sides: {
@@ -245,11 +260,17 @@ export const delegation = procedure({
           title: { zh: '收到撤销授权的决定', en: 'The withdrawal arrives' },
           basis: [r(16)],
           by: ['system'],
-          from: ['held'],
+          from: ['applied', 'held'],
           to: 'withdrawn',
-          input: Withdrawn,
+          input: Withdrawn.extend(ended).partial({ ground: true }),
           rules: [],
           receives: 'delegation-end',
+          yields: 'DelegationEndReceived',
+        }),
+        noteGranteeEnded: step({
+          ...endOfDelegation,
+          ...bySystem,
+          from: ['applied', 'held'],
           yields: 'DelegationEndReceived',
         }),
         expire: step({
@@ -358,6 +379,19 @@ export const delegation = procedure({
           yields: 'DelegationWithdrawn',
           sends: (input, { dossier }) =>
             dossier.grantee ? [{ type: 'delegation-end', to: dossier.grantee, content: input }] : [],
+        }),
+        noteDelegatorEnded: step({
+          ...endOfDelegation,
+          ...bySystem,
+          from: ['asked', 'granted'],
+          yields: 'DelegationWithdrawn',
+        }),
+        receiveGranteeEnded: step({
+          ...endOfDelegation,
+          ...bySystem,
+          from: ['asked', 'granted'],
+          receives: 'delegation-grantee-ended',
+          yields: 'DelegationWithdrawn',
         }),
         lapse: step({
           title: { zh: '授权期满', en: 'Lapsed' },

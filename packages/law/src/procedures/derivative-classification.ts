@@ -78,7 +78,7 @@ const inForce = Object.fromEntries(
     ([, { from }]) => from !== 'start' && (from.includes('in-force') || from.includes('handed-over')),
   ),
 );
-const shared = ['submit', 'approve', 'return', 'refuse'].map(original);
+const shared = ['submit', 'approve', 'return', 'refuse', 'receiveHandover'].map(original);
 const sharedEvents = new Set([...Object.values(inForce), ...shared].map(({ yields }) => yields));
 
 const ofTheSources = [
@@ -201,7 +201,10 @@ export const derivativeClassification = procedure({
           ],
           yields: 'DerivativeSourceAdded',
         }),
+        // Handed over as what it is: with its sources.
+        receiveHandover: { ...original('receiveHandover'), receives: 'derivative-handover' },
         ...inForce,
+        receiveReturn: { ...original('receiveReturn'), receives: 'derivative-handover' },
         conditionMet: { ...conditionMet, rules: [...conditionMet.rules, declassifiedAfterSources] },
       },
       documents: organ.documents ?? {},

@@ -21,6 +21,8 @@ import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
+import { CarriedClock } from '../kernel/clock.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import type { Derived } from './derivative-classification.ts';
 import { choice, titled } from './fields.ts';
@@ -41,10 +43,11 @@ const SourceChanged = z.object({
   cause,
   total: titled(z.int(), '派生事项', 'Derivatives'),
 });
-const progress = {
-  done: titled(z.int(), '已通知复核', 'Reviews opened'),
-  /** The last derivative looked at, in the order of their ids. */
-  cursor: z.uuid().nullable(),
+/** Derivatives are told in the order of their ids. */
+const progress = jobFields(z.uuid().nullable(), { zh: '已通知复核', en: 'Reviews opened' });
+/** Before: the place only. One more batch finds out whether anything remains. */
+const withRemaining = {
+  1: ({ cursor, ...rest }: Record<string, unknown>) => ({ ...rest, remaining: 1, after: cursor }),
 };
 const ReviewOpened = z.object({
   matter: z.uuid(),
@@ -53,6 +56,8 @@ const ReviewOpened = z.object({
   source: z.uuid(),
   sourceName: titled(z.string(), '所依据的事项', 'Source'),
   cause,
+  /** Where the review was open at a former organ. */
+  clocks: z.array(CarriedClock).optional(),
 });
 export const reviewOutcomes = {
   kept: { zh: '维持', en: 'Kept' },
@@ -68,8 +73,7 @@ export interface ReviewFacts {
   readonly approver: DerivativeApprover;
   /** The next derivatives of the source: those in force that no review is open for, and the last one looked at. */
   readonly nextDerivatives: {
-    readonly last: string | null;
-    readonly count: number;
+    readonly batch: JobBatch<string | null>;
     readonly due: readonly { readonly matter: string; readonly codeName: string; readonly level: string }[];
   };
   readonly derived: Derived;
@@ -77,12 +81,11 @@ export interface ReviewFacts {
   readonly viewers: readonly string[];
   /** Organs that were told of the derivative. */
   readonly recipients: readonly { readonly organ: string }[];
-  readonly dossier: {
+  readonly dossier: JobProgress<string | null> & {
     readonly matter: string;
     readonly source: string;
     readonly codeName: string;
     readonly cause: keyof typeof causes;
-    readonly done?: number;
   };
 }
 
@@ -110,10 +113,16 @@ export const derivativeReview = procedure({
   events: {
     SourceChangeOpened: {
       title: { zh: '来源变化', en: 'Source changed' },
-      version: 1,
+      version: 2,
+      upcast: withRemaining,
       schema: SourceChanged.extend(progress),
     },
-    SourceChangeSpread: { title: { zh: '通知复核', en: 'Reviews opened' }, version: 1, schema: z.object(progress) },
+    SourceChangeSpread: {
+      title: { zh: '通知复核', en: 'Reviews opened' },
+      version: 2,
+      upcast: withRemaining,
+      schema: z.object(progress),
+    },
     SourceChangeDone: { title: { zh: '已全部通知', en: 'All opened' }, version: 1, schema: z.object({}) },
     DerivativeReviewOpened: { title: { zh: '应当复核', en: 'Review due' }, version: 1, schema: ReviewOpened },
     DerivativeKept: {
@@ -128,6 +137,7 @@ export const derivativeReview = procedure({
       schema: Reasoned.extend({ outcome }),
       sealed: ['reason'],
     },
+    DerivativeReviewHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: z.object({}) },
     DerivativeFollowed: { title: { zh: '复核：已随来源办理', en: 'Reviewed: followed' }, version: 1, schema: Followed },
   },
   sides: {
@@ -145,8 +155,9 @@ export const derivativeReview = procedure({
           to: 'spreading',
           input: SourceChanged,
           rules: [],
+          wakes: true,
           yields: 'SourceChangeOpened',
-          payload: (input) => ({ ...input, done: 0, cursor: null }),
+          payload: (input) => ({ ...input, ...jobBegun(input.total, null) }),
         }),
         spread: step({
           title: { zh: '通知复核', en: 'Open the next reviews' },
@@ -158,10 +169,7 @@ export const derivativeReview = procedure({
           rules: [],
           facts: ['dossier', 'nextDerivatives'],
           yields: 'SourceChangeSpread',
-          payload: (_input, { dossier, nextDerivatives: { last, count } }) => ({
-            done: (dossier.done ?? 0) + count,
-            cursor: last,
-          }),
+          payload: (_input, { dossier, nextDerivatives: { batch } }) => jobAdvanced(dossier, batch),
           consequences: (_input, { dossier: { source, codeName, cause }, nextDerivatives: { due } }) =>
             due.map((derivative) => ({
               starts: 'derivative-review',
@@ -183,9 +191,19 @@ export const derivativeReview = procedure({
     },
     derivative: {
       title: { zh: '派生事项', en: 'The derivative' },
-      states: { open: { zh: '待复核', en: 'To be reviewed' }, done: { zh: '已复核', en: 'Reviewed' } },
-      final: ['done'],
-      clocks: [reviewDerivative],
+      states: {
+        open: { zh: '待复核', en: 'To be reviewed' },
+        done: { zh: '已复核', en: 'Reviewed' },
+        'handed-over': { zh: '已移交承接单位', en: 'Handed over' },
+      },
+      final: ['done', 'handed-over'],
+      clocks: [
+        {
+          ...reviewDerivative,
+          stopsOn: [...reviewDerivative.stopsOn, 'DerivativeReviewHandedOver'],
+          takenOverOn: ['DerivativeReviewOpened'],
+        },
+      ],
       steps: {
         openReview: step({
           title: { zh: '应当复核', en: 'A review is due' },
@@ -270,6 +288,16 @@ export const derivativeReview = procedure({
           ],
           sends: (_input, facts, { on }) =>
             news(facts, 'matter-declassified', { ground: '所依据的事项已解密', effectiveOn: on }),
+        }),
+        noteReviewHandedOver: step({
+          title: { zh: '随事项移交承接单位', en: 'Handed over with its matter' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['open'],
+          to: 'handed-over',
+          input: z.object({}),
+          rules: [],
+          yields: 'DerivativeReviewHandedOver',
         }),
         noteFollowed: step({
           title: { zh: '已随来源办理', en: 'It has followed its source' },

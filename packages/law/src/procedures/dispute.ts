@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import {
+  type AnswerDue,
   type DisputeSoFar,
   decideObjection,
   disputeInOrder,
@@ -36,7 +37,7 @@ export interface DisputeFacts {
   readonly forum: Forum | 'other';
   /** The organ that is the next forum; `null` where it is not on this node. */
   readonly forumOrgan: string | null;
-  readonly answerDueOn: string | null;
+  readonly answer: AnswerDue | null;
   readonly lines: Lines;
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
   /** The special handling still lasts. */

@@ -1,5 +1,6 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
+import { archiveTransfer } from './archive-transfer.ts';
 import { blanking } from './blanking.ts';
 import { bulkReview } from './bulk-review.ts';
 import { catalogue } from './catalogue.ts';
@@ -15,7 +16,7 @@ import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { guide, guideEntry } from './guides.ts';
 import { knowledge } from './knowledge.ts';
-import { account, mailServer, organ } from './node.ts';
+import { account, accountPost, mailServer, organ } from './node.ts';
 import * as organisation from './organisation.ts';
 import { originalClassification } from './original-classification.ts';
 import { publication } from './publication.ts';
@@ -40,6 +41,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   extension,
   earlyDeclassification,
   publication,
+  archiveTransfer,
   suggestion,
   sendingUp,
   correction,
@@ -69,6 +71,7 @@ export const procedures: readonly ProcedureDefinition[] = [
   blanking,
   organ,
   account,
+  accountPost,
   mailServer,
 ];
 
@@ -94,6 +97,6 @@ export { type ClassificationFacts, originalClassification } from './original-cla
 export * from './received-matter.ts';
 export * from './roles.ts';
 export { Participant, type StudyEscalation, StudySessionInput } from './study-session.ts';
-export type { SuccessionPlan } from './succession.ts';
+export type { DecideAnew, SuccessionPlan } from './succession.ts';
 export * from './unclear-matter.ts';
 export { type KnownSubject, type SubjectFacts, type WideningFacts, widening } from './widening.ts';

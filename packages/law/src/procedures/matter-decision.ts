@@ -33,7 +33,7 @@ import { choice, day, note, reference, text, titled } from './fields.ts';
 import { Reasoned } from './original-classification.inputs.ts';
 import { Receipt } from './received-matter.ts';
 
-const grounds = {
+export const changeGrounds = {
   'law-or-guide-changed': { zh: '保密法律法规或者保密事项范围发生变化', en: 'Law or guide has changed' },
   'harm-changed': { zh: '泄露后的损害程度发生明显变化', en: 'The harm has clearly changed' },
 };
@@ -41,7 +41,7 @@ const grounds = {
 /** What every proposal says; procedures add what they change. */
 export const DecisionProposal = z.object({
   matter: titled(reference('matters', '事项', 'Matter'), '事项', 'Matter'),
-  ground: choice(grounds, '理由', 'Ground').nullable(),
+  ground: choice(changeGrounds, '理由', 'Ground').nullable(),
   reason: titled(text(1000), '说明', 'Explanation'),
   authority: reference('authorities', '定密责任人', 'Classification authority'),
 });
@@ -134,6 +134,29 @@ const received = (recipient: string, deliveredOn: string, dossier: DecisionDossi
 export function matterDecision<Input extends z.ZodObject>(spec: Specification<Input>): ProcedureDefinition {
   const { noun } = spec;
   const step = stepOf<DecisionFacts>();
+  const proposed = spec.input.extend({ codeName: z.string(), level: z.string(), declassifiedOnBefore: day.nullable() });
+  const sealed = ['reason', ...(spec.sealed ?? [])];
+  const proposal = (input: z.output<Input>, { matterParticulars }: DecisionFacts) => ({
+    ...input,
+    codeName: matterParticulars?.codeName ?? '',
+    level: matterParticulars?.level ?? '',
+    declassifiedOnBefore: matterParticulars?.declassifiedOn ?? null,
+  });
+  const notices = (matter: string, facts: DecisionFacts, context: StepContext): readonly Sending[] => {
+    const { type, content } = spec.notice(facts, context);
+    return facts.recipients.map(({ organ }) => ({
+      type,
+      to: organ,
+      speaksFor: matter,
+      content: { ...content, notice: context.caseId },
+    }));
+  };
+  const decided = [`${noun}Decided`, `${noun}DecidedInReview`];
+  // What a review in bulk says of a matter stands in the input; what was proposed before stands in the dossier.
+  const saidNow = (input: Record<string, unknown>, facts: DecisionFacts): DecisionFacts => ({
+    ...facts,
+    dossier: { ...input, matter: String(input.matter), declassifiedOnBefore: null, recipients: facts.recipients },
+  });
   const event = (type: string, zh: string, en: string, schema: z.ZodObject, sealed?: readonly string[]) => ({
     [`${noun}${type}`]: { title: { zh, en }, version: 1, schema, ...(sealed ? { sealed } : {}) },
   });
@@ -144,12 +167,13 @@ export function matterDecision<Input extends z.ZodObject>(spec: Specification<In
     basis: spec.basis,
     dossier: { name: 'codeName', level: 'level', matter: 'matter', addressee: 'authority' },
     events: {
+      ...event('Proposed', '提出', 'Proposed', proposed, sealed),
       ...event(
-        'Proposed',
-        '提出',
-        'Proposed',
-        spec.input.extend({ codeName: z.string(), level: z.string(), declassifiedOnBefore: day.nullable() }),
-        ['reason', ...(spec.sealed ?? [])],
+        'DecidedInReview',
+        '批量审核决定',
+        'Decided in a review of many',
+        proposed.extend({ recipients: z.array(z.object({ organ: z.uuid(), name: z.string() })) }),
+        sealed,
       ),
       ...event(
         'Decided',
@@ -179,8 +203,8 @@ export function matterDecision<Input extends z.ZodObject>(spec: Specification<In
         },
         final: ['refused', 'closed'],
         clocks: [
-          { ...notifyChange, startsOn: `${noun}Decided`, stopsOn: [`${noun}NoticesClosed`] },
-          { ...remark, startsOn: `${noun}Decided`, stopsOn: [`${noun}NoticesClosed`] },
+          { ...notifyChange, startsOn: decided, stopsOn: [`${noun}NoticesClosed`] },
+          { ...remark, startsOn: decided, stopsOn: [`${noun}NoticesClosed`] },
         ],
         steps: {
           propose: step({
@@ -193,12 +217,35 @@ export function matterDecision<Input extends z.ZodObject>(spec: Specification<In
             rules: [...common, ...spec.rules],
             facts: ['matterParticulars'],
             yields: `${noun}Proposed`,
-            payload: (input, { matterParticulars }) => ({
-              ...input,
-              codeName: matterParticulars?.codeName ?? '',
-              level: matterParticulars?.level ?? '',
-              declassifiedOnBefore: matterParticulars?.declassifiedOn ?? null,
-            }),
+            payload: proposal,
+          }),
+          decideInReview: step({
+            title: { zh: '批量审核中决定', en: 'Decided in a review of many' },
+            basis: [l(24), r(15), ...spec.basis],
+            by: ['system'],
+            from: 'start',
+            to: 'decided',
+            input: spec.input,
+            rules: [...common, ...spec.rules, isAuthority, withinRemit],
+            facts: ['recipients', 'lines', 'matterParticulars', 'termAfter', 'scopePersons'],
+            yields: `${noun}DecidedInReview`,
+            payload: (input, facts) => ({ ...proposal(input, facts), recipients: facts.recipients }),
+            consequences: (input, facts, context) => [
+              { case: String(input.matter), ...spec.consequence(saidNow(input, facts), context) },
+            ],
+            sends: (input, facts, context) => notices(String(input.matter), saidNow(input, facts), context),
+          }),
+          proposeInReview: step({
+            title: { zh: '批量审核中未能决定，待逐项处理', en: 'Left for a decision of its own' },
+            basis: [l(24), ...spec.basis],
+            by: ['system'],
+            from: 'start',
+            to: 'proposed',
+            input: spec.input,
+            rules: [],
+            facts: ['matterParticulars'],
+            yields: `${noun}Proposed`,
+            payload: proposal,
           }),
           decide: step({
             title: { zh: '同意', en: 'Decide' },
@@ -215,15 +262,7 @@ export function matterDecision<Input extends z.ZodObject>(spec: Specification<In
             consequences: (_input, facts, context) => [
               { case: facts.dossier.matter, ...spec.consequence(facts, context) },
             ],
-            sends: (_input, facts, context) => {
-              const { type, content } = spec.notice(facts, context);
-              return facts.recipients.map(({ organ }) => ({
-                type,
-                to: organ,
-                speaksFor: facts.dossier.matter,
-                content: { ...content, notice: context.caseId },
-              }));
-            },
+            sends: (_input, facts, context) => notices(facts.dossier.matter, facts, context),
           }),
           refuse: step({
             title: { zh: '不同意', en: 'Refuse' },

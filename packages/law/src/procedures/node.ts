@@ -7,7 +7,9 @@ import { powerTiers, powerTierTerms } from '../acts/law-2024/art-17.power.ts';
 import { r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { record } from '../kernel/record.ts';
+import { rule } from '../kernel/rule.ts';
 import { choice, note, reference, text, titled } from './fields.ts';
+import { nodeRoles } from './roles.ts';
 
 export const supervisionTiers = {
   national: { zh: '国家', en: 'National' },
@@ -89,7 +91,7 @@ export const mailServer = record({
 });
 
 const threeAdministrators = { kind: 'house', id: 'three-administrators' } as const;
-const step = stepOf<object>();
+const step = stepOf<AccountFacts>();
 
 export const accountRoles = {
   none: { zh: '（仅人员本身的职责）', en: 'Only what the person holds' },
@@ -106,6 +108,45 @@ const Account = z.object({
   organ: reference('organs', '机关、单位', 'Organ').nullable(),
   /** Ties the account to a person of that organ by staff number. */
   staffNumber: titled(text(40), '人员编号', 'Staff number').nullable(),
+});
+
+const Post = z.object({
+  account: reference('accounts', '账号', 'Account'),
+  organ: reference('organs', '机关、单位', 'Organ'),
+  /** Ties the post to a person of that organ. */
+  staffNumber: titled(text(40), '在该单位的人员编号', 'Staff number in that organ'),
+});
+
+const Reason = z.object({ reason: titled(text(300), '理由', 'Reason') });
+
+/** What is known of the account that a further post is for. */
+interface AccountFacts {
+  readonly accountRole: keyof typeof accountRoles;
+}
+
+/** ⌂ Switched off here it would still hold: an administrator's session never leaves the node. */
+export const administratorHoldsNoPost = rule<AccountFacts>({
+  code: 'administrator-holds-no-post',
+  basis: {
+    id: 'three-administrators',
+    says: {
+      zh: '系统管理员、安全保密管理员、安全审计员不在各单位任职',
+      en: 'An administrator of the node holds no post',
+    },
+    why: {
+      zh: '管理节点的人不接触业务数据；同一账号兼任，界限就没有了',
+      en: 'Who keeps the node sees no business data; one account with both would end that',
+    },
+    from: '2024-09-01',
+    standard: true,
+  },
+  force: 'prohibits',
+  needs: ['accountRole'],
+  says: { zh: '该账号是节点的管理员账号，不能登记任职', en: 'This account administers the node and holds no post' },
+  test: ({ accountRole }) =>
+    nodeRoles.some((role) => role === accountRole)
+      ? { next: { zh: '请为其任职另设账号', en: 'Enter another account for the post' } }
+      : undefined,
 });
 
 export const account = procedure({
@@ -155,9 +196,66 @@ export const account = procedure({
           by: ['security-admin'],
           from: ['pending', 'active'],
           to: 'disabled',
-          input: z.object({ reason: titled(text(300), '理由', 'Reason') }),
+          input: Reason,
           rules: [],
           yields: 'AccountDisabled',
+        }),
+      },
+    },
+  },
+});
+
+/** A post beside the one that stands in the account: the same person acts in a second organ, in one organ at a time. */
+export const accountPost = procedure({
+  name: 'account-post',
+  title: { zh: '账号任职', en: 'Post of an account' },
+  version: 1,
+  basis: [threeAdministrators],
+  events: {
+    AccountPostEntered: { title: { zh: '登记任职', en: 'Entered' }, version: 1, schema: Post },
+    AccountPostApproved: { title: { zh: '批准任职', en: 'Approved' }, version: 1, schema: z.object({}) },
+    AccountPostEnded: { title: { zh: '终止任职', en: 'Ended' }, version: 1, schema: Reason },
+  },
+  sides: {
+    organ: {
+      title: { zh: '节点', en: 'The node' },
+      states: {
+        pending: { zh: '待批准', en: 'Pending' },
+        active: { zh: '在任', en: 'Held' },
+        ended: { zh: '已终止', en: 'Ended' },
+      },
+      final: ['ended'],
+      clocks: [],
+      steps: {
+        enter: step({
+          title: { zh: '登记任职', en: 'Enter a post' },
+          basis: [threeAdministrators],
+          by: ['system-admin'],
+          from: 'start',
+          to: 'pending',
+          input: Post,
+          rules: [administratorHoldsNoPost],
+          yields: 'AccountPostEntered',
+        }),
+        approve: step({
+          title: { zh: '批准任职', en: 'Approve' },
+          basis: [threeAdministrators],
+          by: ['security-admin'],
+          from: ['pending'],
+          to: 'active',
+          input: z.object({}),
+          rules: [],
+          yields: 'AccountPostApproved',
+        }),
+        end: step({
+          title: { zh: '终止任职', en: 'End' },
+          basis: [threeAdministrators],
+          by: ['security-admin'],
+          from: ['pending', 'active'],
+          to: 'ended',
+          input: Reason,
+          rules: [],
+          yields: 'AccountPostEnded',
         }),
       },
     },

@@ -4,6 +4,13 @@
  * their own.
  */
 import { z } from 'zod';
+import {
+  figureBelongsToRule,
+  figureWithinBounds,
+  houseRules,
+  houseTitle,
+  type SettingFacts,
+} from '../acts/house-rules.ts';
 import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import {
   type Designation,
@@ -169,6 +176,8 @@ export const replacementGrounds = {
   left: { zh: '离岗离职', en: 'Left the post' },
   advised: { zh: '保密行政管理部门建议调整', en: 'Advised by the administration' },
   unsuitable: { zh: '因其他原因不宜担任', en: 'Otherwise unsuitable' },
+  /** Not a ground of those rules: the organ is no more (art. 23). */
+  succession: { zh: '单位撤并', en: 'The organ is succeeded' },
 };
 
 /** What is asked before somebody is entered, and who keeps it on file. */
@@ -226,18 +235,26 @@ export const authorityRegister = record<typeof Authority, AuthorityFacts>({
 });
 
 /** What an organ sets for one house rule. The newest entry in force on the day counts. */
-export const houseSetting = record({
+const HouseSetting = z.object({
+  rule: titled(text(60), '规则', 'Rule'),
+  value: titled(z.boolean(), '启用', 'On'),
+  figure: titled(z.number().int(), '数值（不填用标准值）', 'Number (standard where none)').nullable().optional(),
+  from: titled(day, '自', 'From'),
+  reason: titled(text(300), '理由', 'Reason'),
+});
+
+export const houseSetting = record<typeof HouseSetting, SettingFacts>({
   name: 'house-rule',
   noun: 'HouseRule',
   title: { zh: '内部规则设置', en: 'House rule setting' },
   basis: [{ kind: 'house', id: 'house-rules' }],
   by: ['head', 'secrecy-office'],
-  fields: z.object({
-    rule: titled(text(60), '规则', 'Rule'),
-    value: titled(z.boolean(), '启用', 'On'),
-    from: titled(day, '自', 'From'),
-    reason: titled(text(300), '理由', 'Reason'),
+  fields: HouseSetting,
+  asks: HouseSetting.extend({
+    rule: choice(Object.fromEntries([...houseRules].map(([id, rule]) => [id, houseTitle(rule)])), '规则', 'Rule'),
+    figure: HouseSetting.shape.figure.unwrap().default(null),
   }),
+  rules: [figureBelongsToRule, figureWithinBounds],
   amendable: [],
   ends: kept,
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
 import { negativeEntries } from '../acts/terms.ts';
+import { CarriedClock } from '../kernel/clock.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
 export const carrierForms = {
@@ -95,6 +96,12 @@ export const Reasoned = z.object({ reason: titled(text(500), '理由', 'Reason')
 /** `by` and `campaign` where it was reviewed together with others. */
 export const Reviewed = Reasoned.extend({ by: z.uuid().optional(), campaign: z.uuid().optional() });
 
+/** Carriers of the matter went to an archive; the matter stays the original organ's. */
+export const Archived = z.object({
+  archive: titled(text(120), '接收的档案馆', 'Archive'),
+  on: titled(day, '移交日期', 'Handed over on'),
+});
+
 export const SentUp = z.object({
   to: titled(text(100), '报请的机关', 'Sent to'),
   way: choice(ways, '报请途径', 'Way'),
@@ -140,6 +147,30 @@ export const ChangedMatter = z.object({
 });
 export type ChangedMatter = z.output<typeof ChangedMatter>;
 
+/** What happened to a matter under another organ: read under that organ's name. */
+const PastEvent = z.object({ on: day, organ: z.string(), title: z.string(), by: z.string().nullable() });
+
+/** What a derivative rests on, as the organ that hands it over calls it; the rest is how it is known where it is not found. */
+const HandedSource = z.object({
+  kind: z.enum(['matter', 'received', 'foreign']),
+  source: z.uuid().nullable(),
+  issuer: z.string().nullable(),
+  number: z.string().nullable(),
+  level: level.nullable(),
+  term: term.nullable(),
+  start: day.nullable(),
+  portions: z.array(z.int()).nullable(),
+});
+export type HandedSource = z.input<typeof HandedSource>;
+
+/** A review that was open at the former organ. */
+const HandedReview = z.object({
+  source: z.uuid(),
+  sourceName: z.string(),
+  cause: z.enum(['changed', 'declassified']),
+  clocks: z.array(CarriedClock),
+});
+
 /** A matter that one organ hands over to the one that follows it, with everything that is said of it. */
 export const HandedMatter = z.object({
   codeName: text(60),
@@ -155,7 +186,18 @@ export const HandedMatter = z.object({
   particulars: z.record(z.string(), z.unknown()),
   /** Organs that were told of the matter and now hear from the new one. */
   recipients: z.array(z.uuid()),
+  history: z.array(PastEvent),
+  /** Of a derivative. */
+  sources: z.array(HandedSource),
+  reviews: z.array(HandedReview),
 });
+export type HandedMatter = z.input<typeof HandedMatter>;
+
+/** To the original organ of a matter that is known elsewhere: who knows it in place of the sender. */
+export const HolderFollowed = z.object({ holders: z.array(z.uuid()).min(1) });
+/** To an organ that was told of a matter: which organ is in charge of it in place of the sender. */
+export const MatterFollowed = z.object({ heir: z.uuid(), issuer: text(120) });
+
 export const HandedOver = z.object({ heir: z.uuid(), heirName: z.string() });
 
 /** A claim in a dispute; `null`: claimed to be no secret at all. */

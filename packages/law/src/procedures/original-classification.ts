@@ -41,8 +41,9 @@ import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
-import { procedure, stepOf } from '../kernel/procedure.ts';
+import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
 import {
+  Archived,
   ChangedMatter,
   Decided,
   DeclassifiedMatter,
@@ -50,6 +51,7 @@ import {
   Draft,
   HandedMatter,
   HandedOver,
+  HolderFollowed,
   OnDay,
   Opinion,
   Reasoned,
@@ -79,15 +81,28 @@ export interface ClassificationFacts {
   readonly noticeFor: { readonly organs: readonly string[]; readonly codeName: string; readonly issuer: string };
   /** Who answers for what is taken over: the statutory authority. */
   readonly statutoryAuthority: string | null;
-  readonly ownName: string;
+  /** The matter as this organ knew it while it was another's: a received one, which it is no longer. */
+  readonly knownBefore: string | null;
   readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
 }
 
 /** A matter as it was taken over: from whom, and who answers for it here. */
-const TakenOver = HandedMatter.omit({ recipients: true }).extend({
-  authority: z.uuid().nullable(),
-  formerOrgan: z.uuid(),
-});
+const TakenOver = HandedMatter.extend({ authority: z.uuid().nullable(), formerOrgan: z.uuid() });
+/** Before: without what came along. */
+const alone = {
+  1: (payload: Record<string, unknown>) => ({ ...payload, recipients: [], history: [], sources: [], reviews: [] }),
+};
+
+/** The reviews that were open at the former organ are this one's now. */
+const openReviews = (
+  { codeName, level, reviews }: z.output<typeof HandedMatter>,
+  { caseId }: StepContext,
+): readonly Opening[] =>
+  reviews.map((review) => ({
+    starts: 'derivative-review',
+    step: 'openReview',
+    input: { ...review, matter: caseId, codeName, level },
+  }));
 
 const step = stepOf<ClassificationFacts>();
 
@@ -183,20 +198,33 @@ export const originalClassification = procedure({
       schema: ChangedMatter,
       sealed: ['term.condition', 'term.reason'],
     },
+    MatterArchived: {
+      title: { zh: '载体已移交档案馆', en: 'Carriers went to an archive' },
+      version: 1,
+      schema: Archived,
+      sealed: ['archive'],
+    },
     MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
     MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
     MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
     MatterTakenOver: {
       title: { zh: '承接', en: 'Taken over' },
-      version: 1,
+      version: 2,
+      upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars'],
+      sealed: ['particulars', 'sources'],
     },
     MatterTakenBack: {
       title: { zh: '收回', en: 'Taken back' },
-      version: 1,
+      version: 2,
+      upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars'],
+      sealed: ['particulars', 'sources'],
+    },
+    MatterHolderFollowed: {
+      title: { zh: '知悉单位由承接单位代替', en: 'Known by the organ that follows' },
+      version: 1,
+      schema: HolderFollowed.extend({ former: z.uuid() }),
     },
     MatterDeclassified: {
       title: { zh: '解密', en: 'Declassified' },
@@ -456,30 +484,20 @@ export const originalClassification = procedure({
           input: HandedMatter,
           rules: [],
           receives: 'matter-handover',
-          facts: ['statutoryAuthority', 'ownName'],
+          keepsId: true,
+          facts: ['statutoryAuthority', 'knownBefore'],
           yields: 'MatterTakenOver',
-          payload: ({ recipients: _, ...matter }, { statutoryAuthority }, { envelope, organ }) => ({
+          payload: (matter, { statutoryAuthority }, { envelope, organ }) => ({
             ...matter,
             authority: statutoryAuthority,
             formerOrgan: envelope?.from ?? organ,
           }),
-          // Whoever was told of it now hears from the organ that is in charge.
-          sends: ({ recipients, codeName, number, issuer, level, term, declassifiedOn }, { ownName }, { organ }) =>
-            recipients
-              .filter((to) => to !== organ)
-              .map((to) => ({
-                type: 'matter-notice',
-                to,
-                content: {
-                  codeName,
-                  number: `${issuer}${number}`,
-                  issuer: ownName,
-                  level,
-                  term,
-                  mark: markOf(level, term),
-                  declassifiedOn,
-                },
-              })),
+          consequences: (matter, { knownBefore }, context) => [
+            ...(knownBefore === null
+              ? []
+              : [{ case: knownBefore, step: 'noteReplaced', input: { by: context.caseId, kind: 'matter' } }]),
+            ...openReviews(matter, context),
+          ],
         }),
         receiveReturn: step({
           title: { zh: '收回移交的事项', en: 'Take back a matter' },
@@ -491,11 +509,25 @@ export const originalClassification = procedure({
           rules: [],
           receives: 'matter-handover',
           yields: 'MatterTakenBack',
-          payload: ({ recipients: _, ...matter }, _facts, { organ, envelope }) => ({
+          payload: (matter, _facts, { organ, envelope }) => ({
             ...matter,
             authority: null,
             formerOrgan: envelope?.from ?? organ,
           }),
+          consequences: (matter, _facts, context) => openReviews(matter, context),
+        }),
+        // Who was told of it and is no more has said so: the organs that follow hear of the matter in its place.
+        receiveHolder: step({
+          title: { zh: '知悉单位由承接单位代替', en: 'Another organ knows it now' },
+          basis: [r(20), r(23)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: HolderFollowed,
+          rules: [],
+          receives: 'holder-followed',
+          yields: 'MatterHolderFollowed',
+          payload: (input, _facts, { organ, envelope }) => ({ ...input, former: envelope?.from ?? organ }),
         }),
         noteReview: step({
           title: { zh: '年度审核：维持', en: 'Was reviewed' },
@@ -506,6 +538,16 @@ export const originalClassification = procedure({
           input: Reviewed,
           rules: [],
           yields: 'MatterReviewed',
+        }),
+        noteArchived: step({
+          title: { zh: '载体已移交档案馆', en: 'Its carriers went to an archive' },
+          basis: [r(22, 3), j20(4)],
+          by: ['system'],
+          from: ['in-force'],
+          to: 'in-force',
+          input: Archived,
+          rules: [],
+          yields: 'MatterArchived',
         }),
         giveNotice: step({
           title: { zh: '登记书面通知日', en: 'Record the day of notice' },

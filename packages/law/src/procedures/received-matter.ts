@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
+import { CarriedClock } from '../kernel/clock.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
-import { DisputedMatter, level, term } from './original-classification.inputs.ts';
+import { DisputedMatter, level, MatterFollowed, term } from './original-classification.inputs.ts';
 
 /** What an organ is told of another's matter; never its title or abstract. */
 export const MatterNotice = z.object({
@@ -51,6 +52,18 @@ const Narrowed = z.object({
   ),
 });
 
+/** A received matter as its holder hands it to the organ that follows. */
+const Handed = MatterNotice.extend({
+  /** How the sender calls it: its derivatives name it so. */
+  was: z.uuid(),
+  /** The organ in charge and its case, where it is on the node. */
+  original: z.object({ organ: z.uuid(), case: z.uuid() }).nullable(),
+  clocks: z.array(CarriedClock),
+});
+const TakenOver = Handed.extend({ formerHolder: z.uuid().nullable() });
+/** The same matter is kept here as another case: this organ's own, or received once more. */
+const Replaced = z.object({ by: z.uuid(), kind: z.enum(['matter', 'received']) });
+
 const Remarked = z.object({
   what: titled(text(120), '更改了标志的载体', 'What was re-marked'),
   on: titled(day, '日期', 'Day'),
@@ -64,6 +77,8 @@ export const Receipt = z.object({
 
 interface HolderFacts {
   readonly lines: Lines;
+  /** The same matter of the same organ, where it is held already. */
+  readonly knownBefore: string | null;
 }
 const step = stepOf<HolderFacts>();
 
@@ -102,18 +117,42 @@ export const receivedMatter = procedure({
     ReceivedMatterRemarked: { title: { zh: '更改标志', en: 'Re-marked' }, version: 1, schema: Remarked },
     ReceivedMatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
     ReceivedMatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
+    ReceivedMatterTakenOver: { title: { zh: '承接', en: 'Taken over' }, version: 1, schema: TakenOver },
+    ReceivedMatterTakenBack: { title: { zh: '收回', en: 'Taken back' }, version: 1, schema: TakenOver },
+    ReceivedMatterHandedOver: {
+      title: { zh: '移交承接单位', en: 'Handed over' },
+      version: 1,
+      schema: z.object({ heirs: titled(z.string(), '承接单位', 'Heirs') }),
+    },
+    ReceivedMatterReplaced: { title: { zh: '并入另一件', en: 'Kept as another case' }, version: 1, schema: Replaced },
+    ReceivedMatterFollowed: {
+      title: { zh: '原定密单位由承接单位代替', en: 'Another organ is in charge' },
+      version: 1,
+      schema: z.object({ issuer: z.string(), former: z.uuid(), original: Handed.shape.original }),
+    },
     ReceivedMatterOver: { title: { zh: '收到解密通知', en: 'Declassified' }, version: 1, schema: Over },
   },
   sides: {
     holder: {
       title: { zh: '知悉单位', en: 'Organ that knows' },
-      states: { held: { zh: '保密期限内', en: 'In force' }, declassified: { zh: '已解密', en: 'Declassified' } },
-      final: ['declassified'],
+      states: {
+        held: { zh: '保密期限内', en: 'In force' },
+        declassified: { zh: '已解密', en: 'Declassified' },
+        'handed-over': { zh: '已移交承接单位', en: 'Handed over' },
+        replaced: { zh: '已并入另一件', en: 'Kept as another case' },
+      },
+      final: ['declassified', 'handed-over', 'replaced'],
       clocks: [
         {
           ...remark,
-          startsOn: 'ReceivedMatterChanged',
-          stopsOn: ['ReceivedMatterRemarked', 'ReceivedMatterOver'],
+          startsOn: ['ReceivedMatterChanged'],
+          stopsOn: [
+            'ReceivedMatterRemarked',
+            'ReceivedMatterOver',
+            'ReceivedMatterHandedOver',
+            'ReceivedMatterReplaced',
+          ],
+          takenOverOn: ['ReceivedMatterTakenOver', 'ReceivedMatterTakenBack'],
         },
       ],
       steps: {
@@ -212,6 +251,73 @@ export const receivedMatter = procedure({
           input: z.object({}),
           rules: [],
           yields: 'ReceivedMatterDisputeOver',
+        }),
+        // Succession: the holder ends (then its heir holds it), or the organ in charge (then another one speaks for it).
+        receiveHeld: step({
+          title: { zh: '承接收到的国家秘密', en: 'Take over' },
+          basis: [r(20), r(23)],
+          by: ['system'],
+          from: 'start',
+          to: 'held',
+          input: Handed,
+          rules: [],
+          receives: 'received-handover',
+          facts: ['knownBefore'],
+          yields: 'ReceivedMatterTakenOver',
+          payload: (input, _facts, { envelope }) => ({ ...input, formerHolder: envelope?.from ?? null }),
+          consequences: (_input, { knownBefore }, { caseId }) =>
+            knownBefore === null
+              ? []
+              : [{ case: knownBefore, step: 'noteReplaced', input: { by: caseId, kind: 'received' } }],
+        }),
+        receiveHeldBack: step({
+          title: { zh: '收回', en: 'Take back' },
+          basis: [r(20), r(23)],
+          by: ['system'],
+          from: ['handed-over'],
+          to: 'held',
+          input: Handed,
+          rules: [],
+          receives: 'received-handover',
+          yields: 'ReceivedMatterTakenBack',
+          payload: (input, _facts, { envelope }) => ({ ...input, formerHolder: envelope?.from ?? null }),
+        }),
+        noteHeldHandedOver: step({
+          title: { zh: '移交承接单位', en: 'Was handed over' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['held'],
+          to: 'handed-over',
+          input: z.object({ heirs: z.string() }),
+          rules: [],
+          yields: 'ReceivedMatterHandedOver',
+        }),
+        noteReplaced: step({
+          title: { zh: '并入另一件', en: 'Is kept as another case' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['held'],
+          to: 'replaced',
+          input: Replaced,
+          rules: [],
+          yields: 'ReceivedMatterReplaced',
+        }),
+        receiveFollowed: step({
+          title: { zh: '原定密单位由承接单位代替', en: 'Another organ is in charge now' },
+          basis: [r(22), r(23)],
+          by: ['system'],
+          from: ['held'],
+          to: 'held',
+          input: MatterFollowed,
+          rules: [],
+          receives: 'matter-followed',
+          yields: 'ReceivedMatterFollowed',
+          // The matter keeps its id under the organ that follows.
+          payload: ({ heir, issuer }, _facts, { envelope, organ }) => ({
+            issuer,
+            former: envelope?.from ?? organ,
+            original: envelope ? { organ: heir, case: envelope.case } : null,
+          }),
         }),
         receiveEnd: step({
           title: { zh: '收到解密通知', en: 'Declassification arrives' },

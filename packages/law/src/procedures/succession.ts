@@ -1,14 +1,27 @@
 /**
  * Art. 23: an organ is merged, split or revoked. A plan says which organ follows for which of its matters; before it is
- * carried out nothing may be left without an owner. The matters then go over in batches, each as an envelope of its own to
- * the organ that follows, and stay readable here as handed over. Undone by a plan of the heir that hands them back.
+ * carried out nothing may be left without an owner. Matters, what was received from others, and catalogues then go over in
+ * batches, each as an envelope of its own; what cannot be handed on (designations, delegations) ends with the plan, and the
+ * heir is told what it has to decide anew. Undone by a plan of the heir that hands everything back.
  */
 import { z } from 'zod';
-import { type Succession, successionComplete, successorIsLawful } from '../acts/regulation-2024/art-23.succession.ts';
+import {
+  type Succession,
+  successionComplete,
+  successionOnItsDay,
+  successorIsLawful,
+} from '../acts/regulation-2024/art-23.succession.ts';
 import { r } from '../kernel/citation.ts';
-import { procedure, stepOf } from '../kernel/procedure.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
+import {
+  type Consequence,
+  type Opening,
+  procedure,
+  type Sending,
+  type StepDefinition,
+  stepOf,
+} from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
-import type { HandedMatter } from './original-classification.inputs.ts';
 
 const kinds = {
   merge: { zh: '合并', en: 'Merger' },
@@ -50,26 +63,72 @@ const Plan = z.object({
     'Assignments',
   ),
 });
-export type SuccessionPlan = z.output<typeof Plan>;
+export type SuccessionPlan = z.input<typeof Plan>;
+
+const counted = {
+  total: titled(z.int(), '移交总数', 'To hand over'),
+};
+/** What is handed over goes in the order of its ordinals. */
+const progress = jobFields(z.int(), { zh: '已移交', en: 'Done' });
+
+/** What ended with the former organ, in words: the heir decides each anew or lets it be. */
+const DecideAnew = titled(
+  z.array(z.object({ label: z.string(), value: z.string() })),
+  '需要重新决定的事项',
+  'To be decided anew',
+);
+export type DecideAnew = z.output<typeof DecideAnew>;
+
+const Announced = z.object({
+  name: titled(text(120), '名称', 'Name'),
+  former: titled(text(120), '原单位', 'Former organ'),
+  kind: choice(kinds, '情形', 'Kind'),
+  instrument: titled(text(60), '决定文号', 'Instrument'),
+  effectiveOn: titled(day, '生效日期', 'In effect from'),
+  decideAnew: DecideAnew,
+});
 
 export interface SuccessionFacts {
   readonly succession: Succession;
   readonly ownName: string;
-  /** What the plan would hand over. */
-  readonly toHandOver: { readonly matters: number };
-  readonly handover: {
-    readonly matters: readonly {
-      readonly id: string;
-      readonly heir: string;
-      readonly heirName: string;
-      readonly content: z.input<typeof HandedMatter>;
-    }[];
-    readonly after: number | null;
+  /** How much the plan hands over, and to which organs. */
+  readonly toHandOver: { readonly count: number; readonly heirs: readonly string[] };
+  /** What ends with the organ, and what its heirs are told of it. Of a plan that hands back: nothing. */
+  readonly ending: {
+    readonly steps: readonly Consequence[];
+    readonly sends: readonly Sending[];
+    readonly decideAnew: DecideAnew;
   };
-  readonly dossier: { readonly done: number; readonly total: number };
+  readonly handover: {
+    readonly batch: JobBatch<number>;
+    readonly steps: readonly (Consequence | Opening)[];
+    readonly sends: readonly Sending[];
+  };
+  /** The act by which this organ took over what it hands back; `null` where it hands nothing back. */
+  readonly actTakenOver: string | null;
+  /** What an organ that gets everything back begins again with. */
+  readonly resumed: readonly (Consequence | Opening)[];
+  readonly dossier: JobProgress<number> & Partial<SuccessionPlan> & { readonly name: string };
 }
 
 const step = stepOf<SuccessionFacts>();
+
+const planning: Omit<StepDefinition<typeof Plan, SuccessionFacts>, 'title' | 'from'> = {
+  basis: [r(23)],
+  by: ['secrecy-office', 'head'],
+  to: 'planned',
+  input: Plan,
+  rules: [successorIsLawful],
+  // Shown while planning, asked when it is carried out: a plan may be laid before everything is in order.
+  foresees: [successionComplete],
+  facts: ['ownName', 'toHandOver'],
+  yields: 'SuccessionPlanned',
+  payload: (input, { ownName, toHandOver }) => ({
+    ...input,
+    name: `${ownName}${kinds[input.kind].zh}`,
+    total: toHandOver.count,
+  }),
+};
 
 export const succession = procedure({
   name: 'succession',
@@ -81,25 +140,20 @@ export const succession = procedure({
     SuccessionPlanned: {
       title: { zh: '拟定承接方案', en: 'Planned' },
       version: 1,
-      schema: Plan.extend({ name: z.string(), total: titled(z.int(), '移交事项数', 'Matters') }),
+      schema: Plan.extend({ name: z.string(), ...counted }),
     },
     SuccessionDropped: { title: { zh: '放弃方案', en: 'Dropped' }, version: 1, schema: z.object({}) },
     SuccessionStarted: {
       title: { zh: '开始移交', en: 'Started' },
       version: 1,
-      schema: z.object({
-        total: titled(z.int(), '移交事项数', 'Matters'),
-        done: titled(z.int(), '已移交', 'Done'),
-        remaining: z.int(),
-        after: z.int(),
-      }),
+      schema: z.object({ ...counted, ...progress, decideAnew: DecideAnew.optional() }),
     },
-    SuccessionProgressed: {
-      title: { zh: '移交一批', en: 'A batch' },
-      version: 1,
-      schema: z.object({ done: titled(z.int(), '已移交', 'Done'), remaining: z.int(), after: z.int() }),
-    },
+    SuccessionProgressed: { title: { zh: '移交一批', en: 'A batch' }, version: 1, schema: z.object(progress) },
     SuccessionFinished: { title: { zh: '移交完成', en: 'Finished' }, version: 1, schema: z.object({}) },
+    SuccessionUndone: { title: { zh: '承接单位已退回', en: 'Handed back' }, version: 1, schema: z.object({}) },
+    SuccessionAnnounced: { title: { zh: '开始承接', en: 'Announced' }, version: 1, schema: Announced },
+    SuccessionCompleted: { title: { zh: '承接完成', en: 'Taken over' }, version: 1, schema: z.object({}) },
+    SuccessionGivenBack: { title: { zh: '已退回原单位', en: 'Given back' }, version: 1, schema: z.object({}) },
   },
   sides: {
     organ: {
@@ -108,30 +162,15 @@ export const succession = procedure({
         planned: { zh: '方案已拟定', en: 'Planned' },
         running: { zh: '移交中', en: 'Running' },
         finished: { zh: '已移交', en: 'Finished' },
+        undone: { zh: '已退回', en: 'Handed back' },
         dropped: { zh: '已放弃', en: 'Dropped' },
       },
-      final: ['finished', 'dropped'],
+      final: ['finished', 'undone', 'dropped'],
       clocks: [],
       seenBy: ['head'],
       steps: {
-        plan: step({
-          title: { zh: '拟定承接方案', en: 'Plan' },
-          basis: [r(23)],
-          by: ['secrecy-office', 'head'],
-          from: 'start',
-          to: 'planned',
-          input: Plan,
-          rules: [successorIsLawful],
-          // Shown while planning, asked when it is carried out: a plan may be laid before everything is in order.
-          foresees: [successionComplete],
-          facts: ['ownName', 'toHandOver'],
-          yields: 'SuccessionPlanned',
-          payload: (input, { ownName, toHandOver }) => ({
-            ...input,
-            name: `${ownName}${kinds[input.kind].zh}`,
-            total: toHandOver.matters,
-          }),
-        }),
+        plan: step({ ...planning, title: { zh: '拟定承接方案', en: 'Plan' }, from: 'start' }),
+        revisePlan: step({ ...planning, title: { zh: '修改方案', en: 'Revise the plan' }, from: ['planned'] }),
         drop: step({
           title: { zh: '放弃方案', en: 'Drop' },
           basis: [r(23)],
@@ -149,11 +188,33 @@ export const succession = procedure({
           from: ['planned'],
           to: 'running',
           input: z.object({}),
-          rules: [successorIsLawful, successionComplete],
-          facts: ['toHandOver'],
+          rules: [successorIsLawful, successionOnItsDay, successionComplete],
+          facts: ['toHandOver', 'ending', 'dossier', 'ownName'],
           wakes: true,
           yields: 'SuccessionStarted',
-          payload: (_input, { toHandOver: { matters } }) => ({ total: matters, done: 0, remaining: matters, after: 0 }),
+          payload: (_input, { toHandOver, ending }) => ({
+            ...jobBegun(toHandOver.count, 0),
+            decideAnew: ending.decideAnew,
+          }),
+          consequences: (_input, { ending }) => ending.steps,
+          // To each heir one act, whatever comes along with it.
+          sends: (_input, { toHandOver, ending, dossier, ownName }) => [
+            ...(dossier.kind === 'undo'
+              ? []
+              : toHandOver.heirs.map((to) => ({
+                  type: 'succession',
+                  to,
+                  content: {
+                    name: dossier.name,
+                    former: ownName,
+                    kind: dossier.kind,
+                    instrument: dossier.instrument,
+                    effectiveOn: dossier.effectiveOn,
+                    decideAnew: ending.decideAnew,
+                  },
+                }))),
+            ...ending.sends,
+          ],
         }),
         handOver: step({
           title: { zh: '移交一批', en: 'A batch' },
@@ -165,27 +226,9 @@ export const succession = procedure({
           rules: [],
           facts: ['handover', 'dossier'],
           yields: 'SuccessionProgressed',
-          payload: (_input, { handover, dossier }) => {
-            const done = dossier.done + handover.matters.length;
-            return {
-              done,
-              remaining: handover.after === null ? 0 : Math.max(1, dossier.total - done),
-              after: handover.after ?? 0,
-            };
-          },
-          consequences: (_input, { handover }) =>
-            handover.matters.map(({ id, heir, heirName }) => ({
-              case: id,
-              step: 'noteHandedOver',
-              input: { heir, heirName },
-            })),
-          sends: (_input, { handover }) =>
-            handover.matters.map(({ id, heir, content }) => ({
-              type: 'matter-handover',
-              to: heir,
-              speaksFor: id,
-              content,
-            })),
+          payload: (_input, { handover, dossier }) => jobAdvanced(dossier, handover.batch),
+          consequences: (_input, { handover }) => handover.steps,
+          sends: (_input, { handover }) => handover.sends,
         }),
         finish: step({
           title: { zh: '移交完成', en: 'Finish' },
@@ -195,7 +238,74 @@ export const succession = procedure({
           to: 'finished',
           input: z.object({}),
           rules: [],
+          facts: ['dossier', 'toHandOver', 'actTakenOver'],
           yields: 'SuccessionFinished',
+          consequences: (_input, { actTakenOver }) =>
+            actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }],
+          sends: (_input, { dossier, toHandOver: { heirs }, actTakenOver }) =>
+            dossier.kind !== 'undo'
+              ? heirs.map((to) => ({ type: 'succession-complete', to, content: {} }))
+              : actTakenOver === null || !dossier.cameFrom
+                ? []
+                : [{ type: 'succession-undone', to: dossier.cameFrom, speaksFor: actTakenOver, content: {} }],
+        }),
+        receiveUndone: step({
+          title: { zh: '承接单位已退回', en: 'It was handed back' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['finished', 'undone'],
+          to: 'undone',
+          input: z.object({}),
+          rules: [],
+          receives: 'succession-undone',
+          facts: ['resumed'],
+          yields: 'SuccessionUndone',
+          consequences: (_input, { resumed }) => resumed,
+        }),
+      },
+    },
+    heir: {
+      title: { zh: '承接单位', en: 'Organ that follows' },
+      states: {
+        arriving: { zh: '承接中', en: 'Taking over' },
+        'taken-over': { zh: '已承接', en: 'Taken over' },
+        'given-back': { zh: '已退回', en: 'Given back' },
+      },
+      final: ['taken-over', 'given-back'],
+      clocks: [],
+      seenBy: ['head', 'authority'],
+      steps: {
+        receiveSuccession: step({
+          title: { zh: '开始承接', en: 'Announced' },
+          basis: [r(23)],
+          by: ['system'],
+          from: 'start',
+          to: 'arriving',
+          input: Announced,
+          rules: [],
+          receives: 'succession',
+          yields: 'SuccessionAnnounced',
+        }),
+        receiveCompletion: step({
+          title: { zh: '承接完成', en: 'Taken over' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['arriving'],
+          to: 'taken-over',
+          input: z.object({}),
+          rules: [],
+          receives: 'succession-complete',
+          yields: 'SuccessionCompleted',
+        }),
+        noteGivenBack: step({
+          title: { zh: '已退回原单位', en: 'Given back' },
+          basis: [r(23)],
+          by: ['system'],
+          from: ['arriving', 'taken-over'],
+          to: 'given-back',
+          input: z.object({}),
+          rules: [],
+          yields: 'SuccessionGivenBack',
         }),
       },
     },

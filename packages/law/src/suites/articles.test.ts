@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { articleOf, articles } from '../acts/articles.ts';
+import { houseRules } from '../acts/house-rules.ts';
 import { clocksWithFigures, regulationNumbers } from '../acts/regulation-2024/coded-numbers.ts';
 import { casesByRule } from '../cases.ts';
-import type { Basis, Wording } from '../kernel/citation.ts';
+import { type Basis, houseName, type Wording } from '../kernel/citation.ts';
 import { procedures } from '../procedures/index.ts';
 import { checkNumbers, numbersIn } from '../text/check.ts';
 import { parseLaw } from '../text/parse.ts';
@@ -82,6 +83,23 @@ describe('the figures', () => {
   });
   it('by house rule never stand on a clock that cites the law', () => {
     for (const clock of clocks) if (clock.basis.kind === 'house') expect(isDated(clock), clock.name).toBe(true);
+  });
+  it('by house rule have bounds around the standard, are named, and are none that the law check compares', () => {
+    const dated = [...houseRules.values()].flatMap(({ id, figure }) => (figure ? [[id, figure] as const] : []));
+    expect(dated.length).toBeGreaterThanOrEqual(4);
+    for (const [id, { least, standard, most }] of dated) {
+      expect([id, least <= standard && standard <= most && least >= 1]).toEqual([id, true]);
+      expect(
+        clocksWithFigures.some(({ house }) => house?.id === id),
+        id,
+      ).toBe(false);
+    }
+    for (const id of houseRules.keys()) expect(houseName(id, 'en'), id).not.toBe(id);
+    for (const clock of clocks)
+      expect([clock.name, clock.house?.id]).toEqual([
+        clock.name,
+        clock.basis.kind === 'house' ? clock.basis.id : undefined,
+      ]);
   });
 });
 

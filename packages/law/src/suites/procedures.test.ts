@@ -8,13 +8,16 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
+import { jobBegun } from '../kernel/job.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
 import type { ReviewFacts } from '../procedures/derivative-review.ts';
 import { procedures } from '../procedures/index.ts';
 import type { DecisionFacts } from '../procedures/matter-decision.ts';
+import type { HandedMatter } from '../procedures/original-classification.inputs.ts';
 import type { ClassificationFacts } from '../procedures/original-classification.ts';
+import type { SuccessionFacts } from '../procedures/succession.ts';
 import type { UnclearMatterFacts } from '../procedures/unclear-matter.ts';
 import type { SubjectFacts, WideningFacts } from '../procedures/widening.ts';
 
@@ -71,7 +74,7 @@ describe.each(sides)('%s', (_where, procedure, side) => {
   });
   it('starts and can stop every clock', () => {
     for (const clock of side.clocks) {
-      const starts = moves.filter((move) => move.yields === clock.startsOn);
+      const starts = moves.filter((move) => clock.startsOn.includes(move.yields));
       const stops = moves.filter((move) => clock.stopsOn.includes(move.yields));
       expect(starts.length, clock.name).toBeGreaterThan(0);
       for (const start of starts) {
@@ -124,7 +127,8 @@ function walksOf(side: SideDefinition, moves: readonly Move[]): readonly Standin
     for (const { to, yields } of moves.filter((move) => move.from === state)) {
       const after = side.clocks
         .filter(
-          ({ name, startsOn, stopsOn }) => startsOn === yields || (running.includes(name) && !stopsOn.includes(yields)),
+          ({ name, startsOn, stopsOn }) =>
+            startsOn.includes(yields) || (running.includes(name) && !stopsOn.includes(yields)),
         )
         .map(({ name }) => name);
       seen.set([to, ...after].join(), { state: to, running: after });
@@ -178,15 +182,15 @@ describe('every envelope', () => {
         fc.property(valuesOf(step.input), (input) => {
           const sample = facts[procedure.name];
           if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
-          for (const { step: name, input: given } of step.consequences?.(
-            step.input.parse(input),
-            sample as never,
-            context,
-          ) ?? []) {
-            const takers = steps.filter(([, other, taker]) =>
-              Object.values(other.sides).some((side) => side.steps[name] === taker),
+          for (const following of step.consequences?.(step.input.parse(input), sample as never, context) ?? []) {
+            const { input: given } = following;
+            const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
+            const takers = steps.filter(
+              ([, other, taker]) =>
+                (!('starts' in following) || other.name === following.starts) &&
+                Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
             );
-            expect(takers.length, name).toBeGreaterThan(0);
+            expect(takers.length, following.step).toBeGreaterThan(0);
             for (const [taker, , { input: schema, by }] of takers) {
               expect(by, taker).toEqual(['system']);
               const result = schema.safeParse(given);
@@ -237,13 +241,29 @@ const classification: ClassificationFacts = {
   scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],
   decisionNumber: '2026-0001',
   statutoryAuthority: '0197f0c4-0000-7000-8000-000000000002',
-  ownName: '某厅',
+  knownBefore: null,
   noticeFor: { organs: ['0197f0c4-0000-7000-8000-000000000007'], codeName: '松涛一号', issuer: '某省办公厅' },
   termInForce: {
     term: { kind: 'period', n: 1, unit: 'year' },
     start: { kind: 'issued', on: '2024-09-02' },
     declassifiedOn: '2025-09-03',
   },
+};
+const handedMatter: HandedMatter = {
+  codeName: '松涛一号',
+  number: '〔2026〕1号',
+  issuer: '某厅',
+  level: 'secret',
+  term: { kind: 'period', n: 10, unit: 'year' },
+  start: { kind: 'issued', on: '2024-09-02' },
+  declassifiedOn: '2034-09-03',
+  decidedOn: '2024-09-02',
+  reviewedOn: null,
+  particulars: {},
+  recipients: [],
+  history: [{ on: '2024-09-02', organ: '某厅', title: '确定为国家秘密', by: '某人' }],
+  sources: [],
+  reviews: [],
 };
 const lines: Lines = {
   own: {
@@ -317,8 +337,7 @@ const reviewing: ReviewFacts = {
   viewers: ['0197f0c4-0000-7000-8000-000000000003'],
   recipients: [{ organ: '0197f0c4-0000-7000-8000-000000000007' }],
   nextDerivatives: {
-    last: '0197f0c4-0000-7000-8000-000000000006',
-    count: 1,
+    batch: { count: 1, last: '0197f0c4-0000-7000-8000-000000000006', more: false },
     due: [{ matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛二号', level: 'secret' }],
   },
   dossier: {
@@ -326,6 +345,7 @@ const reviewing: ReviewFacts = {
     codeName: '松涛一号',
     cause: 'changed',
     matter: '0197f0c4-0000-7000-8000-000000000006',
+    ...jobBegun(1, null),
   },
 };
 const subject: SubjectFacts = {
@@ -398,6 +418,18 @@ const facts: Readonly<Record<string, unknown>> = {
   change: decision,
   extension: decision,
   'early-declassification': decision,
+  'archive-transfer': {
+    matterState: 'in-force',
+    matterParticulars: { ...decision.matterParticulars, level: 'secret' },
+    lines,
+    recipients: decision.recipients,
+    dossier: {
+      matter: '0197f0c4-0000-7000-8000-000000000006',
+      archive: '0197f0c4-0000-7000-8000-000000000007',
+      archiveName: '某省档案馆',
+      carriers: '纸质文件2件',
+    },
+  },
   publication: {
     publication: { reviewedBy: 'office' },
     matterState: 'in-force',
@@ -456,47 +488,73 @@ const facts: Readonly<Record<string, unknown>> = {
   },
   authority: { lines, personName: '某人' },
   succession: {
+    succession: {
+      chosen: '0197f0c4-0000-7000-8000-000000000007',
+      takesOverFunction: '0197f0c4-0000-7000-8000-000000000007',
+      superior: null,
+      namedByAdministration: null,
+      unassigned: 0,
+      effectiveOn: '2026-07-01',
+    },
     ownName: '某厅',
-    toHandOver: { matters: 1 },
-    handover: {
-      matters: [
+    toHandOver: { count: 1, heirs: ['0197f0c4-0000-7000-8000-000000000007'] },
+    ending: {
+      steps: [
         {
-          id: '0197f0c4-0000-7000-8000-000000000006',
-          heir: '0197f0c4-0000-7000-8000-000000000007',
-          heirName: '另一厅',
-          content: {
-            codeName: '松涛一号',
-            number: '〔2026〕1号',
-            issuer: '某厅',
-            level: 'secret',
-            term: { kind: 'period', n: 10, unit: 'year' },
-            start: { kind: 'issued', on: '2024-09-02' },
-            declassifiedOn: '2034-09-03',
-            decidedOn: '2024-09-02',
-            reviewedOn: null,
-            particulars: {},
-            recipients: [],
-          },
+          case: '0197f0c4-0000-7000-8000-000000000001',
+          step: 'lapse',
+          input: { on: '2026-07-01', reason: '单位撤并', ground: 'succession' },
         },
       ],
-      after: null,
+      sends: [
+        {
+          type: 'delegation-end',
+          to: '0197f0c4-0000-7000-8000-000000000007',
+          content: { withdrawnOn: '2026-07-01', why: '授权机关撤并', ground: 'succession' },
+        },
+      ],
+      decideAnew: [{ label: '指定定密责任人', value: '某人' }],
     },
-    dossier: { done: 0, total: 1 },
-  },
+    handover: {
+      steps: [
+        {
+          case: '0197f0c4-0000-7000-8000-000000000006',
+          step: 'noteHandedOver',
+          input: { heir: '0197f0c4-0000-7000-8000-000000000007', heirName: '另一厅' },
+        },
+      ],
+      sends: [
+        {
+          type: 'matter-handover',
+          to: '0197f0c4-0000-7000-8000-000000000007',
+          speaksFor: '0197f0c4-0000-7000-8000-000000000006',
+          content: handedMatter,
+        },
+      ],
+      batch: { count: 1, last: 1, more: false },
+    },
+    actTakenOver: '0197f0c4-0000-7000-8000-000000000001',
+    resumed: [],
+    dossier: {
+      ...jobBegun(1, 0),
+      name: '某厅合并',
+      kind: 'merge',
+      instrument: '编办〔2026〕1号',
+      effectiveOn: '2026-07-01',
+    },
+  } satisfies SuccessionFacts,
   'bulk-review': {
     authority: anAuthority(),
     selected: { count: 3 },
     nextBatch: {
-      matters: ['0197f0c4-0000-7000-8000-000000000006'],
-      notices: [{ matter: '0197f0c4-0000-7000-8000-000000000006', organ: '0197f0c4-0000-7000-8000-000000000007' }],
-      after: null,
+      matters: [{ id: '0197f0c4-0000-7000-8000-000000000006', level: 'secret' }],
+      batch: { count: 1, last: 1, more: false },
     },
     dossier: {
       outcome: 'declassify',
       reason: '理由',
       reviewer: '0197f0c4-0000-7000-8000-000000000002',
-      done: 0,
-      total: 3,
+      ...jobBegun(3, 0),
     },
   },
   correction: { ...decision, matterByNumber: about },

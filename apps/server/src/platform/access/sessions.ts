@@ -10,6 +10,7 @@ import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Application } from '../runtime/slice.ts';
 import { type Actor, SYSTEM_ACTOR } from './actor.ts';
+import { heldOrgans } from './held-organs.ts';
 import { hashPassword, verifyPassword, weaknessOf } from './passwords.ts';
 
 const MAX_FAILURES = 5;
@@ -20,8 +21,6 @@ export const tokenHash = (token: string): string => createHash('sha256').update(
 interface AccountRow extends Record<string, unknown> {
   id: string;
   username: string;
-  role: string;
-  organ: string | null;
   state: string;
   hash: string | null;
   failures: number | null;
@@ -49,22 +48,48 @@ const nodeJournal = (
 
 const accountByName = (tx: Tx, username: string) =>
   tx.query<AccountRow>(
-    `select a.id, a.username, a.role, a.organ, a.state, c.hash, c.failures, c.locked_until from account a left join credential c on c.account_id = a.id where a.username = $1`,
+    `select a.id, a.username, a.state, c.hash, c.failures, c.locked_until from account a left join credential c on c.account_id = a.id where a.username = $1`,
     [username],
   );
 
-/** Where an account works when it signs in: administrators on the node, everybody else in their organ. */
-const homeOf = (account: AccountRow): string =>
-  ['system-admin', 'security-admin', 'auditor'].includes(account.role) ? NODE : (account.organ ?? NODE);
+const holdsNothing = () =>
+  new Problem('not-found', {
+    title: { zh: '您在该单位没有职责', en: 'You hold no post in that organ' },
+    next: { zh: '由系统管理员登记任职、安全保密管理员批准后再办', en: 'The administrators enter and approve posts' },
+  });
 
-async function open(sessions: Sessions, tx: Tx, account: AccountRow, moment: Moment, how: string): Promise<string> {
+/** A new session in the tables. The token is told to nobody but the caller. */
+function mint(tx: Tx, account: string, organ: string, moment: Moment): { readonly token: string; readonly id: string } {
   const token = randomBytes(32).toString('base64url');
   const id = newId(moment.ms);
   tx.query(
     'insert into session (token_hash, id, account_id, organ_id, csrf, created_at, seen_at) values ($1, $2, $3, $4, $5, $6, $6)',
-    [tokenHash(token), id, account.id, homeOf(account), randomBytes(18).toString('base64url'), moment.at],
+    [tokenHash(token), id, account, organ, randomBytes(18).toString('base64url'), moment.at],
   );
-  await nodeJournal(sessions, tx, 'SignedIn', { account: account.id, session: id, how }, moment, {
+  return { token, id };
+}
+
+/** Where an account works when it signs in: where it asks to, else where it worked last, else in its first organ. */
+async function organToEnter(sessions: Sessions, account: AccountRow, asked: string | undefined): Promise<string> {
+  const held = await heldOrgans(sessions.database, account.id);
+  if (asked !== undefined) {
+    const found = held.find(({ id, code, name }) => [id, code, name].includes(asked));
+    if (!found) throw holdsNothing();
+    return found.id;
+  }
+  return (held.find((organ) => organ.last) ?? held[0])?.id ?? NODE;
+}
+
+async function open(
+  sessions: Sessions,
+  tx: Tx,
+  account: AccountRow,
+  organ: string,
+  moment: Moment,
+  how: string,
+): Promise<string> {
+  const { token, id } = mint(tx, account.id, organ, moment);
+  await nodeJournal(sessions, tx, 'SignedIn', { account: account.id, session: id, how, organ }, moment, {
     ...SYSTEM_ACTOR(NODE),
     account: account.id,
     session: id,
@@ -72,8 +97,17 @@ async function open(sessions: Sessions, tx: Tx, account: AccountRow, moment: Mom
   return token;
 }
 
-/** Answers the session's token. Throws `sign-in-failed` or `locked`. */
-export async function signIn(sessions: Sessions, username: string, password: string, moment: Moment): Promise<string> {
+/**
+ * Answers the session's token. `organ` (id, code or name) is where to act. Throws `sign-in-failed`, `locked`, or `not-found`
+ * where the account holds no post in that organ.
+ */
+export async function signIn(
+  sessions: Sessions,
+  username: string,
+  password: string,
+  moment: Moment,
+  organ?: string,
+): Promise<string> {
   const { database } = sessions;
   const [account] = await database.asSystem({ organ: NODE }, (tx) => accountByName(tx, username));
   if (account?.locked_until && account.locked_until > new Date(moment.ms).toISOString())
@@ -96,19 +130,21 @@ export async function signIn(sessions: Sessions, username: string, password: str
     });
     throw failed();
   }
+  const entered = await organToEnter(sessions, account, organ);
   return database.asSystem({ organ: NODE }, async (tx) => {
     tx.query('update credential set failures = 0, locked_until = null where account_id = $1', [account.id]);
-    return open(sessions, tx, account, moment, 'password');
+    return open(sessions, tx, account, entered, moment, 'password');
   });
 }
 
 /** A persona of a demo node, without a password. The caller has made sure that this is a demo node on loopback. */
-export const enterAs = (sessions: Sessions, username: string, moment: Moment): Promise<string> =>
-  sessions.database.asSystem({ organ: NODE }, async (tx) => {
-    const [account] = await accountByName(tx, username);
-    if (account?.state !== 'active') throw failed();
-    return open(sessions, tx, account, moment, 'persona');
-  });
+export async function enterAs(sessions: Sessions, username: string, moment: Moment, organ?: string): Promise<string> {
+  const { database } = sessions;
+  const [account] = await database.asSystem({ organ: NODE }, (tx) => accountByName(tx, username));
+  if (account?.state !== 'active') throw failed();
+  const entered = await organToEnter(sessions, account, organ);
+  return database.asSystem({ organ: NODE }, (tx) => open(sessions, tx, account, entered, moment, 'persona'));
+}
 
 export const signOut = (sessions: Sessions, token: string, actor: Actor, moment: Moment): Promise<void> =>
   sessions.database.asSystem({ organ: NODE }, async (tx) => {
@@ -172,28 +208,28 @@ export async function setInitialPassword(
   });
 }
 
-/** The organ for which the session acts from now on: only one in which the account has a person. */
+/**
+ * Acts for another organ from now on, and answers the new token: token, id and CSRF value are minted anew, so that nothing
+ * which was given out for one organ speaks in another. The former token is dead. Throws `not-found`.
+ */
 export async function actFor(
   sessions: Sessions,
   token: string,
   actor: Actor,
   organ: string,
   moment: Moment,
-): Promise<void> {
-  const organs = await organsOf(sessions, actor);
-  if (!organs.some((each) => each.id === organ))
-    throw new Problem('not-found', { title: { zh: '您在该单位没有职责', en: 'You hold nothing in that organ' } });
-  await sessions.database.asSystem({ organ: NODE }, async (tx) => {
-    tx.query('update session set organ_id = $2 where token_hash = $1', [tokenHash(token), organ]);
-    await nodeJournal(sessions, tx, 'ActsFor', { account: actor.account, session: actor.session, organ }, moment);
+): Promise<string> {
+  const held = await heldOrgans(sessions.database, actor.account ?? '');
+  if (!held.some((each) => each.id === organ)) throw holdsNothing();
+  return sessions.database.asSystem({ organ: NODE }, async (tx) => {
+    tx.query('delete from session where token_hash = $1', [tokenHash(token)]);
+    const minted = mint(tx, actor.account ?? '', organ, moment);
+    const payload = { account: actor.account, session: actor.session, organ, next: minted.id };
+    await nodeJournal(sessions, tx, 'ActsFor', payload, moment, {
+      ...SYSTEM_ACTOR(NODE),
+      account: actor.account,
+      session: minted.id,
+    });
+    return minted.token;
   });
 }
-
-/** The organs an account may act for. An account is tied to one; more follow when posts in several organs are entered. */
-export const organsOf = (sessions: Sessions, actor: Actor): Promise<readonly { id: string; name: string }[]> =>
-  sessions.database.asSystem({ organ: NODE }, (tx) =>
-    tx.query<{ id: string; name: string }>(
-      'select o.id, o.name from account a join organ o on o.id = a.organ where a.id = $1',
-      [actor.account],
-    ),
-  );

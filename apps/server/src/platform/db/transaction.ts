@@ -32,6 +32,13 @@ export interface Tx {
   commitWith<T>(last: Promise<T>): Promise<T>;
 }
 
+/**
+ * To select where a transaction touches rows by their keys: from here to its end a prepared statement keeps one plan.
+ * PostgreSQL otherwise plans many of them anew at each execution, which costs more than the rows they touch. Not for
+ * registers, whose best plan depends on who is asking.
+ */
+export const ONE_PLAN = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
 const names = new Map<string, string>();
 function nameOf(sql: string): string {
   let name = names.get(sql);

@@ -31,6 +31,7 @@ interface Receiver {
   readonly step: string;
   readonly starts: boolean;
   readonly from: readonly string[];
+  readonly keepsId: boolean;
 }
 
 /** Every step that takes in envelopes of a type. */
@@ -39,13 +40,14 @@ function receivers(application: Application, type: string): readonly Receiver[] 
     Object.entries(procedure.sides).flatMap(([sideName, side]) =>
       Object.entries(side.steps)
         .filter(([, step]) => step.receives === type)
-        .map(([step, { from }]) => ({
+        .map(([step, { from, keepsId }]) => ({
           procedure,
           side,
           sideName,
           step,
           starts: from === 'start',
           from: from === 'start' ? [] : from,
+          keepsId: keepsId === true,
         })),
     ),
   );
@@ -56,9 +58,16 @@ async function caseFor(tx: Tx, envelope: InRow, among: readonly Receiver[]) {
   const { case: theirs, toCase } = JSON.parse(envelope.text) as EnvelopeText;
   const [row] = await tx.query<{ id: string; state: string; procedure: string; side: string }>(
     `select f.id, f.state, f.procedure, f.side from correspondence c join case_file f on f.organ_id = c.organ_id and f.id = c.case_id
-     where c.organ_id = (select ctx_organ()) and c.peer = $1 and (c.case_id = $2 or c.peer_case = $3) and f.procedure = any ($4::text[])
+     where c.organ_id = (select ctx_organ()) and c.peer = $1 and (c.case_id = $2 or c.peer_case = $3 or c.case_id = $5) and f.procedure = any ($4::text[])
      order by (c.case_id = $2) desc nulls last limit 1`,
-    [envelope.peer, toCase, theirs, among.map(({ procedure }) => procedure.name)],
+    [
+      envelope.peer,
+      toCase,
+      theirs,
+      among.map(({ procedure }) => procedure.name),
+      // A case with an id of its own on both sides answers to it wherever the two have corresponded.
+      among.some(({ keepsId }) => keepsId) ? theirs : null,
+    ],
   );
   return row;
 }
@@ -68,6 +77,15 @@ const unknownType = (type: string) =>
     title: { zh: `本版本不认识这种函件（${type}）`, en: `This version knows no envelope of type ${type}` },
     next: { zh: '升级后重试', en: 'Update the program, then try again' },
   });
+
+/** Whoever hands over a matter cannot put it in the place of another case. */
+async function idIsFree(tx: Tx, id: string): Promise<void> {
+  const taken = await tx.query('select 1 from case_file where organ_id = (select ctx_organ()) and id = $1', [id]);
+  if (taken.length > 0)
+    throw new Problem('not-here', {
+      title: { zh: '本单位已有同一编号的另一件事项', en: 'There is another case with the same id' },
+    });
+}
 
 class Settled extends Error {}
 
@@ -104,10 +122,12 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
         'select 1 from correspondence where organ_id = (select ctx_organ()) and case_id = $1 and peer = $2',
         [about ?? null, envelope.peer],
       );
-      return { envelope, chosen, own, about: known ? (about ?? null) : null };
+      const theirs = (JSON.parse(envelope.text) as EnvelopeText).case;
+      if (chosen.starts && chosen.keepsId) await idIsFree(tx, theirs);
+      return { envelope, chosen, own, about: known ? (about ?? null) : null, theirs };
     });
-    const { envelope, chosen, own, about } = plan;
-    const caseId = own && !chosen.starts ? own.id : newId(moment.ms);
+    const { envelope, chosen, own, about, theirs } = plan;
+    const caseId = own && !chosen.starts ? own.id : chosen.keepsId ? theirs : newId(moment.ms);
     await takeStep(
       runtime,
       (body) =>
@@ -130,7 +150,7 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
           from: envelope.peer,
           number: envelope.number,
           receivedAt: envelope.received_at,
-          case: (JSON.parse(envelope.text) as EnvelopeText).case,
+          case: theirs,
           about,
         },
       },

@@ -3,6 +3,7 @@
  * content, which travels beside it: what was sent stays provable when the content has been blanked.
  */
 import { randomBytes } from 'node:crypto';
+import type { Sending } from '@shoumi/law';
 import type { Tx } from '../db/transaction.ts';
 import { canonical } from '../journal/canonical.ts';
 import { commitmentOf } from '../journal/commitments.ts';
@@ -39,7 +40,7 @@ export interface Outgoing {
   readonly content: Record<string, unknown>;
 }
 
-export const outgoing = (envelope: Omit<Outgoing, 'id'>, moment: Moment): Outgoing => ({
+const outgoing = (envelope: Omit<Outgoing, 'id'>, moment: Moment): Outgoing => ({
   id: newId(moment.ms),
   ...envelope,
 });
@@ -85,5 +86,34 @@ export function sendAll(
       made.map(({ contentText }) => contentText),
       made.map(({ salt }) => salt),
     ],
+  );
+}
+
+/** Sendings with the case that they speak for and, where the peer has written before, the peer's own. */
+export async function addressed(
+  tx: Tx,
+  caseId: string,
+  sendings: readonly Sending[],
+  moment: Moment,
+): Promise<readonly Outgoing[]> {
+  if (sendings.length === 0) return [];
+  const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
+    'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
+    [sendings.flatMap(({ speaksFor = caseId, about }) => (about === undefined ? [speaksFor] : [speaksFor, about]))],
+  );
+  const theirs = (own: string | undefined, peer: string): string | null =>
+    rows.find((row) => row.case_id === own && row.peer === peer)?.peer_case ?? null;
+  return sendings.map(({ type, to, content, speaksFor = caseId, about, toCase }) =>
+    outgoing(
+      {
+        type,
+        to,
+        case: speaksFor,
+        toCase: toCase ?? theirs(speaksFor, to),
+        about: theirs(about, to),
+        content,
+      },
+      moment,
+    ),
   );
 }

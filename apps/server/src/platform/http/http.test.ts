@@ -1,64 +1,32 @@
 /** The server over real HTTP: sessions, locks, CSRF, idempotency, problems; and the main job from the OpenAPI document alone. */
 
-import { nodeActor, noon, type SeededEntry, take } from '@shoumi/seeds';
-import { NODE, type RunningNode, setInitialPassword, startNode } from '@shoumi/server';
+import type { SeededEntry } from '@shoumi/seeds';
+import { NODE, type RunningNode, startNode } from '@shoumi/server';
 import {
+  accountFor,
   type Cast,
   castOf,
   entriesFor,
   foundTestNode,
+  HttpClient,
+  PASSWORD,
   proposalUnder,
+  signedInAs,
   type TestDatabase,
   testDatabase,
   testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../runtime/ids.ts';
-import { momentOf } from '../runtime/moment.ts';
 
-const PASSWORD = 'Lawful-pass-2026';
 let db: TestDatabase;
 let node: RunningNode;
 let cast: Cast;
 let entry: SeededEntry;
 let accounts: Readonly<Record<string, string>>;
 
-/** A browser in little: keeps the cookie and the csrf of its session. */
-class Client {
-  cookie = '';
-  csrf = '';
-  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const response = await fetch(node.url + path, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.cookie ? { cookie: this.cookie } : {}),
-        ...(this.csrf ? { 'x-csrf': this.csrf } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.split(';', 1)[0] ?? '';
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
-    };
-  }
-  async signIn(username: string, password = PASSWORD) {
-    const answer = await this.call('POST', '/api/session', { username, password });
-    if (answer.status === 200) this.csrf = (await this.call('GET', '/api/session')).body.csrf;
-    return answer;
-  }
-}
-
-const signedIn = async (username: string): Promise<Client> => {
-  const client = new Client();
-  expect((await client.signIn(username)).status).toBe(200);
-  return client;
-};
+const signedIn = (username: string): Promise<HttpClient> => signedInAs(node.url, username);
+const visitor = (): HttpClient => new HttpClient(node.url);
 
 beforeAll(async () => {
   db = await testDatabase();
@@ -76,24 +44,7 @@ beforeAll(async () => {
     ['locked', 5],
     ['changing', 6],
   ] as const) {
-    const account = {
-      username,
-      displayName: '某人',
-      role: 'none',
-      organ: organ.id,
-      staffNumber: organ.people[index]?.staffNumber ?? null,
-    };
-    const { case: id } = await take(
-      db.runtime,
-      nodeActor('system-admin'),
-      noon('2024-09-04'),
-      'account',
-      'enter',
-      account,
-    );
-    await take(db.runtime, nodeActor('security-admin'), noon('2024-09-04'), 'account', 'approve', {}, id);
-    await setInitialPassword(db.runtime, id, PASSWORD, momentOf(Date.now()), false);
-    made[username] = id;
+    made[username] = await accountFor(db.runtime, username, organ, index);
   }
   accounts = made;
   node = await startNode({ databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false });
@@ -110,8 +61,8 @@ const nodeEntries = (type: string) =>
 
 describe('signing in', () => {
   it('answers a wrong name and a wrong password alike, and journals both without the password', async () => {
-    const wrong = await new Client().signIn('drafter', 'not-it');
-    const unknown = await new Client().signIn('nobody', 'not-it');
+    const wrong = await visitor().signIn('drafter', 'not-it');
+    const unknown = await visitor().signIn('nobody', 'not-it');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'sign-in-failed']);
     expect(unknown.body).toEqual(wrong.body);
     const texts = (await nodeEntries('SignInFailed')).map((row) => row.text).join('');
@@ -120,12 +71,12 @@ describe('signing in', () => {
   });
 
   it('locks after five failures, also for the right password', async () => {
-    for (let i = 0; i < 5; i++) expect((await new Client().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
-    expect((await new Client().signIn('locked')).body.code).toBe('locked');
+    for (let i = 0; i < 5; i++) expect((await visitor().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
+    expect((await visitor().signIn('locked')).body.code).toBe('locked');
   });
 
   it('gives a cookie that scripts and other sites cannot use, and no password in the session', async () => {
-    const client = new Client();
+    const client = visitor();
     const answer = await client.signIn('drafter');
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
     const session = await client.call('GET', '/api/session');
@@ -169,6 +120,66 @@ describe('signing in', () => {
       input: proposalUnder(entry, cast),
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('definitions over HTTP', () => {
+  it('cite for every procedure, step and clock what a chip can open, in the words asked for', async () => {
+    const drafter = await signedIn('drafter');
+    const definitions = async (language: string) =>
+      (await drafter.call('GET', '/api/procedures', undefined, { 'accept-language': language })).body;
+    interface Step {
+      readonly name: string;
+      readonly basis: readonly { readonly basis: object; readonly citation: string }[];
+    }
+    const sidesOf = (all: readonly { sides: readonly { steps: readonly Step[]; clocks: readonly object[] }[] }[]) =>
+      all.flatMap(({ sides }) => sides);
+    const zh = await definitions('zh');
+    const steps: readonly Step[] = sidesOf(zh).flatMap((side) => side.steps);
+    expect(steps.length).toBeGreaterThan(100);
+    for (const { name, basis } of [...steps, ...zh]) {
+      expect(basis.length, name).toBeGreaterThan(0);
+      for (const each of basis)
+        expect([name, each]).toEqual([
+          name,
+          {
+            basis: expect.objectContaining({ kind: expect.stringMatching(/^(law|house)$/) }),
+            citation: expect.any(String),
+          },
+        ]);
+    }
+    for (const clock of sidesOf(zh).flatMap((side) => side.clocks))
+      expect(clock).toMatchObject({ basis: { kind: expect.any(String) }, citation: expect.any(String) });
+    const draftIn = (all: readonly { name: string; sides: readonly { steps: readonly Step[] }[] }[]) =>
+      all.find(({ name }) => name === 'original-classification')?.sides[0]?.steps.find(({ name }) => name === 'draft');
+    expect(draftIn(zh)?.basis[0]).toMatchObject({
+      basis: { article: 17 },
+      citation: expect.stringMatching(/^条例 17/),
+    });
+    expect(draftIn(await definitions('en'))?.basis[0]?.citation).toMatch(/^Regulation 17/);
+  });
+});
+
+describe('house rules over HTTP', () => {
+  it('are told with the number that counts today and its bounds, on or off', async () => {
+    const office = await signedIn('office');
+    const rules = async () => (await office.call('GET', '/api/house-rules')).body;
+    const of = async (id: string) => (await rules()).find((rule: { id: string }) => rule.id === id);
+    const standard = { unit: 'working-day', n: 10, standard: 10, least: 3, most: 30 };
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: standard });
+    expect(await of('two-persons')).toMatchObject({ on: true, figure: null });
+    const set = (input: object) =>
+      office.call('POST', '/api/steps/house-rule/enter', {
+        input: { rule: 'correction-days', value: true, from: '2026-01-01', reason: '虚构', ...input },
+      });
+    expect((await set({ figure: 4 })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: true, figure: { ...standard, n: 4 } });
+    expect((await of('correction-days')).says).toContain('4');
+    // Without a number, as a client of before would send it: the standard counts again.
+    expect((await set({})).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ figure: standard });
+    expect((await set({ value: false })).status).toBe(200);
+    expect(await of('correction-days')).toMatchObject({ on: false });
   });
 });
 
@@ -220,6 +231,42 @@ describe('steps over HTTP', () => {
     expect((await send({ ...input, codeName: '另一请求' })).body.code).toBe('key-reused');
     const found = await drafter.call('GET', `/api/registers/matters?q=${encodeURIComponent('同一请求')}`);
     expect(found.body.count).toEqual({ value: 1, capped: false });
+  });
+
+  it('shows the way to go on while other facts are still missing', async () => {
+    const drafter = await signedIn('drafter');
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast, { guideEntry: null }),
+    });
+    const codes = (reasons: readonly { code: string }[]) => reasons.map(({ code }) => code);
+    const { body: open } = await drafter.call('GET', `/api/cases/${drafted.case}`);
+    const submit = open.steps.find(({ name }: { name: string }) => name === 'submit');
+    // Whom it goes to is not said yet; that no entry covers it is known.
+    expect([submit.answer, codes(submit.routes)]).toEqual(['undecided', ['no-guide-entry']]);
+    const dry = async (input: object) =>
+      (await drafter.call('POST', '/api/steps/original-classification/submit?dry=1', { case: drafted.case, input }))
+        .body;
+    const half = await dry({});
+    expect([half.answer, codes(half.routes), half.reasons]).toEqual(['undecided', ['no-guide-entry'], []]);
+    const whole = await dry({ authority: cast.head.person });
+    expect([whole.answer, codes(whole.routes)]).toEqual(['permitted', ['no-guide-entry']]);
+    const wrong = await dry({ authority: cast.drafter.person });
+    expect([wrong.answer, codes(wrong.routes)]).toEqual(['refused', ['no-guide-entry']]);
+  });
+
+  it('tells an act that is undecided what is missing and which way it goes', async () => {
+    const drafter = await signedIn('drafter');
+    const { scope } = proposalUnder(entry, cast);
+    const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {
+      input: { codeName: '半成品', level: 'secret', guideEntry: null, scope },
+    });
+    const { body } = await drafter.call('POST', '/api/steps/original-classification/submit', {
+      case: drafted.case,
+      input: { authority: cast.head.person },
+    });
+    expect(body).toMatchObject({ code: 'undecided', reasons: [{ code: 'no-guide-entry', kind: 'route' }] });
+    expect(body.missing.length).toBeGreaterThan(0);
+    expect(body.detail.startsWith(body.title)).toBe(true);
   });
 
   it('answers a stale version with what is there now', async () => {

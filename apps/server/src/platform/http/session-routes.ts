@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { levelOfRank } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
+import { heldOrgans } from '../access/held-organs.ts';
 import {
   actFor,
   changePassword,
   enterAs,
-  organsOf,
   type Sessions,
   setInitialPassword,
   signIn,
@@ -51,10 +51,12 @@ function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   });
 }
 
-const SignIn = z.object({ username: z.string().max(60), password: z.string().max(200) });
+/** Where to act: id, code or name; absent: where the account acted last. */
+const organ = z.string().max(120).optional();
+const SignIn = z.object({ username: z.string().max(60), password: z.string().max(200), organ });
 const Change = z.object({ current: z.string().max(200), next: z.string().max(200) });
 const ActFor = z.object({ organ: z.uuid() });
-const Persona = z.object({ username: z.string().max(60) });
+const Persona = z.object({ username: z.string().max(60), organ });
 const Clock = z.object({ now: z.iso.datetime({ offset: true }) });
 const SetUp = z.object({
   token: z.string().max(100),
@@ -78,7 +80,7 @@ async function sessionView(options: SessionOptions, request: ApiRequest) {
     return { actor, about };
   });
   const [organs, account] = await Promise.all([
-    organsOf(options.sessions, actor),
+    heldOrgans(options.sessions.database, actor.account ?? ''),
     options.sessions.database.asSystem({ organ: '00000000-0000-0000-0000-000000000000' }, (tx) =>
       tx.query<{ username: string; display_name: string }>('select username, display_name from account where id = $1', [
         actor.account,
@@ -93,7 +95,7 @@ async function sessionView(options: SessionOptions, request: ApiRequest) {
       roles: actor.roles,
       clearance: actor.clearance,
     },
-    organs,
+    organs: organs.map(({ id, code, name }) => ({ id, code, name })),
     csrf: actor.csrf,
     mustChangePassword: actor.mustChangePassword,
   };
@@ -137,8 +139,8 @@ export function sessionRoutes(options: SessionOptions): readonly Route[] {
       summary: 'Sign in',
       access: 'none',
       handle: async (request) => {
-        const { username, password } = parse(SignIn, request.body);
-        request.keepToken(await signIn(sessions, username, password, request.moment));
+        const { username, password, organ } = parse(SignIn, request.body);
+        request.keepToken(await signIn(sessions, username, password, request.moment, organ));
         return { signedIn: true };
       },
     },
@@ -164,12 +166,12 @@ export function sessionRoutes(options: SessionOptions): readonly Route[] {
     {
       method: 'PUT',
       path: '/api/session/organ',
-      summary: 'Act for another organ',
+      summary: 'Act for another organ in which the account holds a post; cookie and csrf are new',
       access: 'session',
       handle: async (request) => {
         const { organ } = parse(ActFor, request.body);
         const actor = await request.person(async (_tx, actor) => actor);
-        await actFor(sessions, request.token ?? '', actor, organ, request.moment);
+        request.keepToken(await actFor(sessions, request.token ?? '', actor, organ, request.moment));
         return { done: true };
       },
     },
@@ -224,10 +226,10 @@ function demoRoutes(options: SessionOptions, personas: readonly Persona[]): read
       summary: 'Enter as a persona of this demo node',
       access: 'none',
       handle: async (request) => {
-        const { username } = parse(Persona, request.body);
+        const { username, organ } = parse(Persona, request.body);
         if (!personas.some((persona) => persona.username === username))
           throw new Problem('not-found', { title: { zh: '没有这个演示人员', en: 'No such persona' } });
-        request.keepToken(await enterAs(options.sessions, username, request.moment));
+        request.keepToken(await enterAs(options.sessions, username, request.moment, organ));
         return { signedIn: true };
       },
     },

@@ -1,5 +1,6 @@
 /** Steps, cases and procedures over HTTP: made from the definitions, none by hand. */
 import {
+  type Basis,
   type ClockDefinition,
   citationText,
   type ProcedureDefinition,
@@ -58,11 +59,14 @@ function bodyOf(request: ApiRequest) {
   };
 }
 
+const cited = (basis: readonly Basis[], language: Language) =>
+  basis.map((each) => ({ basis: each, citation: citationText(each, language) }));
+
 function procedureView(procedure: ProcedureDefinition, language: Language) {
   return {
     name: procedure.name,
     title: procedure.title[language],
-    basis: procedure.basis.map((basis) => citationText(basis, language)),
+    basis: cited(procedure.basis, language),
     sides: Object.entries(procedure.sides).map(([name, side]) => ({
       name,
       title: side.title[language],
@@ -77,12 +81,13 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         by: step.by,
         from: step.from,
         to: step.to,
-        basis: step.basis.map((basis) => citationText(basis, language)),
+        basis: cited(step.basis, language),
         input: schemaOf(step.input),
       })),
       clocks: side.clocks.map((clock) => ({
         name: clock.name,
         title: clock.title[language],
+        basis: clock.basis,
         citation: citationText(clock.basis, language),
       })),
     })),
@@ -136,7 +141,8 @@ interface Opened {
   readonly side: SideDefinition;
 }
 
-async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
+/** A case with its definition, for whoever may see it; throws `not-found`. */
+export async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
   const [row] = await tx.query<{ procedure: string; side: string }>(
     'select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1',
     [id],
@@ -180,13 +186,13 @@ async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, requ
         name,
         title: step.title[language],
         by: step.by,
-        basis: step.basis.map((basis) => ({ basis, citation: citationText(basis, language) })),
+        basis: cited(step.basis, language),
         input: schemaOf(step.input),
         answer: problem ? 'not-yours' : ruling?.answer,
         why: problem ? problem.details.title[language] : null,
         reasons: ruling?.answer === 'refused' ? views(ruling.reasons, language) : [],
         warnings: ruling ? views(ruling.warnings, language) : [],
-        routes: ruling?.answer === 'permitted' ? views(ruling.routes, language) : [],
+        routes: ruling ? views(ruling.routes, language) : [],
       };
     }),
   );

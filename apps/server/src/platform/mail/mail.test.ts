@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, actingAs, NODE, nodeClock, rebuildCheck } from '@shoumi/server';
-import { type StudyOffice, studyOffice, type TestClient } from '@shoumi/testkit';
+import { type HttpClient, type StudyOffice, studyOffice } from '@shoumi/testkit';
 import pg from 'pg';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const passwordFile = join(folder, 'mail-password');
 const SECRET_TITLE = '某专项工作部署';
 
 let world: StudyOffice;
-let admin: TestClient;
+let admin: HttpClient;
 let servers: SMTPServer[] = [];
 const logged: string[] = [];
 

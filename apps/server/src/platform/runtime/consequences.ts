@@ -2,13 +2,14 @@
  * What a step makes happen to other cases of the organ, in the same transaction: their steps are the system's, and one that
  * cannot be taken fails the whole.
  */
-import type { Consequence, Opening, StepContext } from '@shoumi/law';
+import type { Consequence, Opening, Ruling, StepContext } from '@shoumi/law';
 import { SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
+import { addressed } from '../exchange/envelope.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
-import { Problem } from './problem.ts';
+import { notPermitted, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
 import type { Act, CaseRow } from './write.ts';
@@ -65,30 +66,53 @@ async function lock({ tx, left }: Chain, following: readonly Following[]): Promi
   for (const { id, ...file } of rows) left.set(id, file);
 }
 
-/** One step of the system on another case, with what follows from it in turn. */
+/**
+ * One step of the system on another case, with what follows from it in turn. What the rules refuse is not done in silence:
+ * it starts otherwise, where the opening says how, or fails the whole.
+ */
 async function taken(chain: Chain, following: Following, context: StepContext): Promise<readonly Act[]> {
   const { application, tx, moment, left } = chain;
   const actor = SYSTEM_ACTOR(context.organ);
   const caseId = opens(following) ? newId(moment.ms) : following.case;
   const file = left.get(caseId);
-  const found = opens(following)
-    ? findStep(application, following.starts, following.step)
-    : file && stepOn(application, file, following.step);
-  if (!found)
+  const named = (step: string) =>
+    opens(following) ? findStep(application, following.starts, step) : file && stepOn(application, file, step);
+  const first = named(following.step);
+  if (!first)
     throw new Problem('not-found', { title: { zh: '所涉及的事项不存在', en: 'The case it concerns is not there' } });
-  const problem = standing(found, actor, file);
-  if (problem) throw problem;
+  const asked = async (found: Found): Promise<Asked> => {
+    const problem = standing(found, actor, file);
+    if (problem) throw problem;
+    const { step } = found;
+    const input = step.input.parse(following.input);
+    if (!step.payload && !step.consequences && !step.sends && step.rules.length === 0)
+      return { found, input, ruling: undefined, allFacts: async () => ({}) };
+    return { found, input, ...(await judge(application, tx, { found, actor, caseId, input, moment, dry: false })) };
+  };
+  let { found, input, ruling, allFacts } = await asked(first);
+  if (ruling && ruling.answer !== 'permitted') {
+    const second = opens(following) && following.otherwise !== undefined ? named(following.otherwise) : undefined;
+    if (!second) throw notPermitted(first.step, ruling);
+    ({ found, input, ruling, allFacts } = await asked(second));
+    if (ruling && ruling.answer !== 'permitted') throw notPermitted(second.step, ruling);
+  }
   const { step } = found;
-  const input = step.input.parse(following.input);
-  const facts =
-    step.payload || step.consequences
-      ? await (await judge(application, tx, { found, actor, caseId, input, moment, dry: false })).allFacts()
-      : {};
+  const facts = await allFacts();
   const there = { ...context, caseId };
   const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
-  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload };
+  const sendings = step.sends?.(input as never, facts as never, there) ?? [];
+  const sends = await addressed(tx, caseId, sendings, moment);
+  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload, sends };
   const said = step.consequences?.(input as never, facts as never, there) ?? [];
   return [act, ...(await followed(chain, act, said, there))];
+}
+
+interface Asked {
+  readonly found: Found;
+  readonly input: Record<string, unknown>;
+  /** Absent where the step asks nothing. */
+  readonly ruling: Ruling | undefined;
+  allFacts(): Promise<Record<string, unknown>>;
 }
 
 /** A step by name on the side that a case is of. */

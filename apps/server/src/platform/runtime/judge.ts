@@ -1,16 +1,10 @@
 /** Facts and rules of a step: the same for a real step, a dry one, and for what a case page offers. */
-import {
-  evaluate,
-  type HouseSettings,
-  type ProcedureDefinition,
-  type Ruling,
-  type SideDefinition,
-  type StepDefinition,
-} from '@shoumi/law';
+import { evaluate, type ProcedureDefinition, type Ruling, type SideDefinition, type StepDefinition } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { type Reads, together } from '../db/together.ts';
 import type { Tx } from '../db/transaction.ts';
+import { houseSettings } from './house-settings.ts';
 import type { Moment } from './moment.ts';
 import { Problem } from './problem.ts';
 import type { Application, FactContext } from './slice.ts';
@@ -61,16 +55,6 @@ async function gather(fact: FactContext['fact'], names: Iterable<string>): Promi
   return Object.fromEntries(
     await Promise.all([...new Set(names)].map(async (name) => [name, await fact(name)] as const)),
   );
-}
-
-/** The organ's house settings in force on a day. */
-async function houseSettings(tx: Reads, on: string): Promise<HouseSettings> {
-  const rows = await tx.query<{ rule: string; value: boolean }>(
-    `select distinct on (rule) rule, value from house_setting
-     where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
-    [on],
-  );
-  return Object.fromEntries(rows.map((row) => [row.rule, row.value]));
 }
 
 export interface Question {

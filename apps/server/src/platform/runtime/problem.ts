@@ -1,5 +1,5 @@
 /** Refusals and errors as values of one class, with everything that problem+json shows. Unknown errors never become one. */
-import { type Basis, citationText, type Reason, wordingOf } from '@shoumi/law';
+import { type Basis, citationText, type Reason, type Ruling, type StepDefinition, wordingOf } from '@shoumi/law';
 
 export type ProblemCode =
   | 'invalid'
@@ -73,6 +73,23 @@ export class Problem extends Error {
   }
 }
 
+/** What the rules say against a step, or what they would have to know. */
+export const notPermitted = (
+  { title }: Pick<StepDefinition<never, never>, 'title'>,
+  ruling: Exclude<Ruling, { answer: 'permitted' }>,
+): Problem =>
+  ruling.answer === 'refused'
+    ? new Problem('refused', {
+        title: { zh: `不能办理“${title.zh}”`, en: `“${title.en}” is refused` },
+        reasons: ruling.reasons,
+      })
+    : new Problem('undecided', {
+        title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
+        missing: ruling.missing,
+        // The way to go on is known already.
+        ...(ruling.routes.length > 0 ? { reasons: ruling.routes } : {}),
+      });
+
 export type Language = 'zh' | 'en';
 
 /** A reason as the API shows it: data, citation in words, wording in the reader's language. */
@@ -89,15 +106,15 @@ export const reasonView = (reason: Reason, language: Language) => ({
 /** The body of an `application/problem+json` answer. */
 export function problemView(problem: Problem, language: Language) {
   const { title, reasons = [], fields, missing, current, basis, next } = problem.details;
+  const said = reasons.map((reason) => wordingOf(reason, language));
+  // Reasons of what is undecided are ways to go on; that facts are missing comes first.
+  const told = problem.code === 'undecided' || said.length === 0 ? [title[language], ...said] : said;
   return {
     type: `urn:shoumi:problem:${problem.code}`,
     title: title[language],
     status: problem.status,
     code: problem.code,
-    detail:
-      reasons.length > 0
-        ? reasons.map((reason) => wordingOf(reason, language)).join(language === 'zh' ? '；' : '; ')
-        : title[language],
+    detail: told.join(language === 'zh' ? '；' : '; '),
     reasons: reasons.map((reason) => reasonView(reason, language)),
     ...(basis ? { article: basis.map((each) => citationText(each, language)), basis } : {}),
     ...(reasons[0] && !basis ? { article: reasons.map((reason) => citationText(reason.basis, language)) } : {}),

@@ -82,6 +82,8 @@ export interface Slice {
   readonly letters?: { readonly [kind: string]: Letter };
   /** System steps that fall due: cases and the step the worker takes for each. */
   readonly due?: readonly DueWork[];
+  /** Work on thousands of rows that the worker does in batches. */
+  readonly jobs?: readonly Job[];
 }
 
 /**
@@ -101,6 +103,15 @@ export interface DueWork {
   cases(tx: Tx, on: string, limit: number): Promise<readonly string[]>;
   /** The next day on which something falls due; `null` when nothing does. */
   next(tx: Tx): Promise<string | null>;
+}
+
+/** A job as a slice declares it: a state of a procedure's dossier, and the system's steps on it. */
+export interface Job {
+  readonly procedure: string;
+  /** The state in which it is worked on. */
+  readonly running: string;
+  readonly batch: string;
+  readonly finish: string;
 }
 
 export interface Application {

@@ -4,19 +4,19 @@
  * projects or queues.
  */
 import { createHash } from 'node:crypto';
-import type { Reason, Ruling, Sending, StepContext } from '@shoumi/law';
+import type { Reason, Ruling, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { type Reads, together } from '../db/together.ts';
-import type { Row, Tx } from '../db/transaction.ts';
-import { type Outgoing, outgoing } from '../exchange/envelope.ts';
+import { ONE_PLAN, type Row, type Tx } from '../db/transaction.ts';
+import { addressed } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
 import type { AppliedEnvelope } from '../journal/entry.ts';
 import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
-import { type FieldProblem, Problem } from './problem.ts';
+import { type FieldProblem, notPermitted, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
 import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
@@ -31,7 +31,7 @@ export interface StepRequest {
   readonly newCase?: string;
   /** The envelope that is being applied: only the exchange says so. */
   readonly envelope?: AppliedEnvelope;
-  /** Same key and body from the same account: the same answer for 30 days. */
+  /** Same key and body from the same account in the same organ: the same answer for 30 days. */
   readonly idempotencyKey?: string;
 }
 
@@ -86,14 +86,14 @@ export async function visibleCase(
     ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
     : 'null::uuid';
   const [row] = await tx.query<CaseRow & { seen: boolean }>(
-    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
+    `select ${FILE}, ${addressee} as addressee, ${seen} as seen, ${ONE_PLAN} ${WHICH}${lock ? ' for update of c' : ''}`,
     [id],
   );
   if (!row?.seen || row.procedure !== found.procedure.name)
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  const { seen: _, ...file } = row;
+  const { seen: _, set_config: __, ...file } = row;
   return file;
 }
 
@@ -126,7 +126,7 @@ export async function dryStep(
       answer: ruling.answer === 'permitted' && fields.length > 0 ? 'undecided' : ruling.answer,
       reasons: ruling.answer === 'refused' ? ruling.reasons : [],
       warnings: ruling.warnings,
-      routes: ruling.answer === 'permitted' ? ruling.routes : [],
+      routes: ruling.routes,
       missing: ruling.answer === 'undecided' ? ruling.missing : fields.map((field) => field.path),
       fields,
     };
@@ -180,10 +180,10 @@ export async function takeStep(
       : Promise.resolve(undefined);
     const reads = together(tx);
     const asked = key
-      ? reads.query<IdempotencyRow>('select body_hash, answer from idempotency where account_id = $1 and key = $2', [
-          key.account,
-          key.key,
-        ])
+      ? reads.query<IdempotencyRow>(
+          'select body_hash, answer from idempotency where organ_id = (select ctx_organ()) and account_id = $1 and key = $2',
+          [key.account, key.key],
+        )
       : Promise.resolve([]);
     const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
     const judged = judge(runtime.application, tx, question, reads);
@@ -206,16 +206,7 @@ export async function takeStep(
       });
     if (problem) throw problem;
     const { ruling, facts: known, allFacts } = await judged;
-    if (ruling.answer === 'refused')
-      throw new Problem('refused', {
-        title: { zh: `不能办理“${found.step.title.zh}”`, en: `“${found.step.title.en}” is refused` },
-        reasons: ruling.reasons,
-      });
-    if (ruling.answer === 'undecided')
-      throw new Problem('undecided', {
-        title: { zh: '缺少判断所需的情况', en: 'Facts are missing' },
-        missing: ruling.missing,
-      });
+    if (ruling.answer !== 'permitted') throw notPermitted(found.step, ruling);
     const { step } = found;
     const routed = ruling.routes.length > 0 ? step.routed : undefined;
     const way = routed ?? step;
@@ -235,6 +226,7 @@ export async function takeStep(
     const sendings = routed ? [] : (step.sends?.(parsed.data as never, facts as never, context) ?? []);
     const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
     const own: Act = {
+      sends: await addressed(tx, caseId, sendings, moment),
       found,
       caseId,
       file,
@@ -245,16 +237,16 @@ export async function takeStep(
     };
     const chain = { application: runtime.application, tx, moment, left: new Map<string, CaseRow>() };
     const others = await followed(chain, own, following, context);
+    // A job may also be opened by what follows.
+    const wakes = [own, ...others].some((act) => act.found.step.wakes);
     const answer = await write(runtime, tx, actor, {
       acts: [own, ...others],
       moment,
-      ...(step.wakes ? { wakes: true } : {}),
+      wakes,
       reasons: [...ruling.warnings, ...ruling.routes],
-      sends: await addressed(tx, caseId, sendings, moment),
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
-    // A case that was opened may be a job of the worker's.
-    sent = sendings.length > 0 || step.wakes === true || others.some((act) => act.file === undefined);
+    sent = wakes || [own, ...others].some(({ sends }) => sends.length > 0);
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
   });
   if (sent) runtime.wake?.();
@@ -268,33 +260,4 @@ async function correspondentsOf(tx: Reads, id: string): Promise<readonly string[
     [id],
   );
   return rows.map((row) => row.peer);
-}
-
-/** Sendings with the case that they speak for and, where the peer has written before, the peer's own. */
-async function addressed(
-  tx: Tx,
-  caseId: string,
-  sendings: readonly Sending[],
-  moment: Moment,
-): Promise<readonly Outgoing[]> {
-  if (sendings.length === 0) return [];
-  const rows = await tx.query<{ case_id: string; peer: string; peer_case: string | null }>(
-    'select case_id, peer, peer_case from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
-    [sendings.flatMap(({ speaksFor = caseId, about }) => (about === undefined ? [speaksFor] : [speaksFor, about]))],
-  );
-  const theirs = (own: string | undefined, peer: string): string | null =>
-    rows.find((row) => row.case_id === own && row.peer === peer)?.peer_case ?? null;
-  return sendings.map(({ type, to, content, speaksFor = caseId, about, toCase }) =>
-    outgoing(
-      {
-        type,
-        to,
-        case: speaksFor,
-        toCase: toCase ?? theirs(speaksFor, to),
-        about: theirs(about, to),
-        content,
-      },
-      moment,
-    ),
-  );
 }

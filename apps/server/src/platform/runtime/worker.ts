@@ -5,8 +5,10 @@
 import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
 import { exchange } from '../exchange/deliver.ts';
+import { workOf } from './job.ts';
 import type { NodeClock } from './moment.ts';
 import { Problem } from './problem.ts';
+import type { Application, DueWork } from './slice.ts';
 import { takeStep } from './take-step.ts';
 import type { Runtime } from './write.ts';
 
@@ -20,10 +22,16 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Everything that may fall due, the batches of long jobs first. */
+const workIn = ({ slices }: Application): readonly DueWork[] => [
+  ...slices.flatMap((slice) => slice.jobs ?? []).flatMap(workOf),
+  ...slices.flatMap((slice) => slice.due ?? []),
+];
+
 async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Promise<number> {
   const { database, application } = runtime;
   let taken = 0;
-  for (const work of application.slices.flatMap((slice) => slice.due ?? [])) {
+  for (const work of workIn(application)) {
     for (;;) {
       const before = taken;
       const cases = await asWorker(database, organ, (tx) => work.cases(tx, clock.now().on, BATCH));
@@ -65,7 +73,7 @@ export function startWorker(
       taken += await workOrgan(runtime, clock, organ);
       await runtime.database.asSystem({ organ, broad: true }, async (tx) => {
         tx.query('delete from agenda where organ_id = $1 and due_on <= $2', [organ, on]);
-        for (const work of runtime.application.slices.flatMap((slice) => slice.due ?? [])) {
+        for (const work of workIn(runtime.application)) {
           const next = await work.next(tx);
           if (next !== null)
             await tx.query(

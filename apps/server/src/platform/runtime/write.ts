@@ -4,7 +4,7 @@
  */
 import type { Reason, SideDefinition } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
-import type { Database, Row, Tx } from '../db/transaction.ts';
+import { type Database, ONE_PLAN, type Row, type Tx } from '../db/transaction.ts';
 import { type Outgoing, sendAll } from '../exchange/envelope.ts';
 import { seal } from '../journal/commitments.ts';
 import { type AppliedEnvelope, type JournalEntry, textOf } from '../journal/entry.ts';
@@ -53,6 +53,7 @@ export interface Act {
   readonly state: string;
   readonly payload: Record<string, unknown>;
   readonly envelope?: AppliedEnvelope;
+  readonly sends: readonly Outgoing[];
 }
 
 interface Write {
@@ -60,14 +61,13 @@ interface Write {
   readonly acts: readonly [Act, ...Act[]];
   readonly moment: Moment;
   readonly reasons: readonly Reason[];
-  readonly sends: readonly Outgoing[];
   /** The worker goes on with the case: its organ is put on the agenda for today. */
-  readonly wakes?: boolean;
+  readonly wakes: boolean;
   readonly key?: { readonly key: string; readonly account: string; readonly bodyHash: string };
 }
 
-function entryFor(act: Act, actor: Actor, { moment, reasons, sends }: Write, payload: Record<string, unknown>) {
-  const { found, caseId, file, type, state, envelope } = act;
+function entryFor(act: Act, actor: Actor, { moment, reasons }: Write, payload: Record<string, unknown>) {
+  const { found, caseId, file, type, state, envelope, sends } = act;
   const entry: JournalEntry = {
     v: 1,
     type,
@@ -99,12 +99,12 @@ function eventDefinition({ found, type }: Act) {
 
 /** Projections, case, clocks, envelopes, then the journal: sent one behind the other, the append together with the commit. */
 export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
-  const { moment, reasons, sends, key, acts } = what;
+  const { moment, reasons, key, acts } = what;
   const [own] = acts;
   const entries: JournalEntry[] = [];
   for (const act of acts) {
     const sealed = seal(act.payload, eventDefinition(act).sealed ?? []);
-    const entry = entryFor(act, actor, act === own ? what : { ...what, reasons: [], sends: [] }, sealed.payload);
+    const entry = entryFor(act, actor, act === own ? what : { ...what, reasons: [] }, sealed.payload);
     entries.push(entry);
     if (sealed.values.length > 0)
       tx.query(
@@ -125,7 +125,18 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
       'insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)',
       [actor.organ, moment.on],
     );
-  if (sends.length > 0) sendAll(tx, actor.organ, own.found.procedure, sends, moment);
+  const [sender, ...others] = acts.filter((act) => act.sends.length > 0);
+  // One call locks the pairs of organs in one order; two calls might lock them crosswise.
+  if (others.some((act) => act.found.procedure !== sender?.found.procedure))
+    throw new Error('the acts of one step send envelopes of two procedures');
+  if (sender)
+    sendAll(
+      tx,
+      actor.organ,
+      sender.found.procedure,
+      [sender, ...others].flatMap((act) => act.sends),
+      moment,
+    );
   const core = {
     case: own.caseId,
     procedure: own.found.procedure.name,
@@ -139,7 +150,8 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
   const last = key
     ? tx.query<{ seq: number; hash: string }>(
         `with appended as materialized (select * from ${append}), kept as (
-           insert into idempotency select $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
+           insert into idempotency (organ_id, account_id, key, body_hash, status, answer, at)
+             select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
          ) select seq, hash from appended`,
         [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)],
       )
@@ -169,7 +181,7 @@ export const eventOf = (entry: JournalEntry, organ: string, payload: Record<stri
 });
 
 /** From the row of the case on the transaction may write what only steps write: policies read this setting. */
-const APPLYING = `set_config('app.applying', '1', true)`;
+const APPLYING = `set_config('app.applying', '1', true), ${ONE_PLAN}`;
 
 /** Brings one event into every table that shows it, the case first. Rebuild replays through this same function. */
 export async function applyEvent(

@@ -26,6 +26,7 @@ import {
   type Use,
 } from '@shoumi/law';
 import type { Row, Tx } from '../../platform/db/transaction.ts';
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryOf } from '../guides/index.ts';
 import { authorityOn } from '../organisation/index.ts';
@@ -101,9 +102,12 @@ export const linesOf = (sources: readonly DerivationSource[]): readonly StoredSo
 
 const levelOf = (rank: number | null): Level => levelOfRank(rank ?? 0) ?? 'confidential';
 
-/** How a source is called in answers: the id of an own or received one, issuer and number of another. */
-export const labelOf = ({ source, issuer, number }: StoredSource): string =>
-  source ?? [issuer, number].filter(Boolean).join(' ');
+/**
+ * How a source is called in answers: the id of an own or received one, issuer and number of another. A foreign one with an
+ * id came along with a derivative that was taken over, and has not been found here.
+ */
+export const labelOf = ({ kind, source, issuer, number }: StoredSource): string =>
+  kind !== 'foreign' && source !== null ? source : [issuer, number].filter(Boolean).join(' ');
 
 const namedNow = ({ input }: FactContext): { lines: readonly StoredSource[]; replaces: boolean } => {
   const { sources, source } = input as { sources?: DerivationSource[]; source?: DerivationSource };
@@ -306,23 +310,19 @@ interface NextRow extends Row {
   due: boolean;
 }
 
-/** At most so many reviews are opened in one transaction. */
-const BATCH = 200;
-
 const nextDerivatives = async (context: FactContext) => {
-  const dossier = await context.fact<{ source: string; cursor?: string | null }>('dossier');
+  const dossier = await context.fact<{ source: string; after?: string | null }>('dossier');
   const rows = await context.tx.query<NextRow>(
     `select d.matter, m.code_name, m.level, m.state = 'in-force' and m.declassified_on > $3::date and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.matter = m.id and r.procedure = 'derivative-review'
            and r.side = 'derivative' and r.state = 'open') as due
      from (select distinct matter from derivation where organ_id = (select ctx_organ()) and source = $1
-             and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${BATCH}) d
+             and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${JOB_BATCH}) d
        join matter m on m.organ_id = (select ctx_organ()) and m.id = d.matter order by d.matter`,
-    [dossier.source, dossier.cursor ?? null, context.on],
+    [dossier.source, dossier.after ?? null, context.on],
   );
   return {
-    last: rows.at(-1)?.matter ?? null,
-    count: rows.length,
+    batch: batchOf(rows, ({ matter }) => matter),
     due: rows
       .filter(({ due }) => due)
       .map(({ matter, code_name, level }) => ({ matter, codeName: code_name, level: levelOf(level) })),

@@ -13,6 +13,7 @@ import {
   type Slice,
 } from '../../platform/runtime/slice.ts';
 import { facts, linesOf, type StoredSource, stillFollows } from './facts.ts';
+import { handedProjections } from './handed.ts';
 
 function record(tx: Tx, event: AppliedEvent, lines: readonly StoredSource[]): void {
   tx.query(
@@ -70,25 +71,6 @@ const spreading = (
 
 const noteFollowed = (review: string, outcome: string) => ({ case: review, step: 'noteFollowed', input: { outcome } });
 
-const spreadingNow = `select id from dossier t where organ_id = (select ctx_organ()) and state = 'spreading'`;
-const left = `exists (select 1 from derivation d where d.organ_id = t.organ_id and d.source = (t.data->>'source')::uuid
-  and d.matter > coalesce((t.data->>'cursor')::uuid, '00000000-0000-0000-0000-000000000000'))`;
-
-const job = (step: string, which: string) => ({
-  procedure: 'derivative-review',
-  step,
-  cases: async (tx: Tx, _on: string, limit: number) =>
-    (await tx.query<{ id: string }>(`${spreadingNow} and ${which} order by ordinal limit $1`, [limit])).map(
-      ({ id }) => id,
-    ),
-  next: async (tx: Tx) => {
-    const [row] = await tx.query<{ next: string }>(
-      `select opened_on as next from dossier where organ_id = (select ctx_organ()) and state = 'spreading' limit 1`,
-    );
-    return row?.next ?? null;
-  },
-});
-
 export const derivation: Slice = {
   name: 'derivation',
   facts,
@@ -101,11 +83,7 @@ export const derivation: Slice = {
       if (typeof source === 'object') record(tx, event, linesOf([source]));
       return undefined;
     },
-    SourceChangeOpened: (tx, event) =>
-      tx.query(
-        `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-        [event.organ, event.on],
-      ),
+    ...handedProjections,
     BlankingConfirmed: (tx, event) =>
       tx.query('delete from derivation where organ_id = $1 and matter = $2', [event.organ, event.payload.matter]),
   },
@@ -129,5 +107,5 @@ export const derivation: Slice = {
     ReceivedMatterChanged: async (tx, event) => spreading(await around(tx, event.case), event, 'changed', false),
     ReceivedMatterOver: async (tx, event) => spreading(await around(tx, event.case), event, 'declassified', false),
   },
-  due: [job('spread', left), job('finishSpread', `not ${left}`)],
+  jobs: [{ procedure: 'derivative-review', running: 'spreading', batch: 'spread', finish: 'finishSpread' }],
 };

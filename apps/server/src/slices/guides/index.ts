@@ -18,7 +18,7 @@ import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, FactProvider, Foreseen, Slice } from '../../platform/runtime/slice.ts';
 
-interface EntryRow extends Record<string, unknown> {
+export interface EntryRow extends Record<string, unknown> {
   id: string;
   guide: string;
   number: string;
@@ -30,17 +30,13 @@ interface EntryRow extends Record<string, unknown> {
   in_force_until: string | null;
 }
 
-/**
- * A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. `which` is an id, or SQL
- * that gives one for the parameter `$1`, so that whoever knows the entry by another row need not ask twice.
- */
-export async function guideEntryOf(tx: Reads, id: string | null, which = '$1'): Promise<GuideEntry | null> {
-  if (id === null) return null;
-  const [row] = await tx.query<EntryRow>(
-    `select e.id, g.name as guide, e.number, e.item, e.level, e.term, e.field, e.in_force_from, least(e.in_force_until, g.in_force_until) as in_force_until
-     from guide_entry e join guide g on g.id = e.guide where e.id = ${which}`,
-    [id],
-  );
+/** The row of an entry, as SQL, by what gives its id. Whoever reads another row that names an entry reads it along. */
+export const guideEntryBy = (id: string): string =>
+  `select e.id, g.name as guide, e.number, e.item, e.level, e.term, e.field, e.in_force_from, least(e.in_force_until, g.in_force_until) as in_force_until
+     from guide_entry e join guide g on g.id = e.guide where e.id = ${id}`;
+
+/** A guide entry as rules see it; `null` where it does not exist or is not shown to the organ. */
+export function guideEntryFrom(row: EntryRow | null | undefined): GuideEntry | null {
   const level = row ? levelOfRank(row.level) : undefined;
   if (!row || !level) return null;
   return {
@@ -55,6 +51,9 @@ export async function guideEntryOf(tx: Reads, id: string | null, which = '$1'): 
     inForceUntil: row.in_force_until,
   };
 }
+
+export const guideEntryOf = async (tx: Reads, id: string | null): Promise<GuideEntry | null> =>
+  id === null ? null : guideEntryFrom((await tx.query<EntryRow>(guideEntryBy('$1'), [id]))[0]);
 
 interface Said {
   readonly act?: GuideAct['kind'] | null;

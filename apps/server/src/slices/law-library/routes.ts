@@ -5,12 +5,20 @@ import {
   articles,
   casesByRule,
   citationText,
+  figureUnits,
+  type HouseRule,
+  type HouseSettings,
+  houseName,
+  houseRules,
+  houseValue,
   instruments,
   type ProcedureDefinition,
   regulationNumbers,
+  wordingOf,
 } from '@shoumi/law';
 import { checkNumbers, parseLaw } from '@shoumi/law/text';
 import type { Route } from '../../platform/http/host.ts';
+import { houseSettings } from '../../platform/runtime/house-settings.ts';
 import { type Language, Problem } from '../../platform/runtime/problem.ts';
 import { recordEvent } from '../../platform/runtime/record-event.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
@@ -37,6 +45,20 @@ function usesOf(procedures: Iterable<ProcedureDefinition>, instrument: string, n
           });
       }
   return uses;
+}
+
+function houseView(rule: HouseRule, settings: HouseSettings, language: Language) {
+  const { id, figure } = rule;
+  const value = houseValue(rule, settings);
+  const n = typeof value === 'number' ? value : figure?.standard;
+  return {
+    id,
+    name: houseName(id, language),
+    says: wordingOf({ says: rule.says, facts: n === undefined ? {} : { n } }, language),
+    why: rule.why[language],
+    on: value !== false,
+    figure: figure ? { ...figure, n, unitTitle: figureUnits[figure.unit][language] } : null,
+  };
 }
 
 export const lawRoutes = (application: Application): readonly Route[] => [
@@ -111,6 +133,17 @@ export const lawRoutes = (application: Application): readonly Route[] => [
           notCoded: article?.notCoded?.[language] ?? null,
           usedBy: usesOf(application.procedures.values(), instrument, number, language),
         };
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/api/house-rules',
+    summary: 'House rules: what each says, why, and what counts in the organ today',
+    access: 'session',
+    handle: (request) =>
+      request.person(async (tx) => {
+        const settings = await houseSettings(tx, request.moment.on);
+        return [...houseRules.values()].map((rule) => houseView(rule, settings, request.language));
       }),
   },
   {

@@ -15,7 +15,7 @@ import {
   testDatabase,
   testOrgan,
 } from '@shoumi/testkit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 import type { ApiRequest } from '../../platform/http/host.ts';
 import { reviewRoutes } from './review-route.ts';
@@ -54,16 +54,17 @@ const selection = {
 };
 const start = (who: Actor, more: Record<string, unknown> = {}) =>
   stepAs(db.runtime, who, 'start', { ...selection, ...more }, { day: '2027-02-01' }, 'bulk-review');
-async function work() {
-  clock.set(Date.parse('2027-02-01T10:00:00+08:00'));
+async function work(day = '2027-02-01') {
+  clock.set(Date.parse(`${day}T10:00:00+08:00`));
   const worker = startWorker(db.runtime, clock, 3600, () => {});
   await worker.runOnce();
   await worker.stop();
 }
-const reviewed = async () =>
+const reviewed = async (day = '2027-02-01') =>
   (
     await rows<{ n: number }>(
-      `select count(*)::int as n from matter where organ_id = (select ctx_organ()) and reviewed_on = '2027-02-01'`,
+      `select count(*)::int as n from matter where organ_id = (select ctx_organ()) and reviewed_on = $1`,
+      [day],
     )
   )[0]?.n;
 const progress = async (id: string) =>
@@ -135,6 +136,73 @@ it('shows by authority what is still to be reviewed, as of each year, and to nob
   expect((await reviewOf(ours.designated, '2028')).unreviewed).toBe(0);
   await expect(reviewOf(ours.drafter, '2028')).rejects.toMatchObject({ code: 'not-your-step' });
   await expect(reviewOf(ours.office, '1999')).rejects.toMatchObject({ code: 'invalid' });
+});
+
+describe('what is not kept', () => {
+  const inYear = (outcome: string, more: Record<string, unknown> = {}) =>
+    stepAs(
+      db.runtime,
+      ours.head,
+      'start',
+      { ...selection, year: 2028, level: 'confidential', outcome, ...more },
+      { day: '2028-02-01' },
+      'bulk-review',
+    );
+  const years = (n: number) => ({ kind: 'period', n, unit: 'year' });
+  const cases = (procedure: string) =>
+    rows<{ state: string; n: number; marks: string[] }>(
+      `select d.state, count(*)::int as n, array_agg(distinct m.mark) as marks from dossier d join matter m on m.id = d.matter and m.organ_id = d.organ_id
+       where d.organ_id = (select ctx_organ()) and d.procedure = $1 group by d.state`,
+      [procedure],
+    );
+  const inScope = async () =>
+    (
+      await rows<{ n: number }>(
+        `select count(*)::int as n from matter_viewer where organ_id = (select ctx_organ()) and person = $1 and level = 1`,
+        [ours.drafter.person],
+      )
+    )[0]?.n;
+
+  it('has to say on what ground, and what the matters become', async () => {
+    for (const more of [{}, { ground: 'harm-changed' }])
+      expect(await refusalOf(inYear('extend', more))).toEqual(['review-outcome-incomplete']);
+    expect(await refusalOf(inYear('declassify'))).toEqual(['review-outcome-incomplete']);
+  });
+
+  it('waits for the authority, case by case, where the rules refuse it', async () => {
+    const marks = (await cases('extension')).flatMap((each) => each.marks);
+    const { case: id } = await inYear('extend', { ground: 'harm-changed', newTerm: years(11) });
+    await work('2028-02-01');
+    expect(await progress(id)).toEqual({ state: 'finished', done: MATTERS / 10 });
+    expect(marks).toEqual([]);
+    expect(await cases('extension')).toEqual([{ state: 'proposed', n: MATTERS / 10, marks: [expect.any(String)] }]);
+    expect(await reviewed('2028-02-01')).toBe(0);
+    const [waiting] = await rows<{ id: string }>(
+      `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'extension' limit 1`,
+    );
+    expect(
+      await refusalOf(
+        stepAs(
+          db.runtime,
+          ours.head,
+          'decide',
+          { opinion: null },
+          { case: waiting?.id ?? '', day: '2028-02-01' },
+          'extension',
+        ),
+      ),
+    ).toContain('period-beyond-maximum');
+  });
+
+  it('is decided case by case where they permit it; who is in the scope stays in it', async () => {
+    const before = await inScope();
+    await inYear('change', { ground: 'harm-changed', newTerm: years(3) });
+    await work('2028-02-01');
+    expect(await cases('change')).toEqual([{ state: 'decided', n: MATTERS / 10, marks: ['秘密★3年'] }]);
+    expect(await reviewed('2028-02-01')).toBe(MATTERS / 10);
+    expect(before).toBeGreaterThan(0);
+    expect(await inScope()).toBe(before);
+  });
 });
 
 it('is for authorities, and by none of them beyond their own level', async () => {

@@ -1,9 +1,8 @@
-/** The yearly review in bulk: which matters a selection means, the next batch of them, and the work of the worker. */
-import { type Level, rankOf } from '@shoumi/law';
+/** The yearly review in bulk: which matters a selection means, and the next batch of them. */
+import { type Level, levelOfRank, type ReviewOutcome, rankOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
-import type { DueWork, FactContext, FactProvider } from '../../platform/runtime/slice.ts';
-
-const BATCH = 200;
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
+import type { FactContext, FactProvider, Job } from '../../platform/runtime/slice.ts';
 
 interface Selection {
   readonly year: number;
@@ -47,47 +46,33 @@ const selected = async (context: FactContext) => {
 interface Chosen extends Row {
   id: string;
   ordinal: number;
+  level: number;
 }
 
-/** The next matters behind the place where the last batch ended, with the organs that were told of each. */
+/** What is not kept is judged and decided matter by matter: fewer of them fit into a transaction. */
+const DECIDED_BATCH = 40;
+
+/** The next matters behind the place where the last batch ended. */
 const nextBatch = async (context: FactContext) => {
-  const dossier = await context.fact<(Selection & { after: number; outcome: string }) | null>('dossier');
-  if (!dossier) return { matters: [], notices: [], after: null };
-  const chosen = await context.tx.query<Chosen>(
-    `select m.id, m.ordinal from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${BATCH}`,
-    [...parameters(dossier), dossier.after],
-  );
-  const matters = chosen.map(({ id }) => id);
-  const notices =
-    dossier.outcome === 'keep'
-      ? []
-      : await context.tx.query<{ matter: string; organ: string }>(
-          'select case_id as matter, peer as organ from correspondence where organ_id = (select ctx_organ()) and case_id = any ($1::uuid[])',
-          [matters],
-        );
-  return { matters, notices, after: chosen.length < BATCH ? null : (chosen.at(-1)?.ordinal ?? null) };
+  const dossier = await context.fact<(Selection & { after: number; outcome: ReviewOutcome['kind'] }) | null>('dossier');
+  const size = dossier?.outcome === 'keep' ? JOB_BATCH : DECIDED_BATCH;
+  const chosen = dossier
+    ? await context.tx.query<Chosen>(
+        `select m.id, m.ordinal, m.level from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit $8`,
+        [...parameters(dossier), dossier.after, size],
+      )
+    : [];
+  return {
+    batch: batchOf(chosen, ({ ordinal }) => ordinal, size),
+    matters: chosen.map(({ id, level }) => ({ id, level: levelOfRank(level) ?? 'confidential' })),
+  };
 };
 
-export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch };
+const reviewOutcome = ({ input }: FactContext): ReviewOutcome => {
+  const { outcome, ...said } = input as unknown as Omit<ReviewOutcome, 'kind'> & { outcome: ReviewOutcome['kind'] };
+  return { kind: outcome, newLevel: said.newLevel ?? null, newTerm: said.newTerm ?? null, ground: said.ground ?? null };
+};
 
-const running = (step: string, condition: string): DueWork => ({
-  procedure: 'bulk-review',
-  step,
-  cases: async (tx) =>
-    (
-      await tx.query<{ id: string }>(
-        `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running' and ${condition} limit 1`,
-      )
-    ).map(({ id }) => id),
-  next: async (tx) =>
-    (
-      await tx.query<{ next: string | null }>(
-        `select min(opened_on) as next from dossier where organ_id = (select ctx_organ()) and procedure = 'bulk-review' and state = 'running'`,
-      )
-    )[0]?.next ?? null,
-});
+export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch, reviewOutcome };
 
-export const bulkReviewDue: readonly DueWork[] = [
-  running('batch', `(data->>'remaining')::int > 0`),
-  running('finish', `(data->>'remaining')::int = 0`),
-];
+export const bulkReviewJob: Job = { procedure: 'bulk-review', running: 'running', batch: 'batch', finish: 'finish' };

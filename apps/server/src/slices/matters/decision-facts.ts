@@ -1,5 +1,6 @@
 /** What the rules of change, extension, declassification, publication and suggestion ask. The matter is the one they are about. */
 import {
+  type ArchiveTransfer,
   type CalendarDate,
   type Change,
   type ChangeKind,
@@ -36,6 +37,16 @@ function beyondEntry(proposal: Partial<Proposal>, entry: GuideEntry | null): boo
 
 const kinds: Readonly<Record<string, ChangeKind>> = { extension: 'extend', 'early-declassification': 'declassify' };
 
+/** An archive that names what it holds of another organ. */
+const isKeptForAnother = async ({ tx, input }: FactContext): Promise<boolean> =>
+  typeof input.matter === 'string' &&
+  (
+    await tx.query(
+      `select 1 from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+      [input.matter],
+    )
+  ).length > 0;
+
 const change = async (context: FactContext): Promise<Change> => {
   const [row, dossier, proposal, entry] = await Promise.all([
     matterOf(context),
@@ -51,7 +62,8 @@ const change = async (context: FactContext): Promise<Change> => {
       (level && proposal.level && (isHigher(level, proposal.level) || isHigher(proposal.level, level))
         ? 'level'
         : 'scope'),
-    decidedBy: 'original-organ',
+    decidedBy:
+      context.procedure === 'archive-transfer' && (await isKeptForAnother(context)) ? 'archive' : 'original-organ',
     ground: said.ground ?? null,
     declassifiedOn: row ? declassifiedOnOf(row) : null,
     beyondGuide: beyondEntry(proposal, entry),
@@ -72,13 +84,13 @@ const matterParticulars = async (context: FactContext) => {
     : null;
 };
 
-/** Organs that were told of the matter: by an envelope, or because its scope names them. */
+/** Organs that were told of the matter: by an envelope, or because its scope names them. The one it was taken over from is no more. */
 const recipients = async (context: FactContext): Promise<readonly { organ: string; name: string }[]> => {
   const [matter, row] = await Promise.all([context.fact<string | null>('matterOf'), matterOf(context)]);
   const scope = (row?.proposal as Partial<Draft> | undefined)?.scope?.organs ?? [];
   return context.tx.query<{ organ: string; name: string }>(
     `select o.id as organ, o.name from organ o where o.id <> (select ctx_organ()) and (o.id = any ($2::uuid[])
-       or exists (select 1 from correspondence c where c.organ_id = (select ctx_organ()) and c.case_id = $1 and c.peer = o.id)) order by o.id`,
+       or exists (select 1 from correspondence c where c.organ_id = (select ctx_organ()) and c.case_id = $1 and c.peer = o.id and not c.opened)) order by o.id`,
     [matter, scope],
   );
 };
@@ -107,6 +119,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   publication: async (context) => ({
     reviewedBy: ((await dossierOf(context))?.reviewedBy as string | undefined) ?? null,
   }),
+  archiveTransfer: async (context): Promise<Partial<ArchiveTransfer>> => ({
+    reviewedOn: ((await dossierOf(context))?.reviewedOn as string | undefined) ?? null,
+    ...(typeof context.input.on === 'string' ? { handedOn: context.input.on } : {}),
+  }),
   matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
   matterByNumber: async ({ tx, input }) => {
     const [row] = await tx.query<{ id: string; codeName: string }>(
@@ -117,9 +133,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   },
   receivedMatter: async ({ tx, input }) => {
     const [row] = await tx.query<Record<string, string | null>>(
-      `select name as "codeName", peer as issuer, data->>'level' as level, coalesce(data->>'number', '') as number,
-         (select o.kind from organ o where o.id = peer) as "issuerKind", coalesce((select o.name from organ o where o.id = peer), data->>'issuer') as "issuerName"
-       from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'received-matter'`,
+      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, o.kind as "issuerKind",
+         coalesce(o.name, d.data->>'issuer') as "issuerName"
+       from dossier d left join organ o on o.id = coalesce((d.data->'original'->>'organ')::uuid, d.peer)
+       where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,
       [input.received ?? null],
     );
     return row;

@@ -9,17 +9,26 @@ import {
   type TermStart,
 } from '@shoumi/law';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
-import { guideEntryOf } from '../guides/index.ts';
+import { guideEntryBy, guideEntryFrom, guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
 import { decisionFacts } from './decision-facts.ts';
 import type { MatterRow, Stored } from './matter-row.ts';
 
-/** One statement for what nearly every rule needs: the matter, its drafter's training. */
+/** Persons of the organ whom a scope names, directly or through their unit or post; `scope` is SQL that gives the scope. */
+const namedIn = (scope: string): string => {
+  const ids = (kind: 'persons' | 'units' | 'posts') =>
+    `any (array(select jsonb_array_elements_text(${scope}->'${kind}')::uuid))`;
+  return `select id from person where organ_id = (select ctx_organ()) and state = 'current'
+       and (id = ${ids('persons')} or unit = ${ids('units')} or post = ${ids('posts')}) order by id`;
+};
+
+/** One statement for what nearly every rule needs: the matter, its drafter's training, its entry, whom its scope names. */
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
   const [row] = await context.tx.query<MatterRow>(
     `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
-       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until
+       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
+       (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
      from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
     [id],
   );
@@ -98,19 +107,20 @@ const proposal = async (
   };
 };
 
-/** Persons named in the scope, directly or through their unit or post, who are in the organ on the day. */
-const scopePersons = async ({ tx, input, caseId }: FactContext): Promise<readonly string[]> => {
-  const { scope } = input as Partial<Draft>;
-  if (!scope && 'level' in input) return [];
-  const named = (kind: 'persons' | 'units' | 'posts') =>
-    `any (array(select jsonb_array_elements_text(scope->'${kind}')::uuid from named))`;
-  const rows = await tx.query<{ id: string }>(
-    `with named as materialized (select coalesce($1::jsonb, (select proposal->'scope' from matter where organ_id = (select ctx_organ()) and id = $2)) as scope)
-     select id from person where organ_id = (select ctx_organ()) and state = 'current'
-       and (id = ${named('persons')} or unit = ${named('units')} or post = ${named('posts')}) order by id`,
-    [scope ? JSON.stringify(scope) : null, caseId],
-  );
-  return rows.map((row) => row.id);
+/**
+ * Persons named in the scope, directly or through their unit or post, who are in the organ on the day. A case about a matter
+ * that says nothing of the scope leaves it as it is.
+ */
+const scopePersons = async (context: FactContext): Promise<readonly string[]> => {
+  const [row, dossier] = await Promise.all([
+    context.fact<MatterRow | undefined>('matter'),
+    context.hasDossier ? context.fact<Record<string, unknown> | null>('dossier') : null,
+  ]);
+  const said = { ...dossier, ...context.input } as { scope?: Draft['scope'] | null; newScope?: Draft['scope'] | null };
+  const scope = context.hasDossier ? said.newScope : said.scope;
+  if (!scope) return inForm(context) ? [] : (row?.scope_persons ?? []);
+  const rows = await context.tx.query<{ id: string }>(namedIn('$1::jsonb'), [JSON.stringify(scope)]);
+  return rows.map((each) => each.id);
 };
 
 /**
@@ -143,11 +153,7 @@ export const facts: { readonly [name: string]: FactProvider } = {
   entry: async (context) => {
     const { guideEntry } = context.input as Partial<Draft>;
     if (inForm(context)) return guideEntry === undefined ? undefined : guideEntryOf(context.tx, guideEntry);
-    return guideEntryOf(
-      context.tx,
-      context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId,
-      '(select guide_entry from matter where organ_id = (select ctx_organ()) and id = $1)',
-    );
+    return guideEntryFrom((await context.fact<MatterRow | undefined>('matter'))?.entry);
   },
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
   /** While a matter is being drafted the person at work is its drafter. */

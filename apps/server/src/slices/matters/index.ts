@@ -1,11 +1,10 @@
 /** Classified matters: the tables behind original classification, their register, and what falls due. */
 
 import type { DueWork, Slice } from '../../platform/runtime/slice.ts';
-import { bulkReviewDue, bulkReviewFacts } from './bulk-review.ts';
+import { bulkReviewFacts, bulkReviewJob } from './bulk-review.ts';
 import { facts } from './facts.ts';
 import { blankValues, projections } from './projections.ts';
 import { blankingRegister, matterRegister } from './register.ts';
-import { successionDue, successionFacts, successionProjections } from './succession.ts';
 
 /** Matters whose own term ends: a derivative stays as long as a source that lasts longer stands (article 18). */
 const ending = `t.organ_id = (select ctx_organ()) and t.state = 'in-force' and t.kind = $1
@@ -40,12 +39,13 @@ function expiring(kind: string): DueWork {
 
 export const matters: Slice = {
   name: 'matters',
-  facts: { ...facts, ...bulkReviewFacts, ...successionFacts },
-  projections: { ...projections, ...successionProjections },
+  facts: { ...facts, ...bulkReviewFacts },
+  projections,
   effects: { BlankingConfirmed: blankValues },
   registers: [matterRegister, blankingRegister],
   subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
-  due: [...bulkReviewDue, ...successionDue, ...['original', 'derivative'].map(expiring)],
+  due: ['original', 'derivative'].map(expiring),
+  jobs: [bulkReviewJob],
 };
 
 export { reveal } from './reveal.ts';

@@ -1,5 +1,6 @@
 /** A matter as the facts of its own steps and of the cases about it read it. */
 import type { Draft, Portion, Term, TermStart } from '@shoumi/law';
+import type { EntryRow } from '../guides/index.ts';
 
 /** A draft as the register keeps it: of its portions number and level only. */
 export type Stored = Partial<Draft> & { readonly portionLevels?: readonly Portion[] };
@@ -16,4 +17,7 @@ export interface MatterRow extends Record<string, unknown> {
   term_start: TermStart | null;
   declassified_on: string;
   drafter_trained_until: string | null;
+  entry: EntryRow | null;
+  /** Persons of the organ whom the scope names, directly or through their unit or post. */
+  scope_persons: string[];
 }

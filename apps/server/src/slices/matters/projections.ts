@@ -179,7 +179,7 @@ const classified: Projection = (tx, event) => {
   // One statement: each costs more than the rows it writes.
   tx.query(
     `with opinion as (
-       update matter_sealed set sealed = sealed || $13 where organ_id = $1 and id = $2
+       update matter_sealed set sealed = sealed || $13 where organ_id = $1 and id = $2 and coalesce(sealed->'opinion', 'null') <> $13::jsonb->'opinion'
      ), others as (
        update matter_viewer set level = $5 where organ_id = $1 and matter = $2 and level <> $5 and person <> all ($15::uuid[])
      ), viewers as (

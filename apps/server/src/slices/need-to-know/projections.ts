@@ -1,4 +1,5 @@
 /** Who may know and who has known: one line for each person and matter, from every event that says so. */
+import { createHash } from 'node:crypto';
 import type { ChangedMatter, Decided } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
@@ -12,6 +13,10 @@ interface Admission {
   readonly way: string | null;
 }
 
+/** The number of a line of the register, made from subject and person, so that a rebuild makes the same (52 bits). */
+const lineOf = (subject: string, person: string): number =>
+  Number.parseInt(createHash('md5').update(subject).update(person).digest('hex').slice(0, 13), 16);
+
 /** First knowledge counts; who was shut out and is let in again may know again. */
 function admit(
   tx: Tx,
@@ -20,19 +25,33 @@ function admit(
   persons: readonly Admission[],
   on = event.on,
 ): void {
-  if (persons.length === 0 || subjects.length === 0) return;
+  // One line for each person and subject, and in one order: two steps that admit the same people do not lock crosswise.
+  const admissions = new Map(
+    subjects.flatMap((subject) =>
+      persons.map(({ person, ...how }) => [`${subject}${person}`, { subject, person, ...how }] as const),
+    ),
+  );
+  const lines = [...admissions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+  if (lines.length === 0) return;
   tx.query(
     `insert into knower (organ_id, subject, person, ordinal, relation, may_since, known_since, way)
-     select distinct on (s, p.person) $1, s, p.person, ('x' || substr(md5(s::text || p.person::text), 1, 13))::bit(52)::bigint, p.relation,
-       case when p.relation is not null then $4::date end, case when p.way is not null then $4::date end, p.way
-     from unnest($2::uuid[]) s, jsonb_to_recordset($3::jsonb) as p (person uuid, relation text, way text)
+     select $1, subject, person, line, relation, case when relation is not null then $2::date end, case when way is not null then $2::date end, way
+     from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[]) as admitted (subject, person, line, relation, way)
      on conflict (organ_id, subject, person) do update set
        relation = coalesce(knower.relation, excluded.relation),
        may_since = least(knower.may_since, excluded.may_since),
        may_until = case when excluded.may_since is null then knower.may_until end,
        way = case when excluded.known_since < coalesce(knower.known_since, 'infinity') then excluded.way else knower.way end,
        known_since = least(knower.known_since, excluded.known_since)`,
-    [event.organ, subjects, JSON.stringify(persons), on],
+    [
+      event.organ,
+      on,
+      lines.map(({ subject }) => subject),
+      lines.map(({ person }) => person),
+      lines.map(({ subject, person }) => lineOf(subject, person)),
+      lines.map(({ relation }) => relation),
+      lines.map(({ way }) => way),
+    ],
   );
 }
 

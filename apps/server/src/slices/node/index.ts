@@ -4,7 +4,7 @@ import { NODE } from '../../platform/db/transaction.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
-import type { Slice } from '../../platform/runtime/slice.ts';
+import type { Projection, Slice } from '../../platform/runtime/slice.ts';
 
 const organStates = { current: { zh: '存续', en: 'Current' }, ended: { zh: '已撤销', en: 'Abolished' } };
 const serverStates = { current: { zh: '启用', en: 'Current' }, ended: { zh: '已停用', en: 'Ended' } };
@@ -12,6 +12,12 @@ const accountStates = {
   pending: { zh: '待批准', en: 'Pending' },
   active: { zh: '启用', en: 'Active' },
   disabled: { zh: '停用', en: 'Disabled' },
+};
+
+const postStates = {
+  pending: { zh: '待批准', en: 'Pending' },
+  active: { zh: '在任', en: 'Held' },
+  ended: { zh: '已终止', en: 'Ended' },
 };
 
 const registers: readonly RegisterDefinition[] = [
@@ -92,6 +98,23 @@ const registers: readonly RegisterDefinition[] = [
     procedure: 'account',
   },
   {
+    name: 'account-posts',
+    title: { zh: '账号任职', en: 'Posts of accounts' },
+    roles: ['system-admin', 'security-admin', 'auditor'],
+    from: 'account_post t join account a on a.id = t.account join organ o on o.id = t.organ',
+    columns: [
+      { name: 'username', title: { zh: '用户名', en: 'Username' }, type: 'text', sql: 'a.username' },
+      { name: 'displayName', title: { zh: '姓名', en: 'Name' }, type: 'text', sql: 'a.display_name' },
+      { name: 'organ', title: { zh: '机关、单位', en: 'Organ' }, type: 'text', sql: 'o.name' },
+      { name: 'staffNumber', title: { zh: '人员编号', en: 'Staff number' }, type: 'text', sql: 't.staff_number' },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: postStates },
+    ],
+    filters: [
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: postStates },
+    ],
+    procedure: 'account-post',
+  },
+  {
     name: 'mail-servers',
     title: { zh: '邮件服务器', en: 'Mail servers' },
     roles: ['system-admin', 'security-admin', 'auditor'],
@@ -119,11 +142,18 @@ const registers: readonly RegisterDefinition[] = [
   },
 ];
 
+const postMoved: Projection = (tx, { case: id, state }) => {
+  tx.query('update account_post set state = $2 where id = $1', [id, state]);
+  return undefined;
+};
+
 export const node: Slice = {
   name: 'node',
   facts: {
     nodeHolds: async ({ tx }) =>
       (await tx.query<{ holds_up_to: number }>('select holds_up_to from node_setting'))[0]?.holds_up_to ?? 0,
+    accountRole: async ({ tx, input }) =>
+      (await tx.query<{ role: string }>('select role from account where id = $1', [input.account]))[0]?.role,
   },
   registers,
   projections: {
@@ -195,6 +225,22 @@ export const node: Slice = {
     },
     AccountDisabled: (tx, { case: id, state }) => {
       tx.query('update account set state = $2 where id = $1', [id, state]);
+      return undefined;
+    },
+    AccountPostEntered: (tx, { case: id, state, payload }) => {
+      tx.query(
+        'insert into account_post (id, account, organ, staff_number, state, ordinal) values ($1, $2, $3, $4, $5, $6)',
+        [id, payload.account, payload.organ, payload.staffNumber, state, ordinalOf(id)],
+      );
+      return undefined;
+    },
+    AccountPostApproved: postMoved,
+    AccountPostEnded: postMoved,
+    ActsFor: (tx, { payload }) => {
+      tx.query(
+        'insert into last_organ (account, organ) values ($1, $2) on conflict (account) do update set organ = excluded.organ',
+        [payload.account, payload.organ],
+      );
       return undefined;
     },
   },

@@ -75,7 +75,7 @@ const records = [
     noun: 'HouseRule',
     table: 'house_setting',
     until: 'until',
-    columns: { rule: 'rule', value: json('value'), from: 'from', reason: 'reason' },
+    columns: { rule: 'rule', value: json('value'), figure: 'figure', from: 'from', reason: 'reason' },
   },
 ];
 
@@ -134,6 +134,7 @@ export const organisation: Slice = {
   name: 'organisation',
   facts: {
     actor: (context: FactContext) => context.person,
+    setting: ({ input: { rule, figure } }: FactContext) => ({ rule, figure: figure ?? null }),
     power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
     ...delegationFacts,
     ...authorityFacts,

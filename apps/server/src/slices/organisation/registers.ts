@@ -2,6 +2,8 @@
 import {
   authorityKinds,
   departureKinds,
+  houseRules,
+  houseTitle,
   levelTerms,
   organRoles,
   personClasses,
@@ -44,6 +46,7 @@ const level = (name: string, zh: string, en: string, sql: string): Column => ({
   options: levelTerms,
 });
 
+const houseNames = Object.fromEntries([...houseRules].map(([id, rule]) => [id, houseTitle(rule)]));
 const current = { current: { zh: '有效', en: 'Current' }, ended: { zh: '已终止', en: 'Ended' } };
 const state = choice('state', '状态', 'State', 't.state', current);
 const stateFilter = {
@@ -231,8 +234,9 @@ export const registers: readonly RegisterDefinition[] = [
     roles: ['head', ...office],
     from: 'house_setting t',
     columns: [
-      text('rule', '规则', 'Rule', 't.rule'),
+      choice('rule', '规则', 'Rule', 't.rule', houseNames),
       { name: 'value', title: { zh: '启用', en: 'On' }, type: 'flag', sql: 't.value' },
+      { name: 'figure', title: { zh: '数值', en: 'Number' }, type: 'number', sql: 't.figure' },
       date('from', '自', 'From', 't."from"'),
       date('until', '至', 'Until', 't.until'),
       text('reason', '理由', 'Reason', 't.reason'),

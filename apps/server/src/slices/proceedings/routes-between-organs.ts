@@ -1,5 +1,6 @@
 /** Which organ something goes to, and what the acting organ is to another: sending up (17), correction (24), disputes (26). */
 import {
+  type AnswerDue,
   type CalendarDate,
   type Correction,
   type DisputeSoFar,
@@ -13,10 +14,12 @@ import {
   type PowerTier,
   type Proposal,
   periodDue,
+  periodIn,
   powerOn,
   type SendUpWay,
   sendUpWay,
 } from '@shoumi/law';
+import { houseSettings } from '../../platform/runtime/house-settings.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { linesOf } from './lines.ts';
 
@@ -86,13 +89,15 @@ const forumOrgan = async (context: FactContext): Promise<string | null> => {
   return administrations.find((each) => each.tier === tier)?.id ?? null;
 };
 
-/** Last day on which the original organ may still answer: the clock's own figure, counted from the day it was raised. */
-const answerDueOn = async (context: FactContext): Promise<string | null> => {
+/** How long the original organ may still answer: by the number that the organ had set when it raised the dispute. */
+const answer = async (context: FactContext): Promise<AnswerDue | null> => {
   const raised = (await context.fact<Dossier | null>('dossier'))?.raisedOn;
-  const { period } = originalOrganAnswers;
-  if (typeof raised !== 'string' || period === 'undated' || period.unit === 'hour') return null;
-  const due = periodDue({ n: period.n, unit: period.unit }, raised as CalendarDate, { calendar: officialCalendar });
-  return due.state === 'paused' ? null : due.due;
+  if (typeof raised !== 'string') return null;
+  const period = periodIn(originalOrganAnswers, await houseSettings(context.tx, raised));
+  if (period === undefined || period === 'undated' || period.unit === 'hour') return null;
+  const { n, unit } = period;
+  const due = periodDue({ n, unit }, raised as CalendarDate, { calendar: officialCalendar });
+  return due.state === 'paused' ? null : { dueOn: due.due, days: n };
 };
 
 export const routeFacts: { readonly [name: string]: FactProvider } = {
@@ -108,5 +113,5 @@ export const routeFacts: { readonly [name: string]: FactProvider } = {
   dispute,
   forum,
   forumOrgan,
-  answerDueOn,
+  answer,
 };

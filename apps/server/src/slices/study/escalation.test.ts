@@ -1,11 +1,11 @@
 /** Overdue study is told to heads of units first and to the head of the organ later, each of their own people. */
 import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
-import { type StudyOffice, studyOffice, type TestClient, TODAY } from '@shoumi/testkit';
+import { type HttpClient, type StudyOffice, studyOffice, TODAY } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 
 let world: StudyOffice;
-let unitHead: TestClient;
+let unitHead: HttpClient;
 let heading: string;
 let led: string;
 const clock = nodeClock();
@@ -104,7 +104,7 @@ it('nobody is told of a session that everybody has confirmed', async () => {
 
 it('the head of a unit sees the people of that unit and below, and nobody else’s', async () => {
   const id = await world.opened({ audience: 'named', persons: [led, heading, world.cast.organ.people[14]?.id] });
-  const of = async (client: TestClient) => (await client.call('GET', `/api/study/sessions/${id}/results`)).body;
+  const of = async (client: HttpClient) => (await client.call('GET', `/api/study/sessions/${id}/results`)).body;
   expect(await of(unitHead)).toMatchObject({ whole: { total: 2, missing: 2 } });
   expect(await of(world.office)).toMatchObject({ whole: { total: 3 } });
   expect(await of(world.reader)).toMatchObject({ code: 'not-your-step' });

@@ -3,10 +3,10 @@ import { actingAs, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
+  type HttpClient,
   type StudyOffice,
   studyOffice,
   studySessionInput,
-  type TestClient,
   TODAY,
   testOrgan,
 } from '@shoumi/testkit';
@@ -99,7 +99,7 @@ describe('reading and confirming', () => {
   });
   it('a person sees only the own participation, the head all, the sister organ none', async () => {
     const id = await world.opened();
-    const list = (client: TestClient) => client.call('GET', `/api/registers/participations?session=${id}`);
+    const list = (client: HttpClient) => client.call('GET', `/api/registers/participations?session=${id}`);
     expect((await list(world.reader)).body.rows).toHaveLength(1);
     expect((await list(world.head)).body.rows).toHaveLength(17);
     const theirs = await actingAs(world.db.database, sister.office, (tx) =>

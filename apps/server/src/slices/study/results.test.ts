@@ -1,6 +1,6 @@
 /** Figures of study, reminders, and what is printed. */
 import { actingAs, rebuildCheck } from '@shoumi/server';
-import { refusalOf, type StudyOffice, stepAs, studyOffice, type TestClient, TODAY } from '@shoumi/testkit';
+import { type HttpClient, refusalOf, type StudyOffice, stepAs, studyOffice, TODAY } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 
@@ -105,7 +105,7 @@ describe('reminders and questions', () => {
       reached: 1,
       mailed: 0,
     });
-    const remindedAt = async (client: TestClient) =>
+    const remindedAt = async (client: HttpClient) =>
       ((await client.call('GET', '/api/study/mine')).body.sessions as { id: string; remindedAt: unknown }[]).find(
         (each) => each.id === id,
       )?.remindedAt;

@@ -5,18 +5,20 @@
 import {
   beyondYears,
   type CalendarDate,
+  citationText,
   type Level,
   levelOfRank,
   levels,
   longestYears,
   type Term,
   type TermStart,
+  withinLongestPeriod,
 } from '@shoumi/law';
 import { z } from 'zod';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 
-const RULE = 'period-beyond-maximum';
+const { code: RULE, basis } = withinLongestPeriod;
 const PAGE = 5000;
 /** Rows named in the answer; the figures count all. */
 const SHOWN = 200;
@@ -87,12 +89,22 @@ export const whatIfRoutes = (): readonly Route[] => [
           after = page.at(-1)?.ordinal ?? after;
           if (page.length < PAGE) break;
         }
-        const byLevel = levels.flatMap((level) => {
-          const count = counts.get(level);
-          return count ? [{ level, years: yearsOf(level), yearsNow: standing[level], ...count }] : [];
-        });
+        const none = { checked: 0, beyond: 0, beyondNow: 0 };
+        const byLevel = levels.map((level) => ({
+          level,
+          years: yearsOf(level),
+          yearsNow: standing[level],
+          ...(counts.get(level) ?? none),
+        }));
         const sum = (of: 'checked' | 'beyond') => byLevel.reduce((total, each) => total + each[of], 0);
-        return { rule: RULE, checked: sum('checked'), beyond: sum('beyond'), byLevel, rows };
+        return {
+          rule: RULE,
+          basis: { basis, citation: citationText(basis, request.language) },
+          checked: sum('checked'),
+          beyond: sum('beyond'),
+          byLevel,
+          rows,
+        };
       });
     },
   },

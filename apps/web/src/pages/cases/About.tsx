@@ -8,6 +8,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, proceduresQuery, sessionQuery } from '../../app/api.ts';
+import { LawChips } from '../../parts/LawChip.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
@@ -59,13 +60,14 @@ export function About({ id, field }: AboutProps) {
           </li>
         ))}
       </ul>
-      <div className="actions">
+      <ul className="begin-list">
         {starts.map(({ procedure, title, step }) => (
-          <Button key={`${procedure} ${step.name}`} onClick={() => setBegun({ procedure, step })}>
-            {title}
-          </Button>
+          <li key={`${procedure} ${step.name}`} className="actions">
+            <Button onClick={() => setBegun({ procedure, step })}>{title}</Button>
+            <LawChips basis={step.basis} />
+          </li>
         ))}
-      </div>
+      </ul>
       {begun ? (
         <StepDrawer
           procedure={begun.procedure}

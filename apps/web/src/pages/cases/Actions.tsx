@@ -14,6 +14,9 @@ import { asDrafted, isMatter, PROCEDURE } from '../matters/draft.ts';
 import { reveal } from './matter.tsx';
 import { standingValues, timelineQuery } from './Timeline.tsx';
 
+/** Steps that say anew what the case says already: their form begins with that. */
+const SAYS_ANEW = /^(amend|revise[A-Z].*)$/;
+
 export function Actions({ data }: { readonly data: Case }) {
   const { t } = useText();
   const go = useNavigate();
@@ -57,7 +60,7 @@ export function Actions({ data }: { readonly data: Case }) {
           procedure={data.procedure}
           step={begun}
           on={{ case: data.id, version: data.version }}
-          {...(begun.name === 'amend' && entries ? { start: standingValues(entries) } : {})}
+          {...(SAYS_ANEW.test(begun.name) && entries ? { start: standingValues(entries) } : {})}
           {...(begun.name === 'revise' && reading.data ? { start: asDrafted(reading.data) } : {})}
           onClose={() => setBegun(undefined)}
           onDone={(taken) => {

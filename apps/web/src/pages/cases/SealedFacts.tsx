@@ -2,14 +2,14 @@
 import { fieldsOf } from '../../parts/form/schema.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { useText } from '../../text/index.ts';
-import { useInput } from '../matters/draft.ts';
+import { useDefinition } from '../matters/draft.ts';
 import { Value } from './Value.tsx';
 
 export type Sealed = Readonly<Record<string, unknown>>;
 
 export function SealedFacts({ sealed, procedure }: { readonly sealed: Sealed; readonly procedure: string }) {
   const { t, language } = useText();
-  const schema = useInput('draft', procedure);
+  const schema = useDefinition('draft', procedure)?.input;
   const fields = schema ? fieldsOf(schema, language) : [];
   return (
     <section className="sealed" aria-live="polite">

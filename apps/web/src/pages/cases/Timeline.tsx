@@ -1,11 +1,11 @@
 /** The case out of the journal: each line is an entry with its number and the beginning of its hash, and opens. */
 import type { JournalEntry } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { api, proceduresQuery } from '../../app/api.ts';
 import { type Field, fieldsOf, type NamedField } from '../../parts/form/schema.ts';
 import { Empty, Shown } from '../../parts/states.tsx';
-import { formatMoment } from '../../text/day.ts';
+import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { Value } from './Value.tsx';
 
@@ -30,12 +30,42 @@ export function Timeline({ id, procedure }: { readonly id: string; readonly proc
         ) : (
           <ol className="timeline">
             {lines.map((entry) => (
-              <Entry key={entry.seq} entry={entry} fields={fields} />
+              <Fragment key={entry.seq}>
+                <Before entry={entry} />
+                <Entry entry={entry} fields={fields} />
+              </Fragment>
             ))}
           </ol>
         )
       }
     </Shown>
+  );
+}
+
+interface Past {
+  readonly on: string;
+  readonly organ: string;
+  readonly title: string;
+  readonly by: string | null;
+}
+
+const isPast = (value: unknown): value is Past =>
+  typeof value === 'object' && value !== null && 'organ' in value && 'title' in value;
+
+/** What came along with a matter that was taken over: its life under the former organ, in that organ's name. */
+function Before({ entry: { seq, payload } }: { readonly entry: JournalEntry }) {
+  const { language } = useText();
+  const history = payload.history;
+  const past = Array.isArray(history) ? history.filter(isPast).map((each, place) => ({ ...each, place })) : [];
+  return (
+    <>
+      {past.map(({ on, organ, title, by, place }) => (
+        <li key={`${seq} ${place}`} className="quiet">
+          <strong>{title}</strong> {[organ, by].filter(Boolean).join(' ')}{' '}
+          <time dateTime={on}>{formatDay(on, language)}</time>
+        </li>
+      ))}
+    </>
   );
 }
 
@@ -80,18 +110,20 @@ function Entry({ entry, fields }: { entry: JournalEntry; fields: ReadonlyMap<str
                 <code className="hash">{entry.hash}</code>
               </dd>
             </div>
-            {Object.entries(entry.payload).map(([name, value]) => {
-              const title = wordFor(language, 'field', name);
-              const field = ADDED[name] ?? fields.get(name)?.field ?? PLAIN;
-              return (
-                <div key={name}>
-                  <dt>{title === name ? (fields.get(name)?.title ?? name) : title}</dt>
-                  <dd>
-                    <Value named={{ name, field }} value={value} />
-                  </dd>
-                </div>
-              );
-            })}
+            {Object.entries(entry.payload)
+              .filter(([name]) => name !== 'history')
+              .map(([name, value]) => {
+                const title = wordFor(language, 'field', name);
+                const field = ADDED[name] ?? fields.get(name)?.field ?? PLAIN;
+                return (
+                  <div key={name}>
+                    <dt>{title === name ? (fields.get(name)?.title ?? name) : title}</dt>
+                    <dd>
+                      <Value named={{ name, field }} value={value} />
+                    </dd>
+                  </div>
+                );
+              })}
           </dl>
         ) : null}
       </details>

@@ -1,7 +1,7 @@
 /** What a field of a step says, in words: choices by their titles, references by names, what is sealed as sealed. */
 import { useQueries } from '@tanstack/react-query';
 import { holderOf, rowQuery } from '../../parts/form/ReferenceField.tsx';
-import type { NamedField } from '../../parts/form/schema.ts';
+import type { Field, NamedField } from '../../parts/form/schema.ts';
 import { LevelName } from '../../parts/Mark.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
@@ -20,6 +20,23 @@ function Names({ register, ids }: { readonly register: string; readonly ids: rea
   const rows = useQueries({ queries: ids.map((id) => ({ ...rowQuery(holderOf(register), id), retry: false })) });
   return (
     <>{rows.map(({ data }, index) => String(data?.name ?? data?.item ?? data?.codeName ?? ids[index])).join('、')}</>
+  );
+}
+
+/** A line of a list in one sentence: its members that say something, by their titles. */
+function Item({ field, item }: { readonly field: Field; readonly item: Readonly<Record<string, unknown>> }) {
+  if (field.kind !== 'group') return null;
+  const said = field.fields.filter(({ name }) => isSaid(item[name]));
+  return (
+    <>
+      {said.map((part, index) => (
+        <span key={part.name}>
+          {index > 0 ? '；' : ''}
+          {part.title === part.name ? '' : `${part.title}：`}
+          <Value named={part} value={item[part.name]} />
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -83,10 +100,12 @@ export function Value({ named: { field, name }, value }: ValueProps) {
             <li key={JSON.stringify(item)}>
               {field.item.kind === 'union' ? (
                 <Value named={{ name, field: field.item }} value={item} />
-              ) : (
+              ) : 'text' in item ? (
                 <>
                   {String(item.text)} <LevelName value={item.level} />
                 </>
+              ) : (
+                <Item field={field.item} item={item} />
               )}
             </li>
           ))}

@@ -22,6 +22,7 @@ import { IssuePassword } from './IssuePassword.tsx';
 import { Knowers } from './Knowers.tsx';
 import { MatterFacts, Viewers } from './matter.tsx';
 import { RecordFacts } from './record.tsx';
+import { DryRun } from './succession.tsx';
 import { Timeline } from './Timeline.tsx';
 
 export function CasePage() {
@@ -49,6 +50,9 @@ function OneCase({ data }: { readonly data: Case }) {
         <RecordFacts data={data} />
       )}
       {data.procedure === 'catalogue' ? <CatalogueLines id={data.id} /> : null}
+      {data.procedure === 'succession' && data.state === 'planned' ? (
+        <DryRun id={data.id} version={data.version} />
+      ) : null}
       <Standing data={data} />
       <Section title={t('case.now')}>
         <Actions data={data} />
@@ -62,7 +66,7 @@ function OneCase({ data }: { readonly data: Case }) {
           <ul className="lines">
             {data.clocks.map((clock) => (
               <li key={clock.name}>
-                <ClockLine clock={clock} />
+                <ClockLine clock={clock} id={data.id} />
               </li>
             ))}
           </ul>

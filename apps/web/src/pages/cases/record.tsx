@@ -24,6 +24,7 @@ const REGISTER_OF: Readonly<Record<string, string>> = {
   'guide-entry': 'guide-entries',
   organ: 'organs',
   account: 'accounts',
+  'account-post': 'account-posts',
   'mail-server': 'mail-servers',
 };
 

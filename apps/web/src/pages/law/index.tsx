@@ -2,7 +2,7 @@
 import type { LawImport, LawInstrument, LawOverview } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api, queries } from '../../app/api.ts';
 import { FilePicker } from '../../parts/FilePicker.tsx';
@@ -19,7 +19,14 @@ export function Library() {
     staleTime: 600_000,
   });
   return (
-    <Page title={t('job.law')}>
+    <Page
+      title={t('job.law')}
+      actions={
+        <Link to="/law/whatif">
+          <Button tabIndex={-1}>{t('whatif.title')}</Button>
+        </Link>
+      }
+    >
       <Shown of={law}>
         {({ instruments, articles }) => (
           <>

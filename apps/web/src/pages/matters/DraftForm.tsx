@@ -18,7 +18,7 @@ import { StaleNotice } from '../../parts/steps/StaleNotice.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
 import { DraftBar } from './DraftBar.tsx';
-import { type Draft, type Drafting, type On, PROCEDURE, useDrafting, useInput } from './draft.ts';
+import { type Draft, type Drafting, type On, PROCEDURE, useDefinition, useDrafting } from './draft.ts';
 import { GuideEntryField, NegativeListField } from './fields.tsx';
 
 const SECTIONS = [
@@ -41,7 +41,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
   const go = useNavigate();
   const { draft, change, assessment, dirty } = drafting;
   const [submitting, setSubmitting] = useState<On>();
-  const submission = useInput('submit');
+  const submission = useDefinition('submit');
   const done = useRef(false);
   const blocker = useBlocker({
     shouldBlockFn: () => dirty && !done.current,
@@ -94,7 +94,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
       {submitting && submission ? (
         <StepDrawer
           procedure={PROCEDURE}
-          step={{ name: 'submit', title: t('matter.submit'), basis: [], input: submission }}
+          step={{ ...submission, title: t('matter.submit') }}
           on={submitting}
           onClose={() => setSubmitting(undefined)}
           onDone={(taken) => {

@@ -1,5 +1,5 @@
 /** The proposal while it is being drafted: kept for this tab until saved, judged by the law as it stands, saved as a step. */
-import { type JsonSchema, Problem } from '@shoumi/contract';
+import { type JsonSchema, Problem, type StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { proceduresQuery, sessionQuery } from '../../app/api.ts';
@@ -21,13 +21,13 @@ export interface On {
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schema of a step's input, once the definitions are there. */
-export function useInput(step: string, procedure = PROCEDURE): JsonSchema | undefined {
+/** A step's definition, once the definitions are there. */
+export function useDefinition(step: string, procedure = PROCEDURE): StepInfo | undefined {
   const { data } = useQuery(proceduresQuery);
   return data
     ?.find(({ name }) => name === procedure)
     ?.sides.flatMap(({ steps }) => steps)
-    .find(({ name }) => name === step)?.input;
+    .find(({ name }) => name === step);
 }
 
 /** A derivative as its drafter left it: what only repeats the sources was taken from them, and is to follow them again. */
@@ -75,7 +75,7 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
   const [restored, setRestored] = useState(isDraft(found));
   const [on, setOn] = useState(startOn);
   const [saved, setSaved] = useState(start);
-  const schema = useInput(on ? 'revise' : 'draft');
+  const schema = useDefinition(on ? 'revise' : 'draft')?.input;
   const dirty = draft !== saved;
 
   useEffect(() => {

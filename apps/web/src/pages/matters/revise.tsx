@@ -8,6 +8,7 @@ import { Shown } from '../../parts/states.tsx';
 import { useText } from '../../text/index.ts';
 import { reveal } from '../cases/matter.tsx';
 import { DraftForm } from './DraftForm.tsx';
+import { useDefinition } from './draft.ts';
 
 export function ReviseMatter() {
   const { case: id } = useParams({ from: '/matters/$case/revise' });
@@ -22,7 +23,7 @@ export function ReviseMatter() {
     },
   });
   return (
-    <Page title={t('matter.reviseTitle')}>
+    <Page title={t('matter.reviseTitle')} basis={useDefinition('revise')?.basis}>
       <Shown of={draft}>
         {({ found, proposal }) => <DraftForm start={proposal} on={{ case: found.id, version: found.version }} />}
       </Shown>

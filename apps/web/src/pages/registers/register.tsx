@@ -6,6 +6,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { nodeQuery, proceduresQuery, registersQuery } from '../../app/api.ts';
 import { Icon } from '../../parts/Icon.tsx';
+import { LawChips } from '../../parts/LawChip.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { DataTable } from '../../parts/register/DataTable.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
@@ -114,16 +115,18 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
   return (
     <>
       {starts.map(({ procedure, step }) => (
-        <Button
-          key={`${procedure} ${step.name}`}
-          type="primary"
-          icon={<Icon name="plus" />}
-          onClick={() =>
-            procedure === 'original-classification' ? void go({ to: '/matters/new' }) : setBegun({ procedure, step })
-          }
-        >
-          {step.title}
-        </Button>
+        <span key={`${procedure} ${step.name}`} className="actions">
+          <Button
+            type="primary"
+            icon={<Icon name="plus" />}
+            onClick={() =>
+              procedure === 'original-classification' ? void go({ to: '/matters/new' }) : setBegun({ procedure, step })
+            }
+          >
+            {step.title}
+          </Button>
+          <LawChips basis={step.basis} />
+        </span>
       ))}
       {info.imports && first ? (
         <Link

@@ -1,13 +1,12 @@
 /** Gives every law chip below it a drawer to open: the article, or what a house rule of ours says of itself. */
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { useText } from '../../text/index.ts';
 import { type Opened, OpenLaw } from '../LawChip.tsx';
 
 const Drawer = lazy(() => import('../Side.tsx').then(({ Side }) => ({ default: Side })));
+const HouseView = lazy(() => import('./HouseView.tsx').then(({ HouseView }) => ({ default: HouseView })));
 const ArticleView = lazy(() => import('./ArticleView.tsx').then(({ ArticleView }) => ({ default: ArticleView })));
 
 export function LawDrawer({ children }: { readonly children: ReactNode }) {
-  const { t } = useText();
   const [opened, setOpened] = useState<Opened>();
   return (
     <OpenLaw.Provider value={setOpened}>
@@ -18,13 +17,7 @@ export function LawDrawer({ children }: { readonly children: ReactNode }) {
             {opened.basis.kind === 'law' ? (
               <ArticleView instrument={opened.basis.instrument} article={opened.basis.article} />
             ) : (
-              <>
-                {opened.says ? <p>{opened.says}</p> : null}
-                <p className="quiet">{t('law.house')}</p>
-                <p className="quiet">
-                  <code>{opened.basis.id}</code>
-                </p>
-              </>
+              <HouseView id={opened.basis.id} said={opened.says} />
             )}
           </Drawer>
         </Suspense>

@@ -1,5 +1,5 @@
 /** Says on every page that the node is a demonstration, and lets its clock be set. */
-import type { Node } from '@shoumi/contract';
+import type { Node, Session } from '@shoumi/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api, become, queries } from '../../app/api.ts';
@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 /** A moment as Asia/Shanghai writes it, which keeps no summer time: `2026-11-22T09:00:00+08:00`. */
 const inShanghai = (at: number): string => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
-export function DemoClock({ node, username }: { readonly node: Node; readonly username: string }) {
+export function DemoClock({ node, session }: { readonly node: Node; readonly session: Session }) {
   const { t, language } = useText();
   return (
     <Dropdown
@@ -29,12 +29,12 @@ export function DemoClock({ node, username }: { readonly node: Node; readonly us
         ),
       }}
     >
-      <Setting now={node.now} username={username} />
+      <Setting now={node.now} session={session} />
     </Dropdown>
   );
 }
 
-function Setting({ now, username }: { readonly now: string; readonly username: string }) {
+function Setting({ now, session }: { readonly now: string; readonly session: Session }) {
   const { t } = useText();
   const [typed, setTyped] = useState(inShanghai(Date.parse(now)).slice(0, 16));
   const [failed, setFailed] = useState<Error>();
@@ -42,7 +42,7 @@ function Setting({ now, username }: { readonly now: string; readonly username: s
     api
       .put('/api/demo/clock', { now: at })
       // A leap of the clock outlasts every session; a persona comes back without a password.
-      .then(() => become(username))
+      .then(() => become({ username: session.account.username, organ: session.acting.organ.id }))
       .then(() => {
         setTyped(at.slice(0, 16));
         setFailed(undefined);

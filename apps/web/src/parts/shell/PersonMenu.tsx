@@ -2,25 +2,16 @@
 import type { Session } from '@shoumi/contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
-import { api, enter, leave } from '../../app/api.ts';
+import { leave } from '../../app/api.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { levelNames, levelOf } from '../../text/levels.ts';
-import { Failure } from '../states.tsx';
 import { Preferences } from './Preferences.tsx';
 
 export function PersonMenu({ session }: { readonly session: Session }) {
   const { t, language } = useText();
   const go = useNavigate();
-  const [failed, setFailed] = useState<Error>();
-  const { account, acting, organs } = session;
+  const { account, acting } = session;
   const clearance = levelOf(acting.clearance);
-  const act = (organ: string) =>
-    api
-      .put('/api/session/organ', { organ })
-      .then(enter)
-      .then(() => go({ to: '/' }))
-      .catch(setFailed);
   return (
     <div className="person-menu">
       <p>
@@ -32,19 +23,6 @@ export function PersonMenu({ session }: { readonly session: Session }) {
         <dt>{t('shell.clearance')}</dt>
         <dd>{clearance ? levelNames[clearance][language] : t('shell.noClearance')}</dd>
       </dl>
-      {organs.length > 1 ? (
-        <label className="native-select">
-          {t('shell.organ')}
-          <select value={acting.organ.id} onChange={(event) => void act(event.target.value)}>
-            {organs.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
-      {failed ? <Failure error={failed} /> : null}
       <Preferences />
       <div className="actions">
         <Link to="/password">{t('password.title')}</Link>

@@ -1,12 +1,15 @@
 /** What stands over the page when a session is about to rest, and when it is over. The page below stays as it is. */
 
+import type { Session } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { become, leave, nodeQuery } from '../../app/api.ts';
 import { useText } from '../../text/index.ts';
 import { SignInForm } from './SignInForm.tsx';
 
-export function SessionOver({ username }: { readonly username: string }) {
+export function SessionOver({ session: { account, acting } }: { readonly session: Session }) {
+  const { username } = account;
+  const organ = acting.organ.id;
   const { t } = useText();
   const { data: node } = useQuery(nodeQuery);
   return (
@@ -14,12 +17,12 @@ export function SessionOver({ username }: { readonly username: string }) {
       <p>{t('session.overAbout')}</p>
       {node?.demo ? (
         <p>
-          <Button type="primary" onClick={() => void become(username)}>
+          <Button type="primary" onClick={() => void become({ username, organ })}>
             {t('session.demoAgain')}
           </Button>
         </p>
       ) : (
-        <SignInForm username={username} />
+        <SignInForm known={{ username, organ }} />
       )}
       <Button type="link" onClick={() => void leave()}>
         {t('session.leave')}

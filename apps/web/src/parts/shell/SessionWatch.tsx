@@ -41,7 +41,7 @@ export function SessionWatch({ session }: { readonly session: Session }) {
   return (
     <Suspense>
       {expired ? (
-        <SessionOver username={session.account.username} />
+        <SessionOver session={session} />
       ) : (
         <SessionResting onStay={() => void stayAwake().then(() => setIdle(0))} />
       )}

@@ -1,7 +1,7 @@
 /** The frame of every page for who is signed in: jobs on the left, the bar above, the page. */
 import type { Node, Session } from '@shoumi/contract';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { LawDrawer } from '../law/LawDrawer.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -42,7 +42,9 @@ export function Shell({ node, session }: { readonly node: Node; readonly session
         <div className="stage">
           <Top node={node} session={session} onMenu={() => setMenu(true)} />
           <main id="main" ref={main} tabIndex={-1}>
-            <Outlet />
+            <Fragment key={session.acting.organ.id}>
+              <Outlet />
+            </Fragment>
           </main>
         </div>
       </div>

@@ -7,13 +7,14 @@ import { useText } from '../../text/index.ts';
 import { FormRow } from '../form/FormRow.tsx';
 import { Failure } from '../states.tsx';
 
-export function SignInForm({ username: known }: { readonly username?: string }) {
+/** `known`: who works here already, and for which organ. */
+export function SignInForm({ known }: { readonly known?: { readonly username: string; readonly organ: string } }) {
   const { t } = useText();
-  const [username, setUsername] = useState(known ?? '');
+  const [username, setUsername] = useState(known?.username ?? '');
   const [password, setPassword] = useState('');
   const signIn = useMutation({
     mutationFn: async () => {
-      await api.post('/api/session', { username: username.trim(), password });
+      await api.post('/api/session', { username: username.trim(), password, organ: known?.organ });
       await enter();
     },
     onError: () => setPassword(''),

@@ -9,6 +9,7 @@ import { Icon } from '../Icon.tsx';
 import { DemoClock } from './DemoClock.tsx';
 import { Holds } from './Holds.tsx';
 import { keepsTheNode } from './jobs.ts';
+import { OrganSwitch } from './OrganSwitch.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 
 export function Top({
@@ -31,11 +32,11 @@ export function Top({
         onClick={onMenu}
       />
       <div className="whereabouts">
-        <strong>{session.acting.organ.name ?? t('shell.node')}</strong>
+        <OrganSwitch session={session} />
         <Holds node={node} />
       </div>
       {keepsTheNode(session.acting.roles) ? <span className="spring" /> : <Search />}
-      {node.demo ? <DemoClock node={node} username={session.account.username} /> : null}
+      {node.demo ? <DemoClock node={node} session={session} /> : null}
       <Dropdown
         button={{
           type: 'text',

@@ -52,7 +52,7 @@ const ORGAN: readonly Job[] = [
 ];
 
 const NODE: readonly Job[] = [
-  { title: 'job.accounts', to: '', registers: ['accounts'] },
+  { title: 'job.accounts', to: '', registers: ['accounts', 'account-posts'] },
   { title: 'job.organs', to: '', registers: ['organs'] },
   { title: 'job.mail', to: '', registers: ['mail-servers'] },
   { title: 'job.nodeJournal', to: '', registers: ['node-journal', 'journal'] },

@@ -19,8 +19,7 @@ export interface StepDrawerProps {
   readonly step: {
     readonly name: string;
     readonly title: string;
-    /** Words alone where a definition gave no more. */
-    readonly basis: readonly (Cited | string)[];
+    readonly basis: readonly Cited[];
     readonly input: JsonSchema;
   };
   /** Absent on steps that start a case. */
@@ -51,7 +50,7 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
       size={640}
       mask={{ closable: !touched }}
       onClose={onClose}
-      extra={<LawChips basis={step.basis.filter((each) => typeof each !== 'string')} />}
+      extra={<LawChips basis={step.basis} />}
       footer={
         <div className="actions">
           <Button type="primary" loading={take.isPending} onClick={() => take.mutate(body)}>

@@ -4,7 +4,8 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r, type Wording } from '../../kernel/citation.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { versioned } from '../../kernel/versioned.ts';
 import { inForceFrom } from './art-74.in-force.ts';
 

@@ -1,7 +1,8 @@
 /** Article 11: persons and organisations are commended on seven grounds, the last of which is residual. */
 import { article } from '../../kernel/article.ts';
 import { r, type Wording } from '../../kernel/citation.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { inForceFrom } from './art-74.in-force.ts';
 
 /** The grounds in the order of the items; restated. */

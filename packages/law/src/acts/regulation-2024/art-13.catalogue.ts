@@ -101,7 +101,7 @@ export const fileCatalogue: ClockDefinition = {
   title: { zh: '一览表报同级备案', en: 'File the catalogue' },
   basis: r(13),
   period: 'undated',
-  startsOn: 'CatalogueApproved',
+  startsOn: ['CatalogueApproved'],
   stopsOn: ['CatalogueFiled'],
   owner: 'secrecy-office',
 };
@@ -111,7 +111,7 @@ export const reviseCatalogue: ClockDefinition = {
   title: { zh: '按新的保密事项范围修订一览表', en: 'Revise the stale catalogue' },
   basis: r(13),
   period: 'undated',
-  startsOn: 'CatalogueBecameStale',
+  startsOn: ['CatalogueBecameStale'],
   stopsOn: ['CatalogueApproved'],
   owner: 'secrecy-office',
 };

@@ -2,7 +2,8 @@
 import { article } from '../../kernel/article.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Authority, Power, Training } from '../terms.ts';
 
@@ -125,7 +126,7 @@ export const trainAuthority: ClockDefinition = {
   title: { zh: '接受定密培训', en: 'Be trained in classification' },
   basis: r(14, 2),
   period: 'undated',
-  startsOn: 'AuthorityEntered',
+  startsOn: ['AuthorityEntered'],
   stopsOn: ['TrainingEntered', 'AuthorityEnded'],
   owner: 'secrecy-office',
 };

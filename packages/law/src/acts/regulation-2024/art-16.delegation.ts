@@ -5,8 +5,9 @@
 import { article } from '../../kernel/article.ts';
 import { addYears, calendarDate } from '../../kernel/calendar-date.ts';
 import { d14, r } from '../../kernel/citation.ts';
-import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { versioned } from '../../kernel/versioned.ts';
 import { isHigher, type Level, levels, levelTerms } from '../law-2024/art-14.levels.ts';
 import { type PowerTier, powerTierTerms, statutoryPower } from '../law-2024/art-17.power.ts';
@@ -234,13 +235,17 @@ export const highestOf = (power: Power): Level | undefined =>
 /** ⌂ the text asks the delegator to supervise and names no interval. */
 export const yearlySupervision: HouseRule = {
   id: 'delegation-supervision-yearly',
-  says: { zh: '授权机关每年检查一次授权使用情况', en: 'The delegator looks at the use of each delegation once a year' },
+  says: {
+    zh: '授权机关每{n}年检查一次授权使用情况',
+    en: 'The delegator looks at the use of each delegation every {n} years',
+  },
   why: {
     zh: '条例要求监督，没有规定间隔；一年一次便于与年度审核同步',
     en: 'The text asks for supervision and names no interval',
   },
   from: '2024-09-01',
   standard: true,
+  figure: { unit: 'year', standard: 1, least: 1, most: 3 },
 };
 
 const undated = { period: 'undated', owner: 'secrecy-office' } as const;
@@ -250,7 +255,7 @@ export const fileDelegation: ClockDefinition = {
   name: 'file-delegation',
   title: { zh: '授权备案（授权机关）', en: 'File the delegation (delegator)' },
   basis: r(16, 4),
-  startsOn: 'DelegationMade',
+  startsOn: ['DelegationMade'],
   stopsOn: ['DelegationFiled'],
 };
 export const fileReceivedDelegation: ClockDefinition = {
@@ -258,7 +263,7 @@ export const fileReceivedDelegation: ClockDefinition = {
   name: 'file-received-delegation',
   title: { zh: '授权备案（被授权单位报同级）', en: 'File the delegation (grantee, own tier)' },
   basis: d14(13),
-  startsOn: 'DelegationReceived',
+  startsOn: ['DelegationReceived'],
   stopsOn: ['ReceivedDelegationFiled'],
 };
 export const superviseDelegation: ClockDefinition = {
@@ -266,16 +271,17 @@ export const superviseDelegation: ClockDefinition = {
   name: 'supervise-delegation',
   title: { zh: '监督被授权单位', en: 'Supervise the grantee' },
   basis: r(16, 3),
-  startsOn: 'DelegationMade',
+  startsOn: ['DelegationMade'],
   stopsOn: ['DelegationSupervised', 'DelegationWithdrawn'],
 };
-export const superviseDelegationYearly: ClockDefinition = {
-  ...superviseDelegation,
-  name: 'supervise-delegation-yearly',
-  title: { zh: '年度授权检查', en: 'Yearly look at the delegation' },
-  basis: { kind: 'house', id: yearlySupervision.id },
-  period: { n: 1, unit: 'year' },
-};
+export const superviseDelegationYearly = houseClock(
+  {
+    ...superviseDelegation,
+    name: 'supervise-delegation-yearly',
+    title: { zh: '定期检查授权使用', en: 'Regular look at the delegation' },
+  },
+  yearlySupervision,
+);
 
 export const art16 = article({
   citation: r(16),

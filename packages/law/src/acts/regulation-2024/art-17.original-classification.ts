@@ -5,7 +5,8 @@
 import { article } from '../../kernel/article.ts';
 import { l, r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Authority, GuideEntry, Power, Proposal } from '../terms.ts';
 
@@ -234,7 +235,7 @@ export const sendUp: ClockDefinition = {
   title: { zh: '立即报请有权机关确定', en: 'Send up at once' },
   basis: r(17),
   period: 'undated',
-  startsOn: 'MatterRouted',
+  startsOn: ['MatterRouted'],
   stopsOn: ['MatterSentUp', 'MatterRevised', 'MatterRefused'],
   owner: 'secrecy-office',
 };

@@ -5,7 +5,8 @@
 import { article } from '../../kernel/article.ts';
 import { l, p23, r, type Wording } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Authority, GuideEntry, Power } from '../terms.ts';
 import { coversTerm, type InheritedTerm, inherit, inheritedTerm, type Use } from './art-18.inheritance.ts';
@@ -322,7 +323,7 @@ export const reviewDerivative: ClockDefinition = {
   title: { zh: '所依据的事项已变更，复核派生事项', en: 'The source has changed: review the derivative' },
   basis: r(18),
   period: 'undated',
-  startsOn: 'DerivativeReviewOpened',
+  startsOn: ['DerivativeReviewOpened'],
   stopsOn: ['DerivativeKept', 'DerivativeFollowed'],
   owner: 'authority',
 };

@@ -2,7 +2,8 @@
 import { article } from '../../kernel/article.ts';
 import { d14, l, r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Proposal } from '../terms.ts';
 
@@ -169,7 +170,7 @@ export const recordKnowers: ClockDefinition = {
   title: { zh: '登记知悉机密级以上事项的人员', en: 'Record who knows Secret and above' },
   basis: r(20),
   period: 'undated',
-  startsOn: 'KnowledgeGiven',
+  startsOn: ['KnowledgeGiven'],
   stopsOn: ['KnowerRecorded'],
   owner: 'drafter',
 };

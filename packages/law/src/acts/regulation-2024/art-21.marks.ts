@@ -90,7 +90,7 @@ export const remark: ClockDefinition = {
   title: { zh: '更改标志', en: 'Change the mark' },
   basis: r(21, 1),
   period: 'undated',
-  startsOn: 'MatterChanged',
+  startsOn: ['MatterChanged'],
   stopsOn: ['MarkChanged'],
   owner: 'secrecy-office',
 };
@@ -100,7 +100,7 @@ export const notifyInsteadOfMark: ClockDefinition = {
   title: { zh: '书面通知代替标志', en: 'Written notice instead of a mark' },
   basis: r(21, 2),
   period: 'undated',
-  startsOn: 'MarkFoundImpossible',
+  startsOn: ['MarkFoundImpossible'],
   stopsOn: ['MarkNoticeGiven'],
   owner: 'secrecy-office',
 };

@@ -15,6 +15,8 @@ import {
   noticeInTime,
   noticesDelivered,
   publishedAfterReview,
+  reviewOutcomeSaid,
+  transferredAfterReview,
 } from './art-22.change.ts';
 
 const change = (with_: Partial<Change> = {}): { change: Change } => ({
@@ -83,6 +85,36 @@ export const art22Cases = [
       facts: change({ ground: null }),
       is: 'change-without-ground',
     },
+  ]),
+  casesOf(reviewOutcomeSaid, [
+    ...(
+      [
+        ['keep', null, null, null, 'permitted'],
+        ['declassify', null, null, null, 'review-outcome-incomplete'],
+        ['declassify', 'harm-changed', null, null, 'permitted'],
+        ['change', 'harm-changed', null, null, 'review-outcome-incomplete'],
+        ['change', 'harm-changed', 'confidential', null, 'permitted'],
+        ['change', 'harm-changed', null, 5, 'permitted'],
+        ['change', null, 'confidential', 5, 'review-outcome-incomplete'],
+        ['extend', 'harm-changed', 'secret', null, 'review-outcome-incomplete'],
+        ['extend', 'law-or-guide-changed', null, 15, 'permitted'],
+      ] as const
+    ).map(([kind, ground, newLevel, n, is]) => ({
+      name: {
+        zh: `${kind}，理由${ground ?? '无'}，密级${newLevel ?? '不变'}，期限${n ?? '不变'}`,
+        en: `${kind}, ground ${ground ?? 'none'}, level ${newLevel ?? 'as it was'}, term ${n ?? 'as it was'}`,
+      },
+      on: kind === 'keep' ? '2014-03-09' : '2026-01-15',
+      facts: {
+        reviewOutcome: {
+          kind,
+          ground,
+          newLevel,
+          newTerm: n === null ? null : { kind: 'period' as const, n, unit: 'year' as const },
+        },
+      },
+      is,
+    })),
   ]),
   casesOf(extendedBeforeExpiry, [
     {
@@ -225,6 +257,32 @@ export const art22Cases = [
       on: '2026-11-22',
       facts: { publication: { reviewedBy: null } },
       is: 'publication-without-review',
+    },
+  ]),
+  casesOf(transferredAfterReview, [
+    {
+      name: { zh: '审核次日移交', en: 'the day after its review' },
+      on: '2020-06-28',
+      facts: { archiveTransfer: { reviewedOn: '2020-06-27', handedOn: '2020-06-28' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '审核当日移交', en: 'on the day of its review' },
+      on: '2026-11-22',
+      facts: { archiveTransfer: { reviewedOn: '2026-11-22', handedOn: '2026-11-22' } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '移交次日才审核', en: 'reviewed the day after' },
+      on: '2026-11-23',
+      facts: { archiveTransfer: { reviewedOn: '2026-11-23', handedOn: '2026-11-22' } },
+      is: 'archive-transfer-without-review',
+    },
+    {
+      name: { zh: '没有审核', en: 'not reviewed' },
+      on: '2026-11-22',
+      facts: { archiveTransfer: { reviewedOn: null, handedOn: '2026-11-22' } },
+      is: 'archive-transfer-without-review',
     },
   ]),
 ];

@@ -4,11 +4,12 @@
  * too late is a recorded breach, not a refusal.
  */
 import { article } from '../../kernel/article.ts';
-import { d14, l, r, type Wording } from '../../kernel/citation.ts';
-import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
-import { levelTerms } from '../law-2024/art-14.levels.ts';
-import type { Power, Proposal } from '../terms.ts';
+import { d14, j20, l, r, type Wording } from '../../kernel/citation.ts';
+import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
+import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
+import type { Power, Proposal, Term } from '../terms.ts';
 
 export const changeKinds = {
   level: { zh: '变更密级', en: 'change of level' },
@@ -76,6 +77,33 @@ export const changeHasGround = rule<Facts>({
   needs: ['change.ground'],
   says: { zh: '没有说明变更或者解密的理由', en: 'No ground for the change is stated' },
   test: ({ change }) => (change.ground === null ? {} : undefined),
+});
+
+/** What an authority decides of many matters at once, in the yearly review. */
+export interface ReviewOutcome {
+  readonly kind: 'keep' | 'change' | 'extend' | 'declassify';
+  readonly newLevel: Level | null;
+  readonly newTerm: Term | null;
+  readonly ground: Change['ground'];
+}
+
+/** ✗ a decision on many that does not say on what ground, or what the matters become. */
+export const reviewOutcomeSaid = rule<{ readonly reviewOutcome: ReviewOutcome }>({
+  code: 'review-outcome-incomplete',
+  basis: d14(26),
+  force: 'prohibits',
+  needs: ['reviewOutcome.kind', 'reviewOutcome.newLevel', 'reviewOutcome.newTerm', 'reviewOutcome.ground'],
+  says: {
+    zh: '没有说明变更、延长或者解密的理由，或者没有说明改成什么密级、期限',
+    en: 'The ground is not stated, or what level or term the matters get',
+  },
+  test: ({ reviewOutcome: { kind, newLevel, newTerm, ground } }) => {
+    if (kind === 'keep') return undefined;
+    const said = kind === 'declassify' || newTerm !== null || (kind === 'change' && newLevel !== null);
+    return ground !== null && said
+      ? undefined
+      : { next: { zh: '填写理由以及新的密级或者期限', en: 'State the ground and the new level or term' } };
+  },
 });
 
 /** ✗ an extension decided after expiry: what is declassified cannot be kept secret longer. */
@@ -195,16 +223,41 @@ export const publishedAfterReview = rule<{
       ? { next: { zh: '先完成保密审查并登记审查人', en: 'Have it reviewed, and name the reviewer' } }
       : undefined,
 });
+/** Carriers of a matter that go to an archive; `null` where the matter was not reviewed for it. */
+export interface ArchiveTransfer {
+  readonly reviewedOn: string | null;
+  readonly handedOn: string;
+}
+
+/** ✗ handing carriers to an archive when the matter was not reviewed for it, or only afterwards. */
+export const transferredAfterReview = rule<{ readonly archiveTransfer: ArchiveTransfer }>({
+  code: 'archive-transfer-without-review',
+  basis: j20(4),
+  force: 'prohibits',
+  needs: ['archiveTransfer.reviewedOn', 'archiveTransfer.handedOn'],
+  says: {
+    zh: '移交档案馆前应当由原定密单位完成解密审核',
+    en: 'The original organ reviews the matter before its carriers go to an archive',
+  },
+  test: ({ archiveTransfer: { reviewedOn, handedOn } }) =>
+    reviewedOn !== null && reviewedOn <= handedOn
+      ? undefined
+      : {
+          facts: { reviewedOn, handedOn },
+          next: { zh: '先由定密责任人作出审核决定', en: 'Let the classification authority decide the review first' },
+        },
+});
 /** ⌂ the text says that a suggestion may be made and not by when it is answered. */
 export const suggestionDays: HouseRule = {
   id: 'suggestion-answer-days',
-  says: { zh: '对变更、解密建议，三十日内答复', en: 'A suggestion is answered within 30 days' },
+  says: { zh: '对变更、解密建议，{n}日内答复', en: 'A suggestion is answered within {n} days' },
   why: {
     zh: '条例没有规定答复时限；与定密规定中报批事项的三十日相同',
     en: 'The text has no limit; 30 days as for approvals in the 2014 rules',
   },
   from: '2024-09-01',
   standard: true,
+  figure: { unit: 'day', standard: 30, least: 5, most: 90 },
 };
 
 /** Every matter in term, each year: the first year runs from the decision; as a recurring duty each review starts the next. */
@@ -213,7 +266,7 @@ export const yearlyReview: ClockDefinition = {
   title: { zh: '年度审核', en: 'Yearly review' },
   basis: l(24),
   period: { n: 1, unit: 'year' },
-  startsOn: 'MatterClassified',
+  startsOn: ['MatterClassified'],
   stopsOn: ['MatterReviewed', 'MatterChanged', 'MatterDeclassified'],
   owner: 'authority',
 };
@@ -223,16 +276,14 @@ export const answerSuggestion: ClockDefinition = {
   title: { zh: '答复变更、解密建议', en: 'Answer the suggestion' },
   basis: r(22, 2),
   period: 'undated',
-  startsOn: 'SuggestionReceived',
+  startsOn: ['SuggestionReceived'],
   stopsOn: ['SuggestionAnswered'],
   owner: 'secrecy-office',
 };
-export const answerSuggestionInDays: ClockDefinition = {
-  ...answerSuggestion,
-  name: 'answer-suggestion-in-days',
-  basis: { kind: 'house', id: suggestionDays.id },
-  period: { n: 30, unit: 'day' },
-};
+export const answerSuggestionInDays = houseClock(
+  { ...answerSuggestion, name: 'answer-suggestion-in-days' },
+  suggestionDays,
+);
 
 /** The body that set the guide answers on an extension beyond it, and on declassifying what is long-term. */
 export const guideBodyAnswers: ClockDefinition = {
@@ -240,7 +291,7 @@ export const guideBodyAnswers: ClockDefinition = {
   title: { zh: '制定范围的中央机关答复', en: 'The body that set the guide answers' },
   basis: d14(27),
   period: { n: 30, unit: 'day' },
-  startsOn: 'ApprovalBeyondGuideAsked',
+  startsOn: ['ApprovalBeyondGuideAsked'],
   stopsOn: ['ApprovalBeyondGuideAnswered'],
   owner: 'ruling-officer',
 };
@@ -250,7 +301,7 @@ export const notifyChange: ClockDefinition = {
   title: { zh: '书面通知知悉范围', en: 'Written notice to the scope' },
   basis: l(23),
   period: 'undated',
-  startsOn: 'MatterChanged',
+  startsOn: ['MatterChanged'],
   stopsOn: ['ChangeNoticesDelivered'],
   owner: 'secrecy-office',
 };
@@ -270,6 +321,7 @@ export const art22 = article({
     decidedByOriginalOrgan,
     archiveDoesNotDecide,
     changeHasGround,
+    reviewOutcomeSaid,
     extendedBeforeExpiry,
     extensionWithinGuide,
     changeWithinPower,
@@ -277,6 +329,7 @@ export const art22 = article({
     noticeInTime,
     noticesDelivered,
     publishedAfterReview,
+    transferredAfterReview,
   ],
   clocks: [answerSuggestion, answerSuggestionInDays, yearlyReview, notifyChange, guideBodyAnswers],
 });

@@ -1,6 +1,6 @@
 /** Cases of article 23. */
 import { casesOf } from '../../kernel/cases.ts';
-import { type Succession, successionComplete, successorIsLawful } from './art-23.succession.ts';
+import { type Succession, successionComplete, successionOnItsDay, successorIsLawful } from './art-23.succession.ts';
 
 const succession = (change: Partial<Succession> = {}): { succession: Succession } => ({
   succession: {
@@ -9,6 +9,7 @@ const succession = (change: Partial<Succession> = {}): { succession: Succession 
     namedByAdministration: null,
     chosen: 'heir',
     unassigned: 0,
+    effectiveOn: '2026-07-01',
     ...change,
   },
 });
@@ -64,6 +65,24 @@ export const art23Cases = [
       on: '2026-11-22',
       facts: succession({ unassigned: 1 }),
       settings: { 'succession-complete': false },
+      is: 'permitted',
+    },
+  ]),
+  casesOf(successionOnItsDay, [
+    {
+      name: { zh: '条例施行之日生效', en: 'in effect on the first day of the regulation' },
+      on: '2024-09-01',
+      facts: succession({ effectiveOn: '2024-09-01' }),
+      is: 'permitted',
+    },
+    { name: { zh: '前一日', en: 'the day before' }, on: '2026-06-30', facts: succession(), is: 'succession-not-yet' },
+    { name: { zh: '生效日', en: 'its day' }, on: '2026-07-01', facts: succession(), is: 'permitted' },
+    { name: { zh: '后一日', en: 'the day after' }, on: '2026-07-02', facts: succession(), is: 'permitted' },
+    {
+      name: { zh: '前一日，本规则已停用', en: 'the day before, switched off' },
+      on: '2026-06-30',
+      facts: succession(),
+      settings: { 'succession-on-its-day': false },
       is: 'permitted',
     },
   ]),

@@ -4,7 +4,8 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r } from '../../kernel/citation.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 
 /** The organs that could follow, as known on the day; `null` where there is none. */
 export interface Successors {
@@ -15,8 +16,9 @@ export interface Successors {
 
 export interface Succession extends Successors {
   readonly chosen: string;
-  /** Matters, powers, carriers, cases and duties that have no new owner yet. */
+  /** Matters, catalogues, cases and duties that have no new owner yet. */
   readonly unassigned: number;
+  readonly effectiveOn: string;
 }
 
 /** The organs that the text allows, in no order of ours among the last two. Empty: the administration has to name one. */
@@ -82,6 +84,30 @@ export const successionComplete = rule<{ readonly succession: Succession }>({
   test: ({ succession }) => (succession.unassigned > 0 ? { facts: { count: succession.unassigned } } : undefined),
 });
 
+/** ⌂ the text names no day; the decision on the reorganisation does. */
+export const onItsDay: HouseRule = {
+  id: 'succession-on-its-day',
+  says: {
+    zh: '承接方案自其生效日起才能移交',
+    en: 'A plan is carried out from its day on',
+  },
+  why: {
+    zh: '移交即终止原单位的定密责任人和授权；生效日以前，原单位仍应依法定密',
+    en: 'Carrying it out ends the authorities and delegations of the organ, which until that day has to classify',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+export const successionOnItsDay = rule<{ readonly succession: Succession }>({
+  code: 'succession-not-yet',
+  basis: onItsDay,
+  force: 'prohibits',
+  needs: ['succession.effectiveOn'],
+  says: { zh: '{effectiveOn}起才能移交', en: 'It is carried out from {effectiveOn} on' },
+  test: ({ succession: { effectiveOn } }, on) => (on < effectiveOn ? { facts: { effectiveOn } } : undefined),
+});
+
 export const art23 = article({
   citation: r(23),
   heading: { zh: '撤销、合并、分立后的承接', en: 'Succession' },
@@ -93,5 +119,5 @@ export const art23 = article({
     zh: '单位没了或者拆并了，它定的密谁来变更、解密：谁接职能谁负责；没有人接的，由上级负责，或者由同级主管保密的部门指定一家。',
     en: 'When an organ is revoked, merged or split, change and declassification fall to the organ taking over the function; without one, to the superior or the organ named by the same-tier administration.',
   },
-  rules: [successorIsLawful, successionComplete],
+  rules: [successorIsLawful, successionComplete, successionOnItsDay],
 });

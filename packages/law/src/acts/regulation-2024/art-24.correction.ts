@@ -1,8 +1,9 @@
 /** Article 24: improper decisions are corrected: by the organ itself, by superiors directly or on notice, by administrations on notice. */
 import { article } from '../../kernel/article.ts';
 import { l, r } from '../../kernel/citation.ts';
-import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 
 export interface Correction {
   /** What the acting organ is to the one that decided. */
@@ -51,13 +52,14 @@ export const correctionHasStanding = rule<Facts>({
 /** ⌂ the text says "in time". */
 export const correctionDays: HouseRule = {
   id: 'correction-days',
-  says: { zh: '收到纠正通知后十个工作日内纠正', en: 'Corrected within 10 working days of the notice' },
+  says: { zh: '收到纠正通知后{n}个工作日内纠正', en: 'Corrected within {n} working days of the notice' },
   why: {
     zh: '条例只说及时；十个工作日与不明确事项的时限相同',
     en: 'The text says in time; 10 working days as for unclear matters',
   },
   from: '2024-09-01',
   standard: true,
+  figure: { unit: 'working-day', standard: 10, least: 3, most: 30 },
 };
 
 export const correct: ClockDefinition = {
@@ -65,16 +67,11 @@ export const correct: ClockDefinition = {
   title: { zh: '及时纠正', en: 'Correct in time' },
   basis: r(24),
   period: 'undated',
-  startsOn: 'CorrectionNoticeReceived',
+  startsOn: ['CorrectionNoticeReceived'],
   stopsOn: ['DecisionCorrected', 'CorrectionContested'],
   owner: 'authority',
 };
-export const correctInDays: ClockDefinition = {
-  ...correct,
-  name: 'correct-in-days',
-  basis: { kind: 'house', id: correctionDays.id },
-  period: { n: 10, unit: 'working-day' },
-};
+export const correctInDays = houseClock({ ...correct, name: 'correct-in-days' }, correctionDays);
 
 export const art24 = article({
   citation: r(24),

@@ -99,7 +99,7 @@ export const reportUnclear: ClockDefinition = {
   title: { zh: '报请确定', en: 'Report the unclear matter' },
   basis: r(25, 1),
   period: { n: 10, unit: 'working-day' },
-  startsOn: 'UnclearMatterPreRated',
+  startsOn: ['UnclearMatterPreRated'],
   stopsOn: ['UnclearMatterReported', 'UnclearMatterWithdrawn'],
   owner: 'secrecy-office',
 };
@@ -108,7 +108,7 @@ export const ruleOnUnclear: ClockDefinition = {
   title: { zh: '作出决定', en: 'Rule on the unclear matter' },
   basis: r(25, 2),
   period: { n: 10, unit: 'working-day' },
-  startsOn: 'UnclearMatterReceived',
+  startsOn: ['UnclearMatterReceived'],
   stopsOn: ['UnclearMatterRuled'],
   owner: 'ruling-officer',
 };
@@ -117,7 +117,7 @@ export const fileRuling: ClockDefinition = {
   title: { zh: '决定报国家保密行政管理部门备案', en: 'File the provincial ruling' },
   basis: r(25, 2),
   period: 'undated',
-  startsOn: 'UnclearMatterRuled',
+  startsOn: ['UnclearMatterRuled'],
   stopsOn: ['UnclearRulingFiled'],
   owner: 'ruling-officer',
 };

@@ -19,7 +19,7 @@ const soFar = (change: Partial<DisputeSoFar> = {}): DisputeSoFar => ({
   ...change,
 });
 const at = (forum: Forum | 'other', change: Partial<DisputeSoFar> = {}) => ({ dispute: soFar(change), forum });
-const silent = { dispute: soFar({ originalOrganDecided: false }), answerDueOn: '2026-11-09' };
+const silent = { dispute: soFar({ originalOrganDecided: false }), answer: { dueOn: '2026-11-09', days: 30 } };
 const handling = (change: Partial<Handling>): { handling: Handling } => ({
   handling: {
     determinedLevel: 'confidential',
@@ -92,7 +92,7 @@ export const art26Cases = [
     {
       name: { zh: '施行首日，已有决定', en: 'decided, on the first day' },
       on: '2024-09-01',
-      facts: { dispute: soFar(), answerDueOn: '2024-09-30' },
+      facts: { dispute: soFar(), answer: { dueOn: '2024-09-30', days: 30 } },
       is: 'permitted',
     },
     {
@@ -108,6 +108,16 @@ export const art26Cases = [
       is: 'dispute-not-yet-unanswered',
     },
     { name: { zh: '答复期满次日', en: 'the day after' }, on: '2026-11-10', facts: silent, is: 'permitted' },
+    {
+      name: {
+        zh: '本单位另设天数：以提出异议时的为准',
+        en: 'a number of its own: as it stood when the dispute was raised',
+      },
+      on: '2026-11-09',
+      facts: silent,
+      settings: { 'dispute-unanswered-days': 10 },
+      is: 'dispute-not-yet-unanswered',
+    },
     {
       name: { zh: '本规则已停用，由经办人判断', en: 'switched off: an officer judges' },
       on: '2026-11-08',

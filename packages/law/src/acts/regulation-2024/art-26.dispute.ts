@@ -5,8 +5,9 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r } from '../../kernel/citation.ts';
-import type { ClockDefinition } from '../../kernel/clock.ts';
-import { type HouseRule, rule } from '../../kernel/rule.ts';
+import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
+import type { HouseRule } from '../../kernel/house-rule.ts';
+import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import { type Administration, competentAdministration } from './art-25.unclear.ts';
 
@@ -74,8 +75,8 @@ export const disputeInOrder = rule<Facts>({
 export const unansweredDays: HouseRule = {
   id: 'dispute-unanswered-days',
   says: {
-    zh: '原定密单位三十日内未答复的，视为未予处理',
-    en: 'No answer of the original organ in 30 days counts as not handled',
+    zh: '原定密单位{n}日内未答复的，视为未予处理',
+    en: 'No answer of the original organ in {n} days counts as not handled',
   },
   why: {
     zh: '条例没有规定多久算未予处理；单位可以停用，由经办人判断',
@@ -83,24 +84,32 @@ export const unansweredDays: HouseRule = {
   },
   from: '2024-09-01',
   standard: true,
+  figure: { unit: 'day', standard: 30, least: 10, most: 90 },
 };
 
-/** The day of the count comes from the clock, so that the figure stands in one place. */
+export interface AnswerDue {
+  readonly dueOn: string;
+  readonly days: number;
+}
+
+/** Day and number come from the clock as it stood when the dispute was raised: what is set later does not move them. */
 export const originalOrganHadItsChance = rule<{
   readonly dispute: DisputeSoFar;
-  /** Due day of the clock `original-organ-answers`; `null` where nothing was raised. */
-  readonly answerDueOn: string | null;
+  /** When the clock `original-organ-answers` is due, by how many days; `null` where nothing was raised. */
+  readonly answer: AnswerDue | null;
 }>({
   code: 'dispute-not-yet-unanswered',
   basis: unansweredDays,
   force: 'prohibits',
-  needs: ['dispute.originalOrganDecided', 'answerDueOn'],
+  needs: ['dispute.originalOrganDecided', 'answer'],
   says: {
-    zh: '原定密单位的答复期到{answerDueOn}，尚未届满',
-    en: 'The original organ may still answer until {answerDueOn}',
+    zh: '原定密单位的答复期为{n}日，到{answerDueOn}，尚未届满',
+    en: 'The original organ has {n} days to answer, until {answerDueOn}',
   },
-  test: ({ dispute, answerDueOn }, on) =>
-    !dispute.originalOrganDecided && answerDueOn !== null && on <= answerDueOn ? { facts: { answerDueOn } } : undefined,
+  test: ({ dispute, answer }, on) =>
+    !dispute.originalOrganDecided && answer !== null && on <= answer.dueOn
+      ? { facts: { answerDueOn: answer.dueOn, n: answer.days } }
+      : undefined,
 });
 
 export interface Handling {
@@ -153,22 +162,23 @@ export const decideObjection: ClockDefinition = {
   ...undated,
   name: 'decide-objection',
   title: { zh: '原定密单位对异议作出决定', en: 'The original organ decides on the objection' },
-  startsOn: 'ObjectionReceived',
+  startsOn: ['ObjectionReceived'],
   stopsOn: ['ObjectionDecided'],
   owner: 'authority',
 };
-export const originalOrganAnswers: ClockDefinition = {
-  ...decideObjection,
-  name: 'original-organ-answers',
-  title: { zh: '原定密单位答复期', en: 'Time for the original organ to answer' },
-  basis: { kind: 'house', id: unansweredDays.id },
-  period: { n: 30, unit: 'day' },
-};
+export const originalOrganAnswers = houseClock(
+  {
+    ...decideObjection,
+    name: 'original-organ-answers',
+    title: { zh: '原定密单位答复期', en: 'Time for the original organ to answer' },
+  },
+  unansweredDays,
+);
 export const ruleOnDispute: ClockDefinition = {
   ...undated,
   name: 'rule-on-dispute',
   title: { zh: '对争议作出决定', en: 'Rule on the dispute' },
-  startsOn: 'DisputeReceived',
+  startsOn: ['DisputeReceived'],
   stopsOn: ['DisputeRuled'],
   owner: 'ruling-officer',
 };

@@ -6,7 +6,7 @@ import { assessmentsPerInterval } from './figures.ts';
 
 const recurring = {
   basis: r(35, 1),
-  startsOn: 'RiskAssessed',
+  startsOn: ['RiskAssessed'],
   stopsOn: ['RiskAssessed', 'SystemRetired'],
   owner: 'secrecy-office',
 };
@@ -28,7 +28,7 @@ export const fileRetirement: ClockDefinition = {
   title: { zh: '系统停用处理后备案', en: 'File the retirement of a system' },
   basis: r(35, 3),
   period: 'undated',
-  startsOn: 'SystemRetired',
+  startsOn: ['SystemRetired'],
   stopsOn: ['SystemRetirementFiled'],
   owner: 'secrecy-office',
 };

@@ -9,7 +9,7 @@ export const yearlySelfCheck: ClockDefinition = {
   title: { zh: '报送上一年度自检报告', en: 'Report the past year’s self-check' },
   basis: r(48, 3),
   period: { n: 1, unit: 'year' },
-  startsOn: 'QualificationGranted',
+  startsOn: ['QualificationGranted'],
   stopsOn: ['SelfCheckReported', 'QualificationEnded'],
   owner: 'secrecy-office',
 };

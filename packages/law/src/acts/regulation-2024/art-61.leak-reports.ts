@@ -11,7 +11,7 @@ export const reportLeak: ClockDefinition = {
   title: { zh: '报告泄密', en: 'Report the leak' },
   basis: r(61, 1),
   period: { n: 24, unit: 'hour' },
-  startsOn: 'LeakDiscovered',
+  startsOn: ['LeakDiscovered'],
   stopsOn: ['LeakReported'],
   owner: 'secrecy-office',
 };
@@ -29,7 +29,7 @@ export const relayLeak: ClockDefinition = {
   title: { zh: '逐级报至国家保密行政管理部门', en: 'Relay the report to the national administration' },
   basis: r(61, 2),
   period: { n: 24, unit: 'hour' },
-  startsOn: 'LeakReportReceived',
+  startsOn: ['LeakReportReceived'],
   stopsOn: ['LeakReportReachedNation'],
   owner: 'case-handler',
 };

@@ -11,7 +11,7 @@ export const giveAppraisal: ClockDefinition = {
   title: { zh: '出具鉴定结论', en: 'Give the appraisal' },
   basis: r(63, 2),
   period: { n: 30, unit: 'day' },
-  startsOn: 'AppraisalAccepted',
+  startsOn: ['AppraisalAccepted'],
   stopsOn: ['AppraisalGiven', 'AppraisalExtended'],
 };
 
@@ -22,7 +22,7 @@ export const extendedAppraisal: ClockDefinition = {
   title: { zh: '延长后的鉴定期限', en: 'The appraisal after its extension' },
   basis: r(63, 2),
   period: { n: 30, unit: 'day' },
-  startsOn: 'AppraisalExtended',
+  startsOn: ['AppraisalExtended'],
   stopsOn: ['AppraisalGiven'],
 };
 

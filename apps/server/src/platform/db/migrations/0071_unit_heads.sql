@@ -52,6 +52,20 @@ create policy own_or_office on participation using (organ_id = (select ctx_organ
     and unit = any ((select array(select headed_units()))::uuid[]))))
   with check (organ_id = (select ctx_organ()));
 
+-- What a person may do in the organ on a day, by its own registers. A role that a register gives is added here.
+create function acting_as(p_organ uuid, p_staff_number text, p_today date)
+returns table (person uuid, roles text[], clearance int) language sql stable as $$
+  select p.id,
+    array(select ap.role from appointment ap where ap.organ_id = p.organ_id and ap.person = p.id and ap."from" <= p_today
+        and (ap.until is null or ap.until > p_today)
+      union select 'authority' from authority au where au.organ_id = p.organ_id and au.person = p.id and au."from" <= p_today
+        and (au.until is null or au.until > p_today)
+      union select 'unit-head' from post o where o.organ_id = p.organ_id and o.id = p.post and o.heads and o.state = 'current'),
+    coalesce((select max(cl.level) from clearance cl where cl.organ_id = p.organ_id and cl.person = p.id and cl."from" <= p_today
+      and (cl.until is null or cl.until > p_today)), 0)
+  from person p where p.organ_id = p_organ and p.staff_number = p_staff_number and p.state = 'current'
+$$;
+
 -- As before, and who holds a post that heads a unit is head of that unit.
 create or replace function enter_session(p_token_hash text, p_now timestamptz, p_today date, p_idle interval)
 returns table (session_id uuid, account_id uuid, organ_id uuid, person_id uuid, roles text[], clearance int, csrf text, must_change boolean)
@@ -60,9 +74,14 @@ declare
   s record;
 begin
   perform set_config('app.organ', '00000000-0000-0000-0000-000000000000', true);
-  select x.id, x.account_id, x.organ_id, x.csrf, x.seen_at, a.role, a.staff_number, c.must_change into s
+  select x.id, x.account_id, x.organ_id, x.csrf, x.seen_at, c.must_change,
+      case when x.organ_id = a.organ or x.organ_id = '00000000-0000-0000-0000-000000000000' then a.role else 'none' end as role,
+      case when x.organ_id = a.organ then a.staff_number else p.staff_number end as staff_number into s
     from session x join account a on a.id = x.account_id and a.state = 'active' left join credential c on c.account_id = a.id
-    where x.token_hash = p_token_hash and x.seen_at >= p_now - p_idle;
+    left join account_post p on p.account = x.account_id and p.organ = x.organ_id and p.state = 'active'
+    where x.token_hash = p_token_hash and x.seen_at >= p_now - p_idle
+      and case when a.role in ('system-admin', 'security-admin', 'auditor') then x.organ_id = '00000000-0000-0000-0000-000000000000'
+        else x.organ_id = coalesce(a.organ, '00000000-0000-0000-0000-000000000000') or p.id is not null end;
   if not found then
     perform set_config('app.organ', '', true);
     return;
@@ -77,16 +96,8 @@ begin
     roles := array[s.role];
   else
     perform set_config('app.organ', s.organ_id::text, true);
-    select p.id,
-        array(select ap.role from appointment ap where ap.organ_id = p.organ_id and ap.person = p.id and ap."from" <= p_today
-          and (ap.until is null or ap.until > p_today)
-          union select 'authority' from authority au where au.organ_id = p.organ_id and au.person = p.id and au."from" <= p_today
-          and (au.until is null or au.until > p_today)
-          union select 'unit-head' from post o where o.organ_id = p.organ_id and o.id = p.post and o.heads and o.state = 'current'),
-        coalesce((select max(cl.level) from clearance cl where cl.organ_id = p.organ_id and cl.person = p.id and cl."from" <= p_today
-          and (cl.until is null or cl.until > p_today)), 0)
-      into person_id, roles, clearance
-      from person p where p.organ_id = s.organ_id and p.staff_number = s.staff_number and p.state = 'current';
+    select acting.person, acting.roles, acting.clearance into person_id, roles, clearance
+      from acting_as(s.organ_id, s.staff_number, p_today) acting;
     if not found then
       roles := '{}';
       clearance := 0;

@@ -1,0 +1,193 @@
+/**
+ * How what is handed over arrives: the matter begins its life here in force and keeps its id and number, with the name of the
+ * organ that gave it; and whoever was told of it, or held it, goes on corresponding with the organ that follows.
+ */
+import { type HandedMatter, markOf, rankOf } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import { correspondWith, follow } from '../../platform/exchange/correspondence.ts';
+import { gramsOf } from '../../platform/registers/grams.ts';
+import { ordinalOf } from '../../platform/runtime/ids.ts';
+import {
+  type AppliedEvent,
+  type FactContext,
+  type FactProvider,
+  type Projection,
+  payloadOf,
+} from '../../platform/runtime/slice.ts';
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** Who answers for classification in the organ: the principal head. */
+const statutoryAuthority = async ({ tx, on }: FactContext): Promise<string | null> => {
+  const [row] = await tx.query<{ person: string }>(
+    `select person from authority where organ_id = (select ctx_organ()) and kind = 'statutory' and "from" <= $1 and (until is null or until > $1) order by "from" desc limit 1`,
+    [on],
+  );
+  return row?.person ?? null;
+};
+
+/** The received matter by which this organ knows already what arrives: as the case of the organ in charge. */
+const knownBefore = async ({ tx, input, caseId }: FactContext): Promise<string | null> => {
+  const { original } = input as { original?: { organ: string; case: string } | null };
+  if (original === null) return null;
+  const [row] = await tx.query<{ id: string }>(
+    `select d.id from correspondence c join dossier d on d.organ_id = c.organ_id and d.id = c.case_id
+     where c.organ_id = (select ctx_organ()) and c.peer_case = $1 and ($2::uuid is null or c.peer = $2) and d.procedure = 'received-matter'
+       and d.state = 'held' and d.id <> $3 limit 1`,
+    [original?.case ?? caseId, original?.organ ?? null, caseId],
+  );
+  return row?.id ?? null;
+};
+
+export const arrivalFacts: { readonly [name: string]: FactProvider } = { statutoryAuthority, knownBefore };
+
+interface TakenOver extends HandedMatter {
+  readonly authority: string | null;
+  readonly formerOrgan: string;
+}
+
+const SEALED = ['title', 'abstract', 'portions', 'documentNumber', 'opinion'];
+
+const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
+  const matter = payloadOf<TakenOver>(event);
+  const parts = Object.entries(matter.particulars);
+  const sealed = Object.fromEntries(parts.filter(([name]) => SEALED.includes(name)));
+  // Scope, unit and guide entry are the former organ's: who may know here is for this one to say.
+  const open = Object.fromEntries(
+    parts.filter(([name]) => !SEALED.includes(name) && !['scope', 'guideEntry'].includes(name)),
+  );
+  const ordinal = ordinalOf(event.case);
+  const number = `${matter.issuer}${matter.number}`;
+  tx.query(
+    `insert into matter (organ_id, id, ordinal, code_name, number, level, state, drafter, authority, term, term_start, mark, declassified_on, drafted_on,
+       decided_on, reviewed_on, decided_by, proposal, former_organ, former_name, kind)
+     values ($1, $2, $3, $4, $5, $6, 'in-force', coalesce($7::uuid, '${NOBODY}'::uuid), $7::uuid, $8, $9, $10, coalesce($11::date, 'infinity'), $12, $12, $13, $14, $15, $16, $17, $18)`,
+    [
+      event.organ,
+      event.case,
+      ordinal,
+      matter.codeName,
+      number,
+      rankOf(matter.level),
+      matter.authority,
+      JSON.stringify(matter.term),
+      JSON.stringify(matter.start),
+      markOf(matter.level, matter.term),
+      matter.declassifiedOn,
+      matter.decidedOn,
+      matter.reviewedOn,
+      JSON.stringify({ kind: 'organ', name: matter.issuer, instrument: matter.number }),
+      JSON.stringify(open),
+      matter.formerOrgan,
+      matter.issuer,
+      event.procedure === 'derivative-classification' ? 'derivative' : 'original',
+    ],
+  );
+  tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
+    event.organ,
+    event.case,
+    JSON.stringify(sealed),
+  ]);
+  if (matter.authority)
+    tx.query(
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) values ($1, $2, $3, 'authority', $4, $5, $6)`,
+      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal],
+    );
+  tx.query(
+    'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
+    [event.organ, event.case, ordinal, [...new Set([...gramsOf(matter.codeName), ...gramsOf(number)])]],
+  );
+  if (matter.declassifiedOn)
+    tx.query(
+      `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
+      [event.organ, matter.declassifiedOn],
+    );
+  correspondWith(tx, { organ: event.organ, case: event.case, peers: matter.recipients, theirs: null });
+  return undefined;
+};
+
+const handedOver: Projection = (tx, event) =>
+  tx.query(`update matter set state = $3, heir = $4 where organ_id = $1 and id = $2`, [
+    event.organ,
+    event.case,
+    event.state,
+    event.payload.heirName,
+  ]);
+
+/** Handed back: with what the heir has made of level and term in between. */
+const takenBack: Projection = (tx, event) => {
+  const back = payloadOf<TakenOver>(event);
+  const { organ, case: id } = event;
+  // Who handed it back knows it no longer, unless it says so.
+  follow(tx, { organ, case: id, former: back.formerOrgan, heirs: back.recipients, theirs: null });
+  return tx.query(
+    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9
+     where organ_id = $1 and id = $2`,
+    [
+      event.organ,
+      event.case,
+      event.state,
+      rankOf(back.level),
+      JSON.stringify(back.term),
+      JSON.stringify(back.start),
+      markOf(back.level, back.term),
+      back.declassifiedOn,
+      back.reviewedOn,
+    ],
+  );
+};
+
+/** An organ that knew the matter is no more: those that follow know it now. */
+const holderFollowed: Projection = (tx, event) => {
+  const { former, holders } = payloadOf<{ former: string; holders: readonly string[] }>(event);
+  follow(tx, { organ: event.organ, case: event.case, former, heirs: holders, theirs: null });
+  // A scope that names the former organ means those that follow.
+  tx.query(
+    `update matter set proposal = jsonb_set(proposal, '{scope,organs}', (proposal->'scope'->'organs') - $3::text - $4::text[] || to_jsonb($4::text[]))
+     where organ_id = $1 and id = $2 and proposal->'scope'->'organs' ? $3::text`,
+    [event.organ, event.case, former, holders],
+  );
+  return undefined;
+};
+
+interface Original {
+  readonly organ: string;
+  readonly case: string;
+}
+
+/** The organ in charge is no more: news come from the one that follows. */
+const originalFollowed: Projection = (tx, event) => {
+  const { former, original } = payloadOf<{ former: string; original: Original | null }>(event);
+  if (original)
+    follow(tx, { organ: event.organ, case: event.case, former, heirs: [original.organ], theirs: original.case });
+  return undefined;
+};
+
+/** News of a received matter that was taken over come from the organ in charge, not from who held it before. */
+const heldFrom: Projection = (tx, event) => {
+  const { original, formerHolder } = payloadOf<{ original: Original | null; formerHolder: string | null }>(event);
+  // The former holder does not speak for the matter: what it sends no longer finds the case.
+  tx.query('update correspondence set peer_case = null where organ_id = $1 and case_id = $2 and peer = $3', [
+    event.organ,
+    event.case,
+    formerHolder,
+  ]);
+  if (original)
+    correspondWith(tx, { organ: event.organ, case: event.case, peers: [original.organ], theirs: original.case });
+  return undefined;
+};
+
+/** What is kept as another case hears nothing any more. */
+const replaced: Projection = (tx, event) =>
+  tx.query('delete from correspondence where organ_id = $1 and case_id = $2', [event.organ, event.case]);
+
+export const arrivalProjections: { readonly [eventType: string]: Projection } = {
+  MatterTakenOver: takenOver,
+  MatterHandedOver: handedOver,
+  MatterTakenBack: takenBack,
+  MatterHolderFollowed: holderFollowed,
+  ReceivedMatterFollowed: originalFollowed,
+  ReceivedMatterTakenOver: heldFrom,
+  ReceivedMatterTakenBack: heldFrom,
+  ReceivedMatterReplaced: replaced,
+};

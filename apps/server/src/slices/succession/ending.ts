@@ -1,0 +1,144 @@
+/**
+ * What succession brings to an end because it cannot be handed on: designations of authorities, and delegations on either
+ * side. The heirs are told of each in words. And what an organ begins again with when everything is handed back to it.
+ */
+import { type Consequence, type DecideAnew, type Level, levelTerms, type Opening, type Sending } from '@shoumi/law';
+import type { Reads } from '../../platform/db/together.ts';
+import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { planOf } from './plan.ts';
+
+interface AuthorityRow extends Record<string, unknown> {
+  id: string;
+  name: string;
+  kind: 'statutory' | 'designated';
+  fields: readonly string[];
+  from: string;
+}
+
+interface DelegationRow extends Record<string, unknown> {
+  id: string;
+  side: 'grantee' | 'delegator';
+  state: keyof typeof STATES;
+  name: string;
+  peer: string | null;
+  data: { readonly levels?: readonly Level[]; readonly fields?: readonly string[]; readonly until?: string };
+}
+
+const KINDS = { statutory: '法定定密责任人', designated: '指定定密责任人' };
+const STATES = {
+  held: '所获得的定密授权',
+  applied: '所申请的定密授权',
+  granted: '所作出的定密授权',
+  asked: '所收到的授权申请',
+};
+const SIDES = {
+  grantee: {
+    step: 'noteGranteeEnded',
+    why: '被授权单位撤并',
+    tells: 'delegation-grantee-ended',
+  },
+  delegator: { step: 'noteDelegatorEnded', why: '授权机关撤并', tells: 'delegation-end' },
+};
+
+const words = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('；');
+
+async function whatEnds(tx: Reads) {
+  const [authorities, delegations] = await Promise.all([
+    tx.query<AuthorityRow>(
+      `select a.id, p.name, a.kind, a.fields, a."from" from authority a join person p on p.organ_id = a.organ_id and p.id = a.person
+       where a.organ_id = (select ctx_organ()) and a.state = 'current' order by a.kind desc, a.ordinal`,
+    ),
+    tx.query<DelegationRow>(
+      `select id, side, state, name, coalesce(data->>'organ', data->>'grantee', data->>'applicant', peer::text) as peer, data from dossier
+       where organ_id = (select ctx_organ()) and procedure = 'delegation' and state = any ($1) order by ordinal`,
+      [Object.keys(STATES)],
+    ),
+  ]);
+  return { authorities, delegations };
+}
+
+/** What ends, in words. The statutory authority follows its post: there is nothing to decide. */
+const inWords = (authorities: readonly AuthorityRow[], delegations: readonly DelegationRow[]) => [
+  ...authorities.map(({ name, kind, fields, from }) => ({
+    label: KINDS[kind],
+    value: words([name, fields.length === 0 ? '全部业务领域' : fields.join('、'), `自${from}`]),
+    anew: kind === 'designated',
+  })),
+  ...delegations.map(({ state, name, data: { levels = [], fields = [], until } }) => ({
+    label: STATES[state],
+    value: words([
+      name,
+      levels.map((level) => levelTerms[level].zh).join('、'),
+      fields.join('、'),
+      until && `至${until}`,
+    ]),
+    anew: true,
+  })),
+];
+
+/** What a plan for the whole organ brings to an end, for who reads the plan. */
+export async function endingWords(tx: Reads) {
+  const { authorities, delegations } = await whatEnds(tx);
+  return inWords(authorities, delegations);
+}
+
+const ending = async (
+  context: FactContext,
+): Promise<{ steps: readonly Consequence[]; sends: readonly Sending[]; decideAnew: DecideAnew }> => {
+  const plan = await planOf(context);
+  // Handing back is between two organs; the one that hands back goes on.
+  if (plan.cameFrom != null || plan.kind === 'undo') return { steps: [], sends: [], decideAnew: [] };
+  const { authorities, delegations } = await whatEnds(context.tx);
+  const on = plan.effectiveOn ?? context.on;
+  const withdrawal = (side: DelegationRow['side']) => ({ withdrawnOn: on, why: SIDES[side].why, ground: 'succession' });
+  return {
+    steps: [
+      ...authorities.map(({ id }) => ({
+        case: id,
+        step: 'lapse',
+        input: { on, reason: '单位撤并', ground: 'succession' },
+      })),
+      ...delegations.map(({ id, side }) => ({ case: id, step: SIDES[side].step, input: withdrawal(side) })),
+    ],
+    sends: delegations.flatMap(({ id, side, peer }) =>
+      peer === null ? [] : [{ type: SIDES[side].tells, to: peer, speaksFor: id, content: withdrawal(side) }],
+    ),
+    decideAnew: inWords(authorities, delegations)
+      .filter(({ anew }) => anew)
+      .map(({ label, value }) => ({ label, value })),
+  };
+};
+
+/** The heads are statutory authorities again, and the catalogue is in force again. What was designated or delegated is not. */
+const resumed = async ({ tx, on }: FactContext): Promise<readonly (Consequence | Opening)[]> => {
+  const [heads, catalogues] = await Promise.all([
+    tx.query<{ person: string }>(
+      `select distinct a.person from appointment a where a.organ_id = (select ctx_organ()) and a.role = 'head' and a.state = 'current'
+         and not exists (select 1 from authority s where s.organ_id = a.organ_id and s.person = a.person and s.kind = 'statutory' and s.state = 'current')`,
+    ),
+    tx.query<{ id: string }>(
+      `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'catalogue' and side = 'organ' and state = 'handed-over' order by ordinal`,
+    ),
+  ]);
+  return [
+    ...catalogues.map(({ id }) => ({ case: id, step: 'noteCatalogueRestored', input: {} })),
+    ...heads.map(({ person }) => ({
+      starts: 'authority',
+      step: 'begin',
+      input: { person, kind: 'statutory', fields: [], highest: 'top-secret', from: on, instrument: null },
+    })),
+  ];
+};
+
+const actTakenOver = async (context: FactContext): Promise<string | null> => {
+  const plan = await planOf(context);
+  if (plan.kind !== 'undo' || plan.cameFrom == null) return null;
+  const [row] = await context.tx.query<{ id: string }>(
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir' and peer = $1
+       and state in ('arriving', 'taken-over') order by ordinal desc limit 1`,
+    [plan.cameFrom],
+  );
+  return row?.id ?? null;
+};
+
+export const endingFacts: { readonly [name: string]: FactProvider } = { ending, resumed, actTakenOver };

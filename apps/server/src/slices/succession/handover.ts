@@ -1,0 +1,216 @@
+/** The next batch of a succession: what goes over, to whom, and who else hears of it. */
+import type { Consequence, HandedMatter, Opening, Sending, SuccessionPlan } from '@shoumi/law';
+import { levelOfRank, markOf } from '@shoumi/law';
+import type { Row } from '../../platform/db/transaction.ts';
+import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
+import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
+import { type GoingMatter, mattersOf, type Used, usersOf } from './going.ts';
+import { assigned, CATALOGUE, heirsOf, RECEIVED } from './plan.ts';
+
+interface Place extends Row {
+  kind: 'matter' | 'received' | 'catalogue';
+  id: string;
+  ordinal: number;
+}
+
+const standing = ({ procedure, side, state }: typeof RECEIVED): string =>
+  `procedure = '${procedure}' and side = '${side}' and state = '${state}'`;
+
+/** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
+const next = (context: FactContext, plan: { readonly cameFrom: string | null; readonly after: number }) => {
+  const branch = (kind: Place['kind'], table: string, where: string) =>
+    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${JOB_BATCH})`;
+  return context.tx.query<Place>(
+    `select kind, id, ordinal from (
+       ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
+       union all ${branch('received', 'dossier', `${standing(RECEIVED)} and ($1::uuid is null or data->>'formerHolder' = $1::text)`)}
+       union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
+     ) going order by ordinal limit ${JOB_BATCH}`,
+    [plan.cameFrom, plan.after],
+  );
+};
+
+interface Going {
+  readonly steps: readonly (Consequence | Opening)[];
+  readonly sends: readonly Sending[];
+}
+
+const NOTHING: Going = { steps: [], sends: [] };
+
+interface Around {
+  readonly plan: SuccessionPlan;
+  readonly organ: string;
+  readonly nameOf: (organ: string) => string;
+  /** Who uses what as a source. */
+  readonly uses: readonly Used[];
+}
+
+/** Heirs of the derivatives that rest on a source. */
+const heirsUsing = ({ plan, uses }: Around, source: string): readonly string[] =>
+  uses.filter((use) => use.source === source && use.goes).flatMap(({ unit }) => assigned(plan, unit)?.heir ?? []);
+
+function matterGoes(matter: GoingMatter, around: Around): Going {
+  const way = assigned(around.plan, matter.unit);
+  const level = levelOfRank(matter.level);
+  if (!way || !level) return NOTHING;
+  const issuer = around.nameOf(around.organ);
+  const { heir } = way;
+  const heirName = around.nameOf(heir);
+  const told = matter.told.filter((peer) => peer !== heir);
+  // A derivative that goes elsewhere, or stays, keeps its source: its organ is told of it.
+  const holders = [...new Set(heirsUsing(around, matter.id))].filter(
+    (peer) => peer !== heir && !matter.told.includes(peer),
+  );
+  const stays = around.uses.some((use) => use.source === matter.id && !use.goes);
+  const declassifiedOn = matter.declassified_on === 'infinity' ? null : matter.declassified_on;
+  const received = {
+    codeName: matter.code_name,
+    number: `${matter.former_name === null ? issuer : ''}${matter.number}`.slice(0, 60),
+    issuer: heirName,
+    level,
+    term: matter.term,
+    mark: markOf(level, matter.term),
+    declassifiedOn,
+    was: matter.id,
+    original: { organ: heir, case: matter.id },
+    clocks: [],
+  };
+  const content: HandedMatter = {
+    codeName: matter.code_name,
+    number: matter.number,
+    issuer,
+    level,
+    term: matter.term,
+    start: matter.term_start,
+    declassifiedOn,
+    decidedOn: matter.decided_on,
+    reviewedOn: matter.reviewed_on,
+    particulars: { ...matter.proposal, ...matter.sealed },
+    recipients: [...told, ...holders, ...(stays ? [around.organ] : [])],
+    history: [...matter.history],
+    sources: [...matter.sources],
+    reviews: matter.reviews.map(({ id: _, ...review }) => review),
+  };
+  const speaking = { speaksFor: matter.id };
+  return {
+    steps: [
+      { case: matter.id, step: 'noteHandedOver', input: { heir, heirName } },
+      ...matter.reviews.map(({ id }) => ({ case: id, step: 'noteReviewHandedOver', input: {} })),
+      ...(stays ? [{ starts: 'received-matter', step: 'receiveHeld', input: received }] : []),
+    ],
+    sends: [
+      {
+        ...speaking,
+        type: matter.kind === 'derivative' ? 'derivative-handover' : 'matter-handover',
+        to: heir,
+        content,
+      },
+      ...told.map((to) => ({ ...speaking, type: 'matter-followed', to, content: { heir, issuer: heirName } })),
+      ...holders.map((to) => ({ ...speaking, type: 'received-handover', to, content: received })),
+    ],
+  };
+}
+
+interface ReceivedRow extends Row {
+  id: string;
+  name: string;
+  data: Record<string, unknown>;
+  original: { organ: string; case: string } | null;
+  clocks: unknown;
+}
+
+function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around: Around): Going {
+  const own = assigned(around.plan, null)?.heir;
+  if (own === undefined) return NOTHING;
+  const heirs = [...new Set([own, ...heirsUsing(around, id)])];
+  const { number, issuer, level, term, mark, declassifiedOn } = data;
+  const said = {
+    number,
+    issuer,
+    level,
+    term: term ?? null,
+    mark: mark ?? null,
+    declassifiedOn: declassifiedOn ?? null,
+  };
+  const content = { codeName: name, ...said, was: id, clocks };
+  return {
+    steps: [{ case: id, step: 'noteHeldHandedOver', input: { heirs: heirs.map(around.nameOf).join('、') } }],
+    sends: [
+      // Back to the organ that is in charge of it: there it is its own.
+      ...heirs
+        .filter((to) => to !== original?.organ)
+        .map((to) => ({
+          type: 'received-handover',
+          to,
+          speaksFor: id,
+          content: { ...content, original },
+          // Whoever held it before finds it by what it called it itself.
+          ...(to === data.formerHolder && typeof data.was === 'string' ? { toCase: data.was } : {}),
+        })),
+      ...(original
+        ? [{ type: 'holder-followed', to: original.organ, speaksFor: id, content: { holders: heirs } }]
+        : []),
+    ],
+  };
+}
+
+interface CatalogueRow extends Row {
+  id: string;
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** Every heir keeps it: what it took over was classified by it. */
+function catalogueGoes({ id, name, data }: CatalogueRow, { plan, organ, nameOf }: Around): Going {
+  const heirs = heirsOf(plan);
+  const issuer = nameOf(organ);
+  const { instrument, rows, cites, approvedOn } = data;
+  const content = { name: `${issuer}：${name}`, issuer, instrument: instrument ?? null, rows, cites, approvedOn };
+  return {
+    steps: [{ case: id, step: 'noteCatalogueHandedOver', input: { heirs: heirs.map(nameOf).join('、') } }],
+    sends: heirs.map((to) => ({ type: 'catalogue-handover', to, speaksFor: id, content })),
+  };
+}
+
+const receivedOf = (context: FactContext, ids: readonly string[]) =>
+  context.tx.query<ReceivedRow>(
+    `select d.id, d.name, d.data, coalesce((select json_agg(json_build_object('name', k.name, 'startedAt', k.started_at, 'dueOn', k.due_on, 'dueAt', k.due_at,
+         'provisional', k.provisional, 'n', k.n)) from clock k where k.organ_id = d.organ_id and k.case_id = d.id and k.state <> 'met'), '[]') as clocks,
+       case when d.data ? 'original' then nullif(d.data->'original', 'null')
+         else (select jsonb_build_object('organ', c.peer, 'case', c.peer_case) from correspondence c
+           where c.organ_id = d.organ_id and c.case_id = d.id and c.opened and c.peer_case is not null limit 1) end as original
+     from dossier d where d.organ_id = (select ctx_organ()) and d.id = any ($1::uuid[])`,
+    [ids],
+  );
+
+const handover = async (context: FactContext) => {
+  const plan = await context.fact<(SuccessionPlan & { after: number }) | null>('dossier');
+  if (!plan) return { batch: batchOf<Place, number>([], ({ ordinal }) => ordinal), ...NOTHING };
+  const places = await next(context, plan);
+  const idsOf = (kind: Place['kind']) => places.filter((each) => each.kind === kind).map(({ id }) => id);
+  const sources = [...idsOf('matter'), ...idsOf('received')];
+  const names = await context.tx.query<{ id: string; name: string }>('select id, name from organ');
+  const nameOf = (id: string): string => names.find((organ) => organ.id === id)?.name ?? '';
+  const [matters, received, catalogues, uses] = await Promise.all([
+    mattersOf(context, idsOf('matter'), nameOf(context.organ)),
+    receivedOf(context, idsOf('received')),
+    context.tx.query<CatalogueRow>(
+      'select id, name, data from dossier where organ_id = (select ctx_organ()) and id = any ($1::uuid[])',
+      [idsOf('catalogue')],
+    ),
+    usersOf(context, sources, { cameFrom: plan.cameFrom, heirs: heirsOf(plan).map(nameOf) }),
+  ]);
+  const around: Around = { plan, organ: context.organ, nameOf, uses };
+  const going = [
+    ...matters.map((matter) => matterGoes(matter, around)),
+    ...received.map((each) => receivedGoes(each, around)),
+    ...catalogues.map((each) => catalogueGoes(each, around)),
+  ];
+  return {
+    batch: batchOf(places, ({ ordinal }) => ordinal),
+    steps: going.flatMap(({ steps }) => steps),
+    sends: going.flatMap(({ sends }) => sends),
+  };
+};
+
+export const handoverFacts: { readonly [name: string]: FactProvider } = { handover };

@@ -1,0 +1,97 @@
+/** The dry run of a plan: what goes to which heir, what has none and why, what ends; counts of all, names of what the reader may know. */
+import { procedures, type SuccessionPlan } from '@shoumi/law';
+import type { Tx } from '../../platform/db/transaction.ts';
+import type { Route } from '../../platform/http/host.ts';
+import { Problem } from '../../platform/runtime/problem.ts';
+import { endingWords } from './ending.ts';
+import { assigned, inventoryOf, type Standing, sideOf } from './plan.ts';
+
+/** So many names stand beside a count; the registers have the rest. */
+const NAMES = 20;
+
+const titleOf = (standing: Standing, underWay: boolean): string => {
+  const title = procedures.find(({ name }) => name === standing.procedure)?.title.zh ?? standing.procedure;
+  return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
+};
+
+/** Names of matters in the units that the condition names; of dossiers, which have no unit, all. */
+const namesOf = async (
+  tx: Tx,
+  { procedure, side, state }: Standing,
+  former: string | null,
+  units: { readonly among?: readonly (string | null)[]; readonly except?: readonly string[] },
+): Promise<readonly string[]> => {
+  const kind = /^(original|derivative)-classification$/.exec(procedure)?.[1];
+  const rows = await (kind
+    ? tx.query<{ name: string }>(
+        `select code_name as name from matter where organ_id = (select ctx_organ()) and kind = $1 and state = $2 and ($3::uuid is null or former_organ = $3)
+           and ($4::text[] is null or coalesce(unit::text, '') = any ($4)) and not coalesce(unit::text, '') = any ($5) order by ordinal limit ${NAMES}`,
+        [kind, state, former, units.among?.map((unit) => unit ?? '') ?? null, units.except ?? []],
+      )
+    : tx.query<{ name: string }>(
+        `select name from dossier d where d.organ_id = (select ctx_organ()) and procedure = $1 and side = $2 and state = $3
+           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4))
+         order by ordinal limit ${NAMES}`,
+        [procedure, side, state, former],
+      ));
+  return rows.map(({ name }) => name);
+};
+
+/** The units whose matters an heir gets: those that name it, and all that name nobody where it gets the rest. */
+function unitsOf(plan: SuccessionPlan, heir: string) {
+  const named = plan.assignments.filter((each) => each.unit !== null);
+  const own = named.filter((each) => each.heir === heir).map(({ unit }) => unit);
+  return assigned(plan, null)?.heir === heir
+    ? { except: named.filter((each) => each.heir !== heir).map(({ unit }) => unit ?? '') }
+    : { among: own };
+}
+
+export const successionRoutes = (): readonly Route[] => [
+  {
+    method: 'GET',
+    path: '/api/cases/:id/succession',
+    summary: 'The dry run of a plan of succession: what goes where, what has no heir, what ends',
+    access: 'session',
+    handle: (request) =>
+      request.person(async (tx) => {
+        const [row] = await tx.query<{ plan: SuccessionPlan; state: string }>(
+          `select data as plan, state from dossier where organ_id = (select ctx_organ()) and id = $1 and procedure = 'succession' and side = 'organ'`,
+          [request.params.id],
+        );
+        if (!row)
+          throw new Problem('not-found', {
+            title: { zh: '没有这个承接方案，或者不在您的知悉范围内', en: 'Not there, or not for you' },
+          });
+        // A plan that was carried out or dropped has nothing before it.
+        if (row.state !== 'planned') return { moving: [], withoutHeir: [], ending: [] };
+        const { plan } = row;
+        const former = plan.cameFrom;
+        const { moving, withoutHeir } = await inventoryOf(tx, plan);
+        const named = await tx.query<{ id: string; name: string }>(
+          `select id, name from organ where id = any ($1::uuid[])
+           union all select id, name from unit where organ_id = (select ctx_organ()) and id = any ($2::uuid[])`,
+          [moving.map(({ heir }) => heir), withoutHeir.flatMap(({ unit }) => unit ?? [])],
+        );
+        const nameOf = (id: string | null) => named.find((each) => each.id === id)?.name;
+        return {
+          moving: await Promise.all(
+            moving.map(async ({ heir, count, ...standing }) => ({
+              title: titleOf(standing, false),
+              heir: { id: heir, name: nameOf(heir) ?? '' },
+              count,
+              names: await namesOf(tx, standing, former, unitsOf(plan, heir)),
+            })),
+          ),
+          withoutHeir: await Promise.all(
+            withoutHeir.map(async ({ unit, underWay, count, ways, ...standing }) => ({
+              title: [titleOf(standing, underWay), nameOf(unit)].filter(Boolean).join('：'),
+              count,
+              names: await namesOf(tx, standing, former, underWay ? {} : { among: [unit] }),
+              ways: ways.map(({ zh }) => zh),
+            })),
+          ),
+          ending: former === null && plan.kind !== 'undo' ? await endingWords(tx) : [],
+        };
+      }),
+  },
+];
