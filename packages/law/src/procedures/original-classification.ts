@@ -78,7 +78,12 @@ export interface ClassificationFacts {
   /** The next number in the organ's yearly series of decisions; taken only by a real step. */
   readonly decisionNumber: string;
   /** Other organs in the scope, which are told of the decision, and what they are told besides. */
-  readonly noticeFor: { readonly organs: readonly string[]; readonly codeName: string; readonly issuer: string };
+  readonly noticeFor: {
+    readonly organs: readonly string[];
+    readonly codeName: string;
+    readonly issuer: string;
+    readonly restsOn: readonly string[];
+  };
   /** Who answers for what is taken over: the statutory authority. */
   readonly statutoryAuthority: string | null;
   /** The matter as this organ knew it while it was another's: a received one, which it is no longer. */
@@ -326,6 +331,7 @@ export const originalClassification = procedure({
                 term: proposal.term,
                 mark: markOf(proposal.level, proposal.term),
                 declassifiedOn: endOf(proposal.term, proposal.start),
+                ...(noticeFor.restsOn.length > 0 ? { restsOn: noticeFor.restsOn } : {}),
               },
             })),
           payload: (input, { proposal, scopePersons, decisionNumber }, { person }) => ({

@@ -24,6 +24,9 @@ export const MatterNotice = z.object({
 });
 export type MatterNotice = z.output<typeof MatterNotice>;
 
+/** As it arrives. `restsOn`: ids of the matters that it was derived from, anywhere: by them a circle is seen. Nothing else. */
+const ArrivedNotice = MatterNotice.extend({ restsOn: z.array(z.uuid()).optional() });
+
 export const noticeKinds = {
   changed: { zh: '变更', en: 'Changed' },
   extended: { zh: '延长保密期限', en: 'Extended' },
@@ -106,7 +109,7 @@ export const receivedMatter = procedure({
   basis: [r(20), r(21)],
   dossier: { name: 'codeName', level: 'level' },
   events: {
-    MatterNoticeReceived: { title: { zh: '收到', en: 'Received' }, version: 1, schema: MatterNotice },
+    MatterNoticeReceived: { title: { zh: '收到', en: 'Received' }, version: 1, schema: ArrivedNotice },
     ReceivedMatterEntered: { title: { zh: '登记', en: 'Entered' }, version: 1, schema: MatterNotice },
     ReceivedMatterNarrowed: {
       title: { zh: '限定到具体人员', en: 'Narrowed to persons' },
@@ -162,7 +165,7 @@ export const receivedMatter = procedure({
           by: ['system'],
           from: 'start',
           to: 'held',
-          input: MatterNotice,
+          input: ArrivedNotice,
           rules: [],
           receives: 'matter-notice',
           yields: 'MatterNoticeReceived',

@@ -242,7 +242,12 @@ const classification: ClassificationFacts = {
   decisionNumber: '2026-0001',
   statutoryAuthority: '0197f0c4-0000-7000-8000-000000000002',
   knownBefore: null,
-  noticeFor: { organs: ['0197f0c4-0000-7000-8000-000000000007'], codeName: '松涛一号', issuer: '某省办公厅' },
+  noticeFor: {
+    organs: ['0197f0c4-0000-7000-8000-000000000007'],
+    codeName: '松涛一号',
+    issuer: '某省办公厅',
+    restsOn: ['0197f0c4-0000-7000-8000-000000000006'],
+  },
   termInForce: {
     term: { kind: 'period', n: 1, unit: 'year' },
     start: { kind: 'issued', on: '2024-09-02' },

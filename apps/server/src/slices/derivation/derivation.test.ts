@@ -619,6 +619,60 @@ describe('whatever is done in whatever order', () => {
 });
 
 describe('across organs', () => {
+  it('a source that rests on the matter by way of another organ closes no circle', async () => {
+    const other = castOf(await testOrgan(db.runtime, 'none'));
+    const known = { ...toNobody, persons: [cast.drafter.person], organs: [other.organ.id] };
+    const one = await source({ scope: known });
+    const ours = await derived([from(one)], { scope: known });
+    await exchange(db.runtime, clock);
+    const held = await rows<{ id: string; rests: string[] | null; about: string }>(
+      other,
+      `select d.id, d.data->'restsOn' as rests, c.peer_case as about from dossier d join correspondence c on c.organ_id = d.organ_id and c.case_id = d.id
+       where d.organ_id = (select ctx_organ()) and d.procedure = 'received-matter'`,
+    );
+    // They are told what it rests on by its id alone; of what rests on nothing they are told nothing.
+    expect(held.find(({ about }) => about === ours)?.rests).toEqual([one]);
+    expect(held.find(({ about }) => about === one)?.rests).toBeNull();
+    const received = held.find(({ about }) => about === ours)?.id ?? '';
+    const narrow = { persons: [other.drafter.person] };
+    await stepAs(db.runtime, other.office, 'narrow', narrow, { case: received }, 'received-matter');
+    const scope = { ...toNobody, persons: [other.drafter.person] };
+    const theirs = await derived([{ kind: 'received', received }], { scope }, other);
+    const [rests] = await rows<{ on: string[] }>(other, `select rests_on('${theirs}') as on`);
+    expect(rests?.on.toSorted()).toEqual([one, ours].toSorted());
+    // Widened to us later, it comes back.
+    await actingAs(db.database, system(other), async (tx) => {
+      const { sendAll } = await import('../../platform/exchange/envelope.ts');
+      tx.query(`select set_config('app.applying', '1', true)`);
+      const content = {
+        codeName: '回来的',
+        number: '〔2026〕1号',
+        issuer: other.organ.seed.name,
+        level: 'secret',
+        term: years(5),
+        mark: '机密★5年',
+        declassifiedOn: '2031-03-03',
+        restsOn: rests?.on,
+      };
+      const to = cast.organ.id;
+      const id = '0197f0c4-0000-7000-8000-000000000201';
+      const sending = { id, type: 'matter-notice', to, case: theirs, toCase: null, about: null, content };
+      sendAll(tx, other.organ.id, { name: 'received-matter', version: 1 }, [sending], clock.now());
+    });
+    await exchange(db.runtime, clock);
+    const [back] = await rows<{ id: string }>(
+      cast,
+      `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and name = '回来的'`,
+    );
+    const ourNarrow = { persons: [cast.drafter.person, cast.head.person] };
+    await stepAs(db.runtime, cast.office, 'narrow', ourNarrow, { case: back?.id ?? '' }, 'received-matter');
+    const named = { kind: 'received', received: back?.id };
+    const add = (matter: string) =>
+      refusalOf(stepAs(db.runtime, cast.head, 'addSource', { source: named }, { case: matter }, DERIVE));
+    expect(await add(ours)).toContain('derivation-circular');
+    expect(await add(await derived([from(await source())]))).not.toContain('derivation-circular');
+  });
+
   it('a received matter is a source, and news of it open the review', async () => {
     const other = castOf(await testOrgan(db.runtime, 'none'));
     const one = await source();

@@ -145,15 +145,19 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   noticeFor: async (context) => {
     const row = await matterOf(context);
     const organs = (row?.proposal.scope?.organs ?? []).filter((id) => id !== context.organ);
-    if (organs.length === 0) return { organs, codeName: row?.code_name ?? '', issuer: '' };
-    const known = await context.tx.query<{ id: string; name: string }>(
-      'select id, name from organ where id = any ($1::uuid[]) or id = (select ctx_organ())',
-      [organs],
-    );
+    if (organs.length === 0) return { organs, codeName: row?.code_name ?? '', issuer: '', restsOn: [] };
+    const [known, [rests]] = await Promise.all([
+      context.tx.query<{ id: string; name: string }>(
+        'select id, name from organ where id = any ($1::uuid[]) or id = (select ctx_organ())',
+        [organs],
+      ),
+      context.tx.query<{ on: string[] }>('select rests_on($1) as on', [context.caseId]),
+    ]);
     return {
       organs: organs.filter((id) => known.some((each) => each.id === id)),
       codeName: row?.code_name ?? '',
       issuer: known.find(({ id }) => id === context.organ)?.name ?? '',
+      restsOn: rests?.on ?? [],
     };
   },
 };
