@@ -152,6 +152,7 @@ const table: Readonly<Record<string, string>> = {
   'succession.receiveSuccession': '',
   'succession.receiveCompletion': '',
   'succession.noteGivenBack': '',
+  'succession.settle': 'ho',
   'original-classification.noteHandedOver': '',
   'original-classification.receiveHandover': '',
   'original-classification.receiveReturn': '',

@@ -163,7 +163,7 @@ function Run({ id }: { readonly id: string }) {
     refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
   });
   const { data } = useQuery({
-    ...dossierQuery(id),
+    ...dossierQuery(id, found?.version),
     refetchInterval: found && RUNNING.includes(found.state) ? WHILE_RUNNING : false,
   });
   const cancel = useStep(PROCEDURE, 'cancel');

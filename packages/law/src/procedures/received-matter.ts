@@ -56,7 +56,7 @@ const Narrowed = z.object({
 });
 
 /** A received matter as its holder hands it to the organ that follows. */
-const Handed = MatterNotice.extend({
+const Handed = ArrivedNotice.extend({
   /** How the sender calls it: its derivatives name it so. */
   was: z.uuid(),
   /** The organ in charge and its case, where it is on the node. */

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import {
+  decideAnew,
   type Succession,
   successionComplete,
   successionOnItsDay,
@@ -78,6 +79,9 @@ const DecideAnew = titled(
   'To be decided anew',
 );
 export type DecideAnew = z.output<typeof DecideAnew>;
+
+/** What the heir has made of it: new designations, applications, or none. */
+const Settled = z.object({ settled: titled(text(1000), '重新决定的情况', 'What was decided') });
 
 const Announced = z.object({
   name: titled(text(120), '名称', 'Name'),
@@ -153,6 +157,7 @@ export const succession = procedure({
     SuccessionUndone: { title: { zh: '承接单位已退回', en: 'Handed back' }, version: 1, schema: z.object({}) },
     SuccessionAnnounced: { title: { zh: '开始承接', en: 'Announced' }, version: 1, schema: Announced },
     SuccessionCompleted: { title: { zh: '承接完成', en: 'Taken over' }, version: 1, schema: z.object({}) },
+    SuccessionSettled: { title: { zh: '已重新决定', en: 'Decided anew' }, version: 1, schema: Settled },
     SuccessionGivenBack: { title: { zh: '已退回原单位', en: 'Given back' }, version: 1, schema: z.object({}) },
   },
   sides: {
@@ -269,10 +274,11 @@ export const succession = procedure({
       states: {
         arriving: { zh: '承接中', en: 'Taking over' },
         'taken-over': { zh: '已承接', en: 'Taken over' },
+        settled: { zh: '已办结', en: 'Settled' },
         'given-back': { zh: '已退回', en: 'Given back' },
       },
-      final: ['taken-over', 'given-back'],
-      clocks: [],
+      final: ['settled', 'given-back'],
+      clocks: [decideAnew],
       seenBy: ['head', 'authority'],
       steps: {
         receiveSuccession: step({
@@ -297,11 +303,21 @@ export const succession = procedure({
           receives: 'succession-complete',
           yields: 'SuccessionCompleted',
         }),
+        settle: step({
+          title: { zh: '办结承接', en: 'Settle' },
+          basis: [r(14), r(16), r(23)],
+          by: ['secrecy-office', 'head'],
+          from: ['taken-over'],
+          to: 'settled',
+          input: Settled,
+          rules: [],
+          yields: 'SuccessionSettled',
+        }),
         noteGivenBack: step({
           title: { zh: '已退回原单位', en: 'Given back' },
           basis: [r(23)],
           by: ['system'],
-          from: ['arriving', 'taken-over'],
+          from: ['arriving', 'taken-over', 'settled'],
           to: 'given-back',
           input: z.object({}),
           rules: [],

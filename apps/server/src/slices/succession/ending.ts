@@ -135,7 +135,7 @@ const actTakenOver = async (context: FactContext): Promise<string | null> => {
   if (plan.kind !== 'undo' || plan.cameFrom == null) return null;
   const [row] = await context.tx.query<{ id: string }>(
     `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir' and peer = $1
-       and state in ('arriving', 'taken-over') order by ordinal desc limit 1`,
+       and state <> 'given-back' order by ordinal desc limit 1`,
     [plan.cameFrom],
   );
   return row?.id ?? null;

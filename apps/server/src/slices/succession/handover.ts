@@ -43,6 +43,8 @@ interface Around {
   readonly nameOf: (organ: string) => string;
   /** Who uses what as a source. */
   readonly uses: readonly Used[];
+  /** What a source rests on in turn, by ids alone. */
+  readonly restsOn: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Heirs of the derivatives that rest on a source. */
@@ -74,6 +76,8 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
     was: matter.id,
     original: { organ: heir, case: matter.id },
     clocks: [],
+    // Itself among it: it is received under another id.
+    restsOn: [matter.id, ...(around.restsOn.get(matter.id) ?? [])],
   };
   const content: HandedMatter = {
     codeName: matter.code_name,
@@ -132,7 +136,9 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
     mark: mark ?? null,
     declassifiedOn: declassifiedOn ?? null,
   };
-  const content = { codeName: name, ...said, was: id, clocks };
+  const rests = Array.isArray(data.restsOn) ? data.restsOn : [];
+  const restsOn = [...new Set([...rests, ...(original ? [original.case] : [])])];
+  const content = { codeName: name, ...said, was: id, clocks, restsOn };
   return {
     steps: [{ case: id, step: 'noteHeldHandedOver', input: { heirs: heirs.map(around.nameOf).join('、') } }],
     sends: [
@@ -200,7 +206,12 @@ const handover = async (context: FactContext) => {
     ),
     usersOf(context, sources, { cameFrom: plan.cameFrom, heirs: heirsOf(plan).map(nameOf) }),
   ]);
-  const around: Around = { plan, organ: context.organ, nameOf, uses };
+  const rests = await context.tx.query<{ id: string; rests: string[] }>(
+    'select id, rests_on(id) as rests from unnest($1::uuid[]) id',
+    [[...new Set(uses.map(({ source }) => source))]],
+  );
+  const restsOn = new Map(rests.map((each) => [each.id, each.rests]));
+  const around: Around = { plan, organ: context.organ, nameOf, uses, restsOn };
   const going = [
     ...matters.map((matter) => matterGoes(matter, around)),
     ...received.map((each) => receivedGoes(each, around)),

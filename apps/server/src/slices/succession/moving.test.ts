@@ -347,6 +347,11 @@ it('a derivative keeps its sources, wherever these have gone', async () => {
   expect(
     await one(main, 'select state from dossier where organ_id = (select ctx_organ()) and id = $1', [ids.heldByMain]),
   ).toEqual({ state: 'replaced' });
+  // By ids alone it is known at the heir what a received source rests on: no circle by way of another organ.
+  const [rests] = await rows<{ on: string[] }>(second, 'select rests_on($1) as on', [ids.ofOwn]);
+  expect(rests?.on).toEqual([ids.own]);
+  const [ofHeldRests] = await rows<{ on: string[] }>(main, 'select rests_on($1) as on', [ids.ofHeld]);
+  expect(ofHeldRests?.on).toEqual([ids.theirs]);
   const [ofTold] = await sourcesOf(told, ids.ofTold ?? '');
   expect(ofTold).toMatchObject({ kind: 'received', source: ids.heldByTold });
   expect(
@@ -393,6 +398,21 @@ it('catalogues are kept by every heir, to be read; each heir hears what it has t
       labels: ANEW.toSorted(),
     });
   }
+});
+
+it('what is to be decided anew is a duty of the heir until it says what it has decided', async () => {
+  const duty = () =>
+    rows(
+      main,
+      `select state, due_on from clock where organ_id = (select ctx_organ()) and procedure = 'succession' and name = 'decide-anew'`,
+    );
+  expect(await duty()).toEqual([{ state: 'running', due_on: '2026-07-31' }]);
+  const act = await one<{ id: string }>(
+    main,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'succession' and side = 'heir'`,
+  );
+  await take(main.office, 'settle', { settled: '另行指定两人，不再授权' }, act?.id);
+  expect(await duty()).toEqual([{ state: 'met', due_on: '2026-07-31' }]);
 });
 
 it('designations and delegations end on the day, on both sides, for this ground', async () => {

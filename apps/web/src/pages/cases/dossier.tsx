@@ -1,6 +1,6 @@
 /** What a case has said so far, under the titles of its definition; what is sealed only by an act of reading. */
 import type { Case, CaseDossier } from '@shoumi/contract';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api } from '../../app/api.ts';
@@ -16,8 +16,10 @@ import { Value } from './Value.tsx';
 /** Work on many matters goes on behind the page: so often it looks how far it has come. */
 export const WHILE_RUNNING = 2_000;
 
-export const dossierQuery = (id: string) => ({
-  queryKey: ['dossier', id],
+/** Asked again with every version: what was read while the work went on is not what it came to. */
+export const dossierQuery = (id: string, version = 0) => ({
+  queryKey: ['dossier', id, version],
+  placeholderData: keepPreviousData,
   queryFn: () => api.get<CaseDossier>(`/api/cases/${id}/dossier`),
 });
 
@@ -29,7 +31,10 @@ const INTERNAL = ['matter', 'organ', 'objector', 'original', 'notice', 'received
 
 export function DossierFacts({ data }: { readonly data: Case }) {
   const running = RUNNING.includes(data.state);
-  const found = useQuery({ ...dossierQuery(data.id), refetchInterval: running ? WHILE_RUNNING : false });
+  const found = useQuery({
+    ...dossierQuery(data.id, data.version),
+    refetchInterval: running ? WHILE_RUNNING : false,
+  });
   return (
     <Shown of={found}>
       {(dossier) => (

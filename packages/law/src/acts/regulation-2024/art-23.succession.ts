@@ -4,6 +4,7 @@
  */
 import { article } from '../../kernel/article.ts';
 import { r } from '../../kernel/citation.ts';
+import { houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
 
@@ -108,6 +109,33 @@ export const successionOnItsDay = rule<{ readonly succession: Succession }>({
   test: ({ succession: { effectiveOn } }, on) => (on < effectiveOn ? { facts: { effectiveOn } } : undefined),
 });
 
+/** ⌂ designations and delegations end with the organ; whether there are to be others is for the one that follows. */
+export const anewDays: HouseRule = {
+  id: 'succession-anew-days',
+  says: {
+    zh: '对随撤并终止的指定和授权，承接单位{n}日内重新作出决定',
+    en: 'The heir decides anew within {n} days what ended with the succession',
+  },
+  why: {
+    zh: '条例没有规定期限；三十日与定密规定中报批事项的时限相同，期间由法定定密责任人负责',
+    en: 'The text has no limit; 30 days as for approvals in the 2014 rules, and the statutory authority answers meanwhile',
+  },
+  from: '2024-09-01',
+  standard: true,
+  figure: { unit: 'day', standard: 30, least: 5, most: 180 },
+};
+
+export const decideAnew = houseClock(
+  {
+    name: 'decide-anew',
+    title: { zh: '对随撤并终止的指定和授权重新作出决定', en: 'Decide anew what ended with the succession' },
+    startsOn: ['SuccessionCompleted'],
+    stopsOn: ['SuccessionSettled', 'SuccessionGivenBack'],
+    owner: 'secrecy-office',
+  },
+  anewDays,
+);
+
 export const art23 = article({
   citation: r(23),
   heading: { zh: '撤销、合并、分立后的承接', en: 'Succession' },
@@ -120,4 +148,5 @@ export const art23 = article({
     en: 'When an organ is revoked, merged or split, change and declassification fall to the organ taking over the function; without one, to the superior or the organ named by the same-tier administration.',
   },
   rules: [successorIsLawful, successionComplete, successionOnItsDay],
+  clocks: [decideAnew],
 });
