@@ -7,6 +7,7 @@ import { exchange, nodeClock, type Runtime } from '@shoumi/server';
 import { actor, noon, take } from './act.ts';
 import type { Action } from './matters.ts';
 import type { SeededOrgan } from './organisation.ts';
+import { organIn } from './scene.ts';
 
 const NAME = '档案管理工作保密事项范围（演示）';
 interface Line {
@@ -32,12 +33,7 @@ export function planCatalogues(
   organs: readonly SeededOrgan[],
   today: CalendarDate,
 ): readonly Action[] {
-  const organ = (code: string): SeededOrgan => {
-    const found = organs.find(({ seed }) => seed.code === code);
-    if (!found) throw new Error(`no seeded organ ${code}`);
-    return found;
-  };
-  const [national, office] = [organ('GJ-BM'), organ('YL-BGT')];
+  const [national, office] = [organIn(organs, 'GJ-BM'), organIn(organs, 'YL-BGT')];
   const registrar = actor(national.id, national.officer.id, ['guide-registrar']);
   const officer = actor(office.id, office.officer.id, ['secrecy-office']);
   const head = actor(office.id, office.head.id, ['head', 'authority']);
@@ -48,6 +44,7 @@ export function planCatalogues(
     const { case: guide } = await take(runtime, registrar, ms, 'guide', 'enter', {
       name: NAME,
       issuer: '国家保密行政管理部门（演示）',
+      madeBy: 'national-administration',
       instrument: null,
       inForceFrom: day,
       shared: true,

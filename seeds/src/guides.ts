@@ -20,6 +20,7 @@ export async function seedGuides(runtime: Runtime, organ: string): Promise<reado
       name: guide.name,
       issuer: '国家保密行政管理部门会同有关中央国家机关（演示）',
       instrument: null,
+      madeBy: 'national-administration-with-central-organs',
       inForceFrom: '2024-09-01',
       shared: true,
     });

@@ -4,6 +4,7 @@ import { asWorker, momentOf, NODE, type Persona, type Runtime } from '@shoumi/se
 import { nodeActor, noon, take } from './act.ts';
 import { planCatalogues } from './catalogues.ts';
 import { nameIn, organs, PEOPLE } from './country.ts';
+import { planDerivation } from './derivation.ts';
 import { seedGuides } from './guides.ts';
 import { planMatters, runActions } from './matters.ts';
 import { type SeededOrgan, seedOrganisation } from './organisation.ts';
@@ -192,6 +193,7 @@ export async function seedCountry(runtime: Runtime, tell: (message: string) => v
   const actions = [
     ...seeded.flatMap((organ, i) => planMatters(runtime, organ, entries, today, 1000 + i)),
     ...planProceedings(runtime, seeded, entries, today),
+    ...planDerivation(runtime, seeded, entries, today),
     ...planCatalogues(runtime, seeded, today),
     ...planSuccession(runtime, seeded, entries, today),
     ...seeded.filter(({ seed }) => seed.code === 'YL-BGT').flatMap((organ) => planStudy(runtime, organ, today)),

@@ -3,13 +3,12 @@
  * one sent up, a delegation, a correction, a dispute. Some are settled, some wait for the personas. The last three months.
  */
 import { addDays, type CalendarDate, type Level } from '@shoumi/law';
-import { asWorker, exchange, nodeClock, type Runtime } from '@shoumi/server';
-import { actor, noon, take } from './act.ts';
+import { asWorker, type Runtime } from '@shoumi/server';
+import { take } from './act.ts';
 import type { SeededEntry } from './guides.ts';
 import type { Action } from './matters.ts';
-import type { SeededOrgan, SeededPerson } from './organisation.ts';
-
-const years = (n: number) => ({ kind: 'period', n, unit: 'year' }) as const;
+import type { SeededOrgan } from './organisation.ts';
+import { as, drafter, entryOf, head, officer, organIn, sceneOf, years } from './scene.ts';
 
 export function planProceedings(
   runtime: Runtime,
@@ -17,55 +16,12 @@ export function planProceedings(
   entries: readonly SeededEntry[],
   today: CalendarDate,
 ): readonly Action[] {
-  const organ = (code: string): SeededOrgan => {
-    const found = organs.find(({ seed }) => seed.code === code);
-    if (!found) throw new Error(`no seeded organ ${code}`);
-    return found;
-  };
-  const [province, office, water, city] = ['YL-BM', 'YL-BGT', 'YL-SL', 'QH-SW'].map(organ) as [
-    SeededOrgan,
-    SeededOrgan,
-    SeededOrgan,
-    SeededOrgan,
-  ];
-  const as = (of: SeededOrgan, person: SeededPerson | undefined, ...roles: string[]) =>
-    actor(of.id, person?.id ?? null, roles);
-  const head = (of: SeededOrgan) => as(of, of.head, 'head', 'authority');
-  const officer = (of: SeededOrgan) => as(of, of.officer, 'secrecy-office');
-  const drafter = (of: SeededOrgan) => as(of, of.drafters[0], 'drafter');
-  const entryOf = (level: Level): SeededEntry => {
-    const found = entries.find((entry) => entry.level === level && entry.term.kind === 'period');
-    if (!found) throw new Error(`no seeded entry of ${level}`);
-    return found;
-  };
-  const actions: Action[] = [];
-  let minute = 300;
-  /** On a day so many days before today; what is said on one day happens in the order in which it is said. */
-  const on = (before: number, run: (ms: number, day: CalendarDate) => Promise<unknown>) => {
-    const day = addDays(today, -before);
-    minute += 1;
-    const ms = noon(day, minute % 400);
-    actions.push({
-      ms,
-      run: async () => {
-        await run(ms, day);
-        await exchange(runtime, nodeClock(ms - Date.now()));
-      },
-    });
-  };
+  const [province, office, water, city] = ['YL-BM', 'YL-BGT', 'YL-SL', 'QH-SW'].map((code) =>
+    organIn(organs, code),
+  ) as [SeededOrgan, SeededOrgan, SeededOrgan, SeededOrgan];
+  const { actions, on, newest } = sceneOf(runtime, today, 300);
   const known = new Map<string, string>();
   const idOf = (name: string): string => known.get(name) ?? '';
-  /** The newest case of a procedure in an organ: what an envelope has just opened there. */
-  const newest = async (of: SeededOrgan, procedure: string): Promise<string> => {
-    const [row] = await asWorker(runtime.database, of.id, (tx) =>
-      tx.query<{ id: string }>(
-        'select id from dossier where organ_id = (select ctx_organ()) and procedure = $1 order by ordinal desc limit 1',
-        [procedure],
-      ),
-    );
-    if (!row) throw new Error(`no ${procedure} in ${of.seed.name}`);
-    return row.id;
-  };
   const draft = async (
     of: SeededOrgan,
     ms: number,
@@ -74,7 +30,7 @@ export function planProceedings(
     level: Level,
     more: object,
   ) => {
-    const entry = entryOf(level);
+    const entry = entryOf(entries, level);
     const { case: id } = await take(runtime, drafter(of), ms, 'original-classification', 'draft', {
       codeName,
       title: `${codeName}（虚构）`,
@@ -140,14 +96,14 @@ export function planProceedings(
   );
   on(30, async (ms) =>
     take(runtime, officer(water), ms, 'suggestion', 'suggest', {
-      received: await newest(water, 'received-matter'),
+      received: await newest(water, 'received-matter', '云帆三号'),
       kind: 'declassify',
       reason: '虚构的理由',
     }),
   );
   on(12, async (ms) =>
     take(runtime, officer(water), ms, 'dispute', 'raise', {
-      received: await newest(water, 'received-matter'),
+      received: await newest(water, 'received-matter', '云帆三号'),
       claim: { kind: 'secret', level: 'confidential' },
       reason: '虚构的理由',
     }),

@@ -8,8 +8,7 @@ import { actor, noon, take } from './act.ts';
 import type { SeededEntry } from './guides.ts';
 import type { Action } from './matters.ts';
 import type { SeededOrgan, SeededPerson } from './organisation.ts';
-
-const years = (n: number) => ({ kind: 'period', n, unit: 'year' }) as const;
+import { entryOf, organIn, years } from './scene.ts';
 
 export function planSuccession(
   runtime: Runtime,
@@ -17,14 +16,8 @@ export function planSuccession(
   entries: readonly SeededEntry[],
   today: CalendarDate,
 ): readonly Action[] {
-  const organ = (code: string): SeededOrgan => {
-    const found = organs.find(({ seed }) => seed.code === code);
-    if (!found) throw new Error(`no seeded organ ${code}`);
-    return found;
-  };
-  const [flood, water, city] = [organ('YL-FX'), organ('YL-SL'), organ('QH-SW')];
-  const entry = entries.find(({ level, term }) => level === 'secret' && term.kind === 'period');
-  if (!entry) throw new Error('no seeded entry of secret');
+  const [flood, water, city] = [organIn(organs, 'YL-FX'), organIn(organs, 'YL-SL'), organIn(organs, 'QH-SW')];
+  const entry = entryOf(entries, 'secret');
   const head = actor(flood.id, flood.head.id, ['head', 'authority']);
   const officer = actor(flood.id, flood.officer.id, ['secrecy-office']);
   const of = (index: number): SeededPerson => {

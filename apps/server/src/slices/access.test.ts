@@ -114,6 +114,7 @@ const table: Readonly<Record<string, string>> = {
   'received-matter.receiveFollowed': '',
   'catalogue.draftCatalogue': 'o',
   'catalogue.reviseCatalogue': 'o',
+  'catalogue.addCatalogueItems': 'o',
   'catalogue.approveCatalogue': 'h',
   'catalogue.supersedeCatalogue': '',
   'catalogue.dropCatalogue': 'o',

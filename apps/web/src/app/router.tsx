@@ -53,6 +53,7 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/imports/$procedure/$step',
+    validateSearch: readSearch,
     component: lazyRouteComponent(() => import('../pages/imports/import.tsx'), 'ImportPage'),
   }),
   createRoute({

@@ -12,6 +12,7 @@ import {
   catalogueByGuides,
   catalogueByOrganWithPower,
   catalogueFiledAtOwnTier,
+  catalogueListsSomething,
 } from '../acts/regulation-2024/art-13.catalogue.ts';
 import type { Lines, Power } from '../acts/terms.ts';
 import { d25, r } from '../kernel/citation.ts';
@@ -19,7 +20,8 @@ import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, note, reference, text, titled } from './fields.ts';
 import { carrierForms, Reasoned } from './original-classification.inputs.ts';
 
-const MOST_ITEMS = 500;
+/** Lines that one catalogue holds. */
+export const MOST_ITEMS = 2000;
 
 /** One line as it is drafted; level, period and scope follow from the entry. */
 const Item = z.object({
@@ -78,7 +80,7 @@ export interface CatalogueFacts {
   readonly cataloguesInForce: readonly string[];
   readonly power: Power;
   readonly lines: Lines;
-  readonly dossier: { readonly name?: string };
+  readonly dossier: { readonly name?: string; readonly items?: readonly CatalogueItem[] };
 }
 
 const Approval = z.object({ instrument: titled(note(60), '文号', 'Instrument') });
@@ -91,10 +93,22 @@ const Kept = Approval.extend({
   issuer: titled(z.string(), '原单位', 'Former organ'),
 });
 
-const items = titled(z.array(Item).min(1).max(MOST_ITEMS), '事项', 'Items');
+/** A draft may begin empty, for lines that a table brings. */
+const items = titled(z.array(Item).max(MOST_ITEMS), '事项', 'Items');
+const added = titled(z.array(Item).min(1).max(MOST_ITEMS), '事项', 'Items');
 const Drafted = z.object({ name: titled(text(100), '名称', 'Name'), items });
 
 const step = stepOf<CatalogueFacts>();
+
+const lineOf = ({ guideEntry, content, unit, carrierForm }: CatalogueItem): string =>
+  JSON.stringify([guideEntry, content, unit, carrierForm]);
+
+/** The lines with those added that are not among them yet: a table that is read again adds nothing twice. */
+function withAdded(held: readonly CatalogueItem[], more: readonly CatalogueItem[]): CatalogueItem[] {
+  const all = new Map(held.map((item) => [lineOf(item), item]));
+  const fresh = more.filter((item) => !all.has(lineOf(item)));
+  return [...held, ...new Map(fresh.map((item) => [lineOf(item), item])).values()];
+}
 
 /** A filed line in one sentence: label and value are what the registry's page shows. */
 const particular = ({ number, item, level, term, basis }: CatalogueRow) => ({
@@ -172,6 +186,18 @@ export const catalogue = procedure({
           foresees: [catalogueByGuides],
           yields: 'CatalogueRevised',
         }),
+        addCatalogueItems: step({
+          title: { zh: '加入事项', en: 'Add lines' },
+          basis: [r(13)],
+          by: ['secrecy-office'],
+          from: ['draft'],
+          to: 'draft',
+          input: z.object({ items: added }),
+          rules: [],
+          facts: ['dossier'],
+          yields: 'CatalogueRevised',
+          payload: ({ items: more }, { dossier }) => ({ items: withAdded(dossier.items ?? [], more) }),
+        }),
         approveCatalogue: step({
           title: { zh: '审定并备案', en: 'Approve and file' },
           basis: [r(13), d25(10)],
@@ -179,7 +205,13 @@ export const catalogue = procedure({
           from: ['draft'],
           to: 'in-force',
           input: Approval,
-          rules: [catalogueByOrganWithPower, catalogueByGuides, catalogueApproved, catalogueFiledAtOwnTier],
+          rules: [
+            catalogueByOrganWithPower,
+            catalogueListsSomething,
+            catalogueByGuides,
+            catalogueApproved,
+            catalogueFiledAtOwnTier,
+          ],
           facts: ['catalogueSnapshot', 'cataloguesInForce', 'lines', 'dossier'],
           yields: 'CatalogueApproved',
           payload: ({ instrument }, { catalogueSnapshot, lines }, { on }) => ({

@@ -8,11 +8,12 @@ import {
   type EntryDraft,
   entryHasFiveFields,
   type GuideAct,
+  type GuideMaker,
   guideIsArgued,
   guideMadeNationally,
   importedEntryHasFiveFields,
 } from '../acts/regulation-2024/art-12.guides.ts';
-import { r } from '../kernel/citation.ts';
+import { r, type Wording } from '../kernel/citation.ts';
 import { record } from '../kernel/record.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
 
@@ -25,6 +26,15 @@ export const guideActs = {
   import: { zh: '导入（他人制定的）', en: 'Import (made by another)' },
 };
 
+export const guideMakers: Readonly<Record<GuideMaker, Wording>> = {
+  'national-administration': { zh: '国家保密行政管理部门', en: 'National administration' },
+  'national-administration-with-central-organs': {
+    zh: '国家保密行政管理部门会同中央国家机关',
+    en: 'National administration with central organs',
+  },
+  'military-commission': { zh: '中央军委', en: 'Military Commission' },
+};
+
 /** What was added to guides later is optional: registrations from before say nothing about it, and are imports. */
 const Guide = z.object({
   name: titled(text(120), '名称', 'Name'),
@@ -34,6 +44,8 @@ const Guide = z.object({
   /** Shared with every organ of the node, or only held here: a guide may itself be classified. */
   shared: titled(z.boolean(), '对本节点各单位可见', 'Shown to all organs of the node'),
   act: titled(choice(guideActs, '登记方式', 'Act').nullable().optional(), '登记方式', 'Act'),
+  madeBy: titled(choice(guideMakers, '制定主体', 'Made by').nullable().optional(), '制定主体', 'Made by'),
+  military: titled(z.boolean().optional(), '军事方面的范围', 'Concerns military matters'),
   revises: titled(reference('guides', '所修订的范围', 'Revises').nullable().optional(), '所修订的范围', 'Revises'),
   mainText: titled(note(20_000).optional(), '正文', 'Main text'),
   opinions: titled(

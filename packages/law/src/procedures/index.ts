@@ -83,6 +83,7 @@ export {
   type CatalogueSnapshot,
   catalogue,
   catalogueColumns,
+  MOST_ITEMS,
 } from './catalogue.ts';
 export * from './derivative-classification.inputs.ts';
 export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';

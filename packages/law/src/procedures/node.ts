@@ -22,6 +22,7 @@ export const organKinds = {
   administration: { zh: '保密行政管理部门', en: 'Secrecy administration' },
   'leadership-body': { zh: '保密工作领导机构', en: 'Leadership body' },
   'central-organ': { zh: '中央国家机关', en: 'Central organ' },
+  'military-commission': { zh: '中央军事委员会', en: 'Military Commission' },
   'state-organ': { zh: '国家机关', en: 'State organ' },
   institution: { zh: '事业单位', en: 'Institution' },
   enterprise: { zh: '企业', en: 'Enterprise' },

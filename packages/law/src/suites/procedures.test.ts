@@ -468,7 +468,7 @@ const facts: Readonly<Record<string, unknown>> = {
     },
   },
   catalogue: {
-    catalogue: { itemsWithoutEntry: [], approvedByHead: true },
+    catalogue: { itemsWithoutEntry: [], approvedByHead: true, items: 1 },
     catalogueSnapshot: {
       rows: [
         {

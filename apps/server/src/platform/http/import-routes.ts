@@ -1,4 +1,7 @@
-/** Import of rows into a starting step: upload → preview with errors beside the cells → confirm, each row a step of its own. */
+/**
+ * Import of rows: upload → preview with errors beside the cells → confirm. Into a starting step each row is a step of its own;
+ * into the list of a case (`?case=`) each confirmed piece is one step.
+ */
 import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
 import { readTable } from '../documents/table-file.ts';
@@ -8,8 +11,9 @@ import type { RegisterDefinition } from '../registers/register.ts';
 import { newId } from '../runtime/ids.ts';
 import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
+import type { ListImport } from '../runtime/slice.ts';
 import { standing } from '../runtime/standing.ts';
-import { takeStep } from '../runtime/take-step.ts';
+import { takeStep, visibleCase } from '../runtime/take-step.ts';
 import type { Runtime } from '../runtime/write.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
@@ -27,7 +31,53 @@ interface KeptRow extends ImportedRow {
 interface PreviewRow extends Record<string, unknown> {
   procedure: string;
   step: string;
+  case_id: string | null;
   rows: KeptRow[];
+}
+
+/** What is wrong with a row by the schema, beside the column that each field stands in; what is told already is not said again. */
+function faultsOf(row: ImportedRow, parsed: z.ZodSafeParseResult<unknown>, schema: FieldSchema): ImportedRow['errors'] {
+  if (parsed.success) return [];
+  const named = new Map([...columnsOf(schema)].map(([title, { path }]) => [path.join('.'), title]));
+  const told = new Set(row.errors.map((error) => error.column));
+  return parsed.error.issues
+    .map((issue) => ({
+      column:
+        named.get(issue.path.slice(0, 2).join('.')) ?? named.get(String(issue.path[0])) ?? String(issue.path[0] ?? ''),
+      code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code,
+      message: issue.message,
+    }))
+    .filter((error) => !told.has(error.column));
+}
+
+/** The steps that confirmed rows become: one a row, or one for all of them on the case that takes a list. */
+function stepsOf(preview: PreviewRow, list: ListImport | undefined, id: string, rows: readonly KeptRow[]) {
+  const { procedure, step, case_id } = preview;
+  const [first] = rows;
+  if (list && case_id !== null)
+    return first
+      ? [
+          {
+            rows,
+            request: {
+              procedure,
+              step,
+              case: case_id,
+              input: { [list.field]: rows.map(({ input }) => input) },
+              idempotencyKey: `import:${id}:${first.row}+${rows.length}`,
+            },
+          },
+        ]
+      : [];
+  return rows.map((row) => ({
+    rows: [row],
+    request: {
+      procedure,
+      ...(row.amends === undefined ? { step } : { step: 'amend', case: row.amends }),
+      input: row.input,
+      idempotencyKey: `import:${id}:${row.row}`,
+    },
+  }));
 }
 
 /**
@@ -57,14 +107,19 @@ async function merged(
 }
 
 export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, RegisterDefinition>): readonly Route[] {
+  const lists = runtime.application.slices.flatMap(({ listImports }) => listImports ?? []);
+  const listOf = (procedure: string, step: string) =>
+    lists.find((each) => each.procedure === procedure && each.step === step);
   const importable = (request: ApiRequest) => {
     const found = findStep(runtime.application, request.params.procedure ?? '', request.params.step ?? '');
+    const list = listOf(found.procedure.name, request.params.step ?? '');
+    if (list) return { found, list, row: list.row, merges: undefined };
     const offered = [...registers.values()].find(
       (register) => register.imports && register.procedure === found.procedure.name,
     );
     if (!offered || found.step.from !== 'start')
       throw new Problem('not-found', { title: { zh: '这个步骤不能导入', en: 'This step takes no import' } });
-    return { found, merges: offered.merges };
+    return { found, list, row: found.step.input, merges: offered.merges };
   };
   return [
     {
@@ -73,8 +128,8 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       summary: 'The empty sheet of an import',
       access: 'session',
       handle: async (request) => {
-        const { found } = importable(request);
-        const header = [...columnsOf(schemaOf(found.step.input) as FieldSchema).keys()];
+        const { found, row } = importable(request);
+        const header = [...columnsOf(schemaOf(row) as FieldSchema).keys()];
         return request.person(
           async () =>
             new FileAnswer(
@@ -91,32 +146,25 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
       summary: 'Reads a workbook and says row by row what is wrong; writes nothing but the preview',
       access: 'session',
       handle: async (request) => {
-        const { found, merges } = importable(request);
+        const { found, list, row: shape, merges } = importable(request);
+        const on = list ? z.uuid().safeParse(request.query.case) : undefined;
+        if (on && !on.success)
+          throw new Problem('not-found', { title: { zh: '没有说明导入到哪一件', en: 'Which case takes the rows?' } });
         const { name, bytes } = await request.file();
         const { header, rows } = await readTable(name, bytes);
-        const schema = schemaOf(found.step.input) as FieldSchema;
+        const schema = schemaOf(shape) as FieldSchema;
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
-          const problem = standing(found, actor, undefined);
+          const file = on ? await visibleCase(tx, runtime.application, found, on.data, false) : undefined;
+          const problem = standing(found, actor, file);
           if (problem) throw problem;
-          const read = (await inputsOf(tx, schema, header, rows)).map((row): ImportedRow => {
-            const parsed = found.step.input.safeParse(row.input);
-            const named = new Map([...columnsOf(schema)].map(([title, { path }]) => [path.join('.'), title]));
-            const told = new Set(row.errors.map((error) => error.column));
-            const more = parsed.success
-              ? []
-              : parsed.error.issues
-                  .map((issue) => ({
-                    column:
-                      named.get(issue.path.slice(0, 2).join('.')) ??
-                      named.get(String(issue.path[0])) ??
-                      String(issue.path[0] ?? ''),
-                    code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code,
-                    message: issue.message,
-                  }))
-                  .filter((error) => !told.has(error.column));
-            return { ...row, errors: [...row.errors, ...more] };
-          });
+          const said = (await inputsOf(tx, schema, header, rows)).map(
+            (row): ImportedRow => ({
+              ...row,
+              errors: [...row.errors, ...faultsOf(row, shape.safeParse(row.input), schema)],
+            }),
+          );
+          const read = list && on ? await list.resolve(tx, on.data, said, request.moment.on) : said;
           const imported = await merged(
             tx,
             merges,
@@ -129,7 +177,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
           const clean = imported.filter((row) => row.errors.length === 0);
           tx.query(`delete from import_preview where at < $1::timestamptz - interval '1 hour'`, [request.moment.at]);
           await tx.query(
-            'insert into import_preview (organ_id, id, account, procedure, step, rows, at) values ($1, $2, $3, $4, $5, $6, $7)',
+            'insert into import_preview (organ_id, id, account, procedure, step, rows, at, case_id) values ($1, $2, $3, $4, $5, $6, $7, $8)',
             [
               actor.organ,
               id,
@@ -138,6 +186,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
               request.params.step,
               JSON.stringify(clean),
               request.moment.at,
+              on?.data ?? null,
             ],
           );
           return {
@@ -163,7 +212,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         const [preview] = id.success
           ? await request.person((tx) =>
               tx.query<PreviewRow>(
-                'select procedure, step, rows from import_preview where organ_id = (select ctx_organ()) and id = $1',
+                'select procedure, step, case_id, rows from import_preview where organ_id = (select ctx_organ()) and id = $1',
                 [id.data],
               ),
             )
@@ -181,20 +230,16 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         const { from, count = preview.rows.length } = range.data;
         const refused: { row: number; reasons: unknown[] }[] = [];
         let taken = 0;
-        for (const row of preview.rows.slice(from, from + count)) {
+        const list = listOf(preview.procedure, preview.step);
+        for (const { rows, request: asked } of stepsOf(
+          preview,
+          list,
+          id.data ?? '',
+          preview.rows.slice(from, from + count),
+        )) {
           try {
-            await takeStep(
-              runtime,
-              (body) => request.person(body),
-              {
-                procedure: preview.procedure,
-                ...(row.amends === undefined ? { step: preview.step } : { step: 'amend', case: row.amends }),
-                input: row.input,
-                idempotencyKey: `import:${id.data}:${row.row}`,
-              },
-              request.moment,
-            );
-            taken += 1;
+            await takeStep(runtime, (body) => request.person(body), asked, request.moment);
+            taken += rows.length;
           } catch (error) {
             const code = (error as { code?: string }).code;
             if (!(error instanceof Problem) && code !== '23505') throw error;
@@ -202,11 +247,8 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
               error instanceof Problem
                 ? (error.details.reasons ?? []).map((reason) => reasonView(reason, request.language))
                 : [];
-            refused.push({
-              row: row.row,
-              reasons:
-                reasons.length > 0 ? reasons : [{ code: error instanceof Problem ? error.code : 'already-there' }],
-            });
+            const codes = [{ code: error instanceof Problem ? error.code : 'already-there' }];
+            for (const { row } of rows) refused.push({ row, reasons: reasons.length > 0 ? reasons : codes });
           }
         }
         const next = from + count;

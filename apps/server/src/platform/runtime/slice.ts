@@ -1,8 +1,10 @@
 /** What a slice hands to the platform. The platform knows no slice; it knows these shapes. */
 import type { Consequence, Opening, ProcedureDefinition } from '@shoumi/law';
+import type { z } from 'zod';
 import type { Reads } from '../db/together.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { AppliedEnvelope, JournalEntry } from '../journal/entry.ts';
+import type { ImportedRow } from '../registers/import.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
 
 /** What a fact provider may use. Providers only read; they run in the step's own transaction. */
@@ -84,6 +86,20 @@ export interface Slice {
   readonly due?: readonly DueWork[];
   /** Work on thousands of rows that the worker does in batches. */
   readonly jobs?: readonly Job[];
+  /** Tables that are read into a list which a step on a case takes. */
+  readonly listImports?: readonly ListImport[];
+}
+
+/** Rows of a table as a list in the input of one step on a case, many rows an act. The step takes the same row twice as one. */
+export interface ListImport {
+  readonly procedure: string;
+  readonly step: string;
+  /** The field of the step's input that takes the rows. */
+  readonly field: string;
+  /** A row as people write it. */
+  readonly row: z.ZodObject;
+  /** Brings rows into the form that the step takes; what it does not find is an error beside the row's cell. */
+  resolve(tx: Tx, id: string, rows: readonly ImportedRow[], on: string): Promise<readonly ImportedRow[]>;
 }
 
 /**

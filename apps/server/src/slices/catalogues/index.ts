@@ -14,6 +14,7 @@ import {
 } from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
 import type { FactContext, FactProvider, Slice } from '../../platform/runtime/slice.ts';
+import { catalogueImport } from './import.ts';
 
 interface LineRow extends Record<string, unknown> {
   place: number;
@@ -93,6 +94,7 @@ const facts: { readonly [name: string]: FactProvider } = {
     return {
       itemsWithoutEntry: lines?.filter((line) => line.in_force !== true).map((line) => String(line.place)),
       approvedByHead: context.step === 'approveCatalogue',
+      items: lines?.length,
     };
   },
   catalogueSnapshot: async (context) =>
@@ -137,4 +139,4 @@ export async function staleCatalogues(
     .filter(({ guides }) => guides.length > 0);
 }
 
-export const catalogues: Slice = { name: 'catalogues', facts };
+export const catalogues: Slice = { name: 'catalogues', facts, listImports: [catalogueImport] };

@@ -13,7 +13,7 @@ import {
   testLine,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
+import { application, registers } from '../../compose.ts';
 import type { ApiRequest } from '../../platform/http/host.ts';
 import { list } from '../../platform/registers/query.ts';
 import { matterRegister } from '../matters/register.ts';
@@ -100,6 +100,32 @@ it('is made by the national administration; others import what it has made', asy
   const enacted = await guide(national);
   expect(codes(enacted)).toEqual([]);
   first = enacted.case;
+});
+
+it('who makes it is said by whom it is true of; an import records whoever made it', async () => {
+  const together = { madeBy: 'national-administration-with-central-organs' };
+  const military = { madeBy: 'military-commission', military: true };
+  const { case: joint } = await guide(national, together);
+  expect(await refusalOf(guide(national, { ...together, military: true }))).toEqual(['guide-not-made-nationally']);
+  expect(await refusalOf(guide(national, military))).toEqual(['guide-not-made-nationally']);
+  expect(await refusalOf(guide(castOf(line.province), together))).toEqual(['guide-not-made-nationally']);
+  const { case: imported } = await guide(cast, { ...military, act: 'import' });
+  const said = async (who: Cast, id: string) => {
+    const [row] = await actingAs(db.database, who.office, (tx) =>
+      tx.query<{ made_by: string; military: boolean | null }>('select made_by, military from guide where id = $1', [
+        id,
+      ]),
+    );
+    return [row?.made_by, row?.military];
+  };
+  expect(await said(national, joint)).toEqual([together.madeBy, null]);
+  expect(await said(cast, imported)).toEqual([military.madeBy, true]);
+  const register = registers.get('guides');
+  if (!register) throw new Error('no register of guides');
+  const shown = await actingAs(db.database, cast.office, (tx) =>
+    list(tx, register, { filters: { madeBy: 'military-commission' }, size: 20, exactCount: true }, cast.office),
+  );
+  expect(shown.rows.map(({ id, military: yes }) => [id, yes])).toEqual([[imported, 'yes']]);
 });
 
 it('an enacted entry has all five fields; an imported one that lacks some is warned about', async () => {

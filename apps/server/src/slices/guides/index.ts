@@ -4,10 +4,14 @@ import {
   type EntryDraft,
   type GuideAct,
   type GuideEntry,
+  type GuideMaker,
+  guideActs,
+  guideMakers,
   type Level,
   type Lines,
   levelOfRank,
   levelTerms,
+  makerOf,
   rankOf,
   type Term,
 } from '@shoumi/law';
@@ -57,8 +61,10 @@ export const guideEntryOf = async (tx: Reads, id: string | null): Promise<GuideE
 
 interface Said {
   readonly act?: GuideAct['kind'] | null;
+  readonly madeBy?: GuideMaker | null;
+  readonly military?: boolean | null;
   readonly guide?: string;
-  readonly opinions?: readonly string[];
+  readonly opinions?: readonly string[] | null;
   readonly reasons?: string | null;
 }
 
@@ -70,15 +76,17 @@ const guideAct = async (context: FactContext): Promise<GuideAct> => {
   const { own } = await context.fact<Lines>('lines');
   const said = context.input as Said;
   const [guide] = said.guide
-    ? await context.tx.query<{ act: GuideAct['kind'] | null; opinions: string[] | null; reasons: string | null }>(
-        'select act, opinions, reasons from guide where id = $1',
+    ? await context.tx.query<Required<Omit<Said, 'guide'>>>(
+        'select act, made_by as "madeBy", military, opinions, reasons from guide where id = $1',
         [said.guide],
       )
     : [said];
+  const kind = guide?.act ?? 'import';
+  const maker = guide?.madeBy ?? null;
   return {
-    kind: guide?.act ?? 'import',
-    by: own.kind === 'administration' && own.tier === 'national' ? 'national-administration' : 'other',
-    military: false,
+    kind,
+    by: kind === 'import' ? (maker ?? 'other') : makerOf(own, maker),
+    military: guide?.military ?? false,
     argued: (guide?.opinions ?? []).length > 0 && Boolean(guide?.reasons),
   };
 };
@@ -121,6 +129,21 @@ const registers: readonly RegisterDefinition[] = [
     columns: [
       { name: 'name', title: { zh: '名称', en: 'Name' }, type: 'text', sql: 't.name' },
       { name: 'issuer', title: { zh: '制定机关', en: 'Issued by' }, type: 'text', sql: 't.issuer' },
+      {
+        name: 'madeBy',
+        title: { zh: '制定主体', en: 'Made by' },
+        type: 'choice',
+        sql: 't.made_by',
+        options: guideMakers,
+      },
+      {
+        name: 'military',
+        title: { zh: '军事方面', en: 'Military' },
+        type: 'choice',
+        sql: `case when t.military then 'yes' else 'no' end`,
+        options: { yes: { zh: '是', en: 'Yes' }, no: { zh: '否', en: 'No' } },
+      },
+      { name: 'act', title: { zh: '登记方式', en: 'Act' }, type: 'choice', sql: 't.act', options: guideActs },
       { name: 'instrument', title: { zh: '文号', en: 'Instrument' }, type: 'text', sql: 't.instrument' },
       { name: 'inForceFrom', title: { zh: '施行日期', en: 'In force from' }, type: 'date', sql: 't.in_force_from' },
       { name: 'inForceUntil', title: { zh: '废止日期', en: 'Until' }, type: 'date', sql: 't.in_force_until' },
@@ -136,6 +159,13 @@ const registers: readonly RegisterDefinition[] = [
     ],
     filters: [
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
+      {
+        name: 'madeBy',
+        title: { zh: '制定主体', en: 'Made by' },
+        type: 'choice',
+        sql: 't.made_by = $$',
+        options: guideMakers,
+      },
     ],
     procedure: 'guide',
   },
@@ -189,6 +219,8 @@ export const guides: Slice = {
         inForceFrom: 'in_force_from',
         shared: 'shared',
         act: 'act',
+        madeBy: 'made_by',
+        military: 'military',
         revises: 'revises',
         mainText: 'main_text',
         opinions: { column: 'opinions', value: (opinions) => JSON.stringify(opinions ?? []) },

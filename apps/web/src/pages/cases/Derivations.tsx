@@ -64,9 +64,12 @@ function Drawing({ root, nodes, edges }: { root: string; nodes: readonly Node[];
             const style = { left: place.x, top: place.y, width: NODE.width, height: NODE.height };
             return (
               <div key={node.id} className={node.id === root ? 'graph-node here' : 'graph-node'} style={style}>
-                <strong className="graph-name">
-                  <Name node={node} root={root} />
-                </strong>
+                <span className="graph-head">
+                  <strong className="graph-name">
+                    <Name node={node} root={root} />
+                  </strong>
+                  <Review node={node} />
+                </span>
                 <Standing node={node} />
               </div>
             );
@@ -88,17 +91,21 @@ function Name({ node, root }: { readonly node: Node; readonly root?: string }) {
   );
 }
 
+function Review({ node }: { readonly node: Node }) {
+  const { t } = useText();
+  return node.review ? (
+    <Link className="graph-review" to="/cases/$case" params={{ case: node.review }}>
+      {t('derivations.review')}
+    </Link>
+  ) : null;
+}
+
 function Standing({ node }: { readonly node: Node }) {
-  const { t, language } = useText();
+  const { language } = useText();
   return (
     <span className="graph-standing">
       {node.mark ? <Mark text={node.mark} /> : <LevelName value={node.level} />}
       <span className="quiet">{wordFor(language, 'derivation', node.kind)}</span>
-      {node.review ? (
-        <Link to="/cases/$case" params={{ case: node.review }}>
-          {t('derivations.review')}
-        </Link>
-      ) : null}
     </span>
   );
 }
@@ -121,7 +128,14 @@ function AsTable({ nodes }: { readonly nodes: readonly Node[] }) {
           { title: t('derivations.where'), cell: where },
           { title: t('derivations.number'), cell: ({ number }) => number ?? '—' },
           { title: t('derivations.issuer'), cell: ({ issuer }) => issuer ?? '—' },
-          { title: t('derivations.standing'), cell: (node) => <Standing node={node} /> },
+          {
+            title: t('derivations.standing'),
+            cell: (node) => (
+              <>
+                <Standing node={node} /> <Review node={node} />
+              </>
+            ),
+          },
         ]}
       />
     </details>

@@ -15,7 +15,7 @@ import { useText } from '../../text/index.ts';
 import { isMatter } from '../matters/draft.ts';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
-import { CatalogueLines } from './catalogue.tsx';
+import { ADD_LINES, CatalogueLines } from './catalogue.tsx';
 import { Derivations } from './Derivations.tsx';
 import { DossierFacts, RUNNING, WHILE_RUNNING } from './dossier.tsx';
 import { IssuePassword } from './IssuePassword.tsx';
@@ -49,7 +49,12 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : (
         <RecordFacts data={data} />
       )}
-      {data.procedure === 'catalogue' ? <CatalogueLines id={data.id} /> : null}
+      {data.procedure === 'catalogue' ? (
+        <CatalogueLines
+          id={data.id}
+          adding={data.steps.some(({ name, answer }) => name === ADD_LINES && answer !== 'not-yours')}
+        />
+      ) : null}
       {data.procedure === 'succession' && data.state === 'planned' ? (
         <DryRun id={data.id} version={data.version} />
       ) : null}

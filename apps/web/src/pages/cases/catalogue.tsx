@@ -10,7 +10,10 @@ import { Section } from '../../parts/Page.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { useText } from '../../text/index.ts';
 
-export function CatalogueLines({ id }: { readonly id: string }) {
+/** The step by which a draft takes lines, typed or from a table. */
+export const ADD_LINES = 'addCatalogueItems';
+
+export function CatalogueLines({ id, adding }: { readonly id: string; readonly adding: boolean }) {
   const { t } = useText();
   const path = `/api/cases/${id}/catalogue`;
   const table = useQuery({ queryKey: ['case', id, 'catalogue'], queryFn: () => api.get<CatalogueTable>(path) });
@@ -53,6 +56,18 @@ export function CatalogueLines({ id }: { readonly id: string }) {
                 </table>
               </div>
             )}
+            {adding ? (
+              <p>
+                <Link
+                  to="/imports/$procedure/$step"
+                  params={{ procedure: 'catalogue', step: ADD_LINES }}
+                  search={{ case: id }}
+                  className="action-link"
+                >
+                  {t('catalogue.import')}
+                </Link>
+              </p>
+            ) : null}
             <p>
               <Download size="small" path={`${path}.xlsx`}>
                 {t('catalogue.xlsx')}

@@ -1,7 +1,7 @@
 /** Many rows at once from xlsx, csv or docx: what was read, row by row, errors beside their cells; nothing is written before confirming. */
-import type { ImportPreview, ImportResult } from '@shoumi/contract';
+import { type ImportPreview, type ImportResult, query } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Progress } from 'antd';
 import { useRef, useState } from 'react';
 import { api, proceduresQuery, queries } from '../../app/api.ts';
@@ -12,19 +12,26 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
 import { Failure } from '../../parts/states.tsx';
-import { useText } from '../../text/index.ts';
+import { useText, wordFor } from '../../text/index.ts';
+import { leftOver } from './left.ts';
 
 /** Rows drawn of a long sheet; the figures above them count all. */
 const SHOWN = 200;
+/** Milliseconds in which the browser takes a file over. */
+const KEPT = 60_000;
 /** Rows confirmed with one call. */
 const PIECE = 50;
 
 export function ImportPage() {
   const { procedure, step } = useParams({ from: '/imports/$procedure/$step' });
+  // Rows for the list of a case that is there, such as the lines of a catalogue.
+  const { case: into } = useSearch({ from: '/imports/$procedure/$step' });
   const { t } = useText();
   const { data: procedures } = useQuery(proceduresQuery);
   const path = `/api/imports/${procedure}/${step}`;
-  const read = useMutation({ mutationFn: (file: File) => api.upload<ImportPreview>(path, file) });
+  const read = useMutation({
+    mutationFn: (file: File) => api.upload<ImportPreview>(`${path}${query({ case: into })}`, file),
+  });
   const [done, setDone] = useState(0);
   const stopped = useRef(false);
   const take = useMutation({
@@ -46,7 +53,7 @@ export function ImportPage() {
     },
     onSettled: () =>
       queries.invalidateQueries({
-        predicate: ({ queryKey }) => ['register', 'desk', 'pick'].includes(String(queryKey[0])),
+        predicate: ({ queryKey }) => ['register', 'desk', 'pick', 'case', 'timeline'].includes(String(queryKey[0])),
       }),
   });
   const title = procedures?.find(({ name }) => name === procedure)?.title ?? procedure;
@@ -69,6 +76,13 @@ export function ImportPage() {
           <Download path={`${path}/template.xlsx`}>{t('import.template')}</Download>
         </div>
         {read.error ? <Failure error={read.error} /> : null}
+        {into ? (
+          <p>
+            <Link to="/cases/$case" params={{ case: into }} className="action-link">
+              {t('import.back')}
+            </Link>
+          </p>
+        ) : null}
       </Section>
       {preview ? (
         <Section
@@ -110,6 +124,7 @@ export function ImportPage() {
           {preview.unknown.length > 0 ? (
             <p className="field-problem">{t('import.unknown', { columns: preview.unknown.join('、') })}</p>
           ) : null}
+          <Left preview={preview} refused={take.data?.refused ?? []} />
           <Preview preview={preview} />
         </Section>
       ) : null}
@@ -140,6 +155,33 @@ function Taken({ result }: { readonly result: ImportResult }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What was not taken, as a file to mend and choose again. */
+function Left({ preview, refused }: { readonly preview: ImportPreview; readonly refused: ImportResult['refused'] }) {
+  const { t, language } = useText();
+  const wordsOf = (code: string, message: string) => {
+    const words = wordFor(language, 'invalid', code);
+    return words === code ? message : words;
+  };
+  const text = leftOver(preview, refused, t('import.wrong'), wordsOf);
+  if (text === null) return null;
+  return (
+    <p>
+      <Button
+        size="small"
+        onClick={() => {
+          const link = document.createElement('a');
+          link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+          link.download = `${t('import.leftFile')}.csv`;
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(link.href), KEPT);
+        }}
+      >
+        {t('import.left')}
+      </Button>
+    </p>
   );
 }
 

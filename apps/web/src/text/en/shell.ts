@@ -115,6 +115,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'role.authority': 'Classification authority',
   'role.secrecy-office': 'Secrecy office',
   'role.head': 'Principal head',
+  'role.scope-approver': 'Approver of widenings',
   'role.unit-head': 'Head of a unit',
   'role.guide-registrar': 'Registrar of guides',
   'role.system-admin': 'System administrator',

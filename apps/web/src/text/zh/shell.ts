@@ -112,6 +112,7 @@ export const shell = {
   'role.authority': '定密责任人',
   'role.secrecy-office': '保密办',
   'role.head': '主要负责人',
+  'role.scope-approver': '知悉范围审批人',
   'role.unit-head': '内设机构负责人',
   'role.guide-registrar': '保密事项范围登记员',
   'role.system-admin': '系统管理员',

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anEntry, years } from '../samples.ts';
-import { changedEntries, type ListedEntry } from './art-12.guides.ts';
+import { changedEntries, type GuideMaker, type ListedEntry, makerOf } from './art-12.guides.ts';
 import { staleCitations } from './art-13.catalogue.ts';
 
 const listed = (number: string, change: Partial<ListedEntry> = {}): ListedEntry => ({
@@ -10,6 +10,26 @@ const listed = (number: string, change: Partial<ListedEntry> = {}): ListedEntry 
   scope: '承办人员',
   tiers: '省级以上',
   ...change,
+});
+
+describe('makerOf', () => {
+  const national = { kind: 'administration', tier: 'national' };
+  const military = { kind: 'military-commission', tier: 'national' };
+  const together = 'national-administration-with-central-organs';
+  it.each<[string, { kind: string; tier: string }, GuideMaker | null, string]>([
+    ['the national administration says nothing', national, null, 'national-administration'],
+    ['the national administration alone', national, 'national-administration', 'national-administration'],
+    ['the national administration with central organs', national, together, together],
+    ['the national administration as the Military Commission', national, 'military-commission', 'other'],
+    ['the Military Commission says nothing', military, null, 'military-commission'],
+    ['the Military Commission', military, 'military-commission', 'military-commission'],
+    ['the Military Commission as the administration', military, together, 'other'],
+    ['a provincial administration', { kind: 'administration', tier: 'provincial' }, 'national-administration', 'other'],
+    ['a central organ alone', { kind: 'central-organ', tier: 'national' }, together, 'other'],
+    ['a central organ that says nothing', { kind: 'central-organ', tier: 'national' }, null, 'other'],
+  ])('%s', (_name, own, said, is) => {
+    expect(makerOf(own, said)).toBe(is);
+  });
 });
 
 describe('changedEntries', () => {

@@ -9,14 +9,16 @@ import type { Level } from '../law-2024/art-14.levels.ts';
 import type { GuideEntry, Term } from '../terms.ts';
 import { termText } from './art-21.marks.ts';
 
+export type GuideMaker =
+  | 'national-administration'
+  | 'national-administration-with-central-organs'
+  | 'military-commission';
+
 /** Who acts on a guide, and how. `import` registers what another has enacted. */
 export interface GuideAct {
   readonly kind: 'enact' | 'revise' | 'import';
-  readonly by:
-    | 'national-administration'
-    | 'national-administration-with-central-organs'
-    | 'military-commission'
-    | 'other';
+  /** Whom the guide names as its maker where the acting organ may say so of itself (`makerOf`); on an import, whoever made it. */
+  readonly by: GuideMaker | 'other';
   readonly military: boolean;
   /** Organs and experts were heard and the reasons are attached. */
   readonly argued: boolean;
@@ -70,6 +72,25 @@ export const entryInForce = rule<Facts>({
   },
 });
 
+/**
+ * As whom an organ enacts or revises a guide. What it says of itself counts where it is that body, and `other` where it is not;
+ * an organ that says nothing acts as what it is.
+ */
+export function makerOf(
+  own: { readonly kind: string; readonly tier: string },
+  said: GuideMaker | null,
+): GuideAct['by'] {
+  const makers: readonly GuideMaker[] =
+    own.kind === 'administration' && own.tier === 'national'
+      ? ['national-administration', 'national-administration-with-central-organs']
+      : own.kind === 'military-commission'
+        ? ['military-commission']
+        : [];
+  const [alone] = makers;
+  if (said === null) return alone ?? 'other';
+  return makers.includes(said) ? said : 'other';
+}
+
 /** ✗ anyone else enacting or revising a guide. */
 export const guideMadeNationally = rule<{ readonly guideAct: GuideAct }>({
   code: 'guide-not-made-nationally',
@@ -85,7 +106,12 @@ export const guideMadeNationally = rule<{ readonly guideAct: GuideAct }>({
     const competent = military ? by === 'military-commission' : by.startsWith('national-administration');
     return competent
       ? undefined
-      : { next: { zh: '登记他人制定的范围，请用“导入”', en: 'To register a guide made by another, import it' } };
+      : {
+          next: {
+            zh: '登记他人制定的范围，请用“导入”；自己制定的，制定主体要与本单位和是否涉及军事方面相符',
+            en: 'To register a guide made by another, import it; for an own one, the maker fits the organ and whether it is military',
+          },
+        };
   },
 });
 

@@ -5,6 +5,7 @@ import {
   catalogueByGuides,
   catalogueByOrganWithPower,
   catalogueFiledAtOwnTier,
+  catalogueListsSomething,
 } from './art-13.catalogue.ts';
 
 export const art13Cases = [
@@ -22,17 +23,31 @@ export const art13Cases = [
       is: 'catalogue-without-power',
     },
   ]),
+  casesOf(catalogueListsSomething, [
+    {
+      name: { zh: '列有一项', en: 'one line' },
+      on: '2024-09-01',
+      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: true, items: 1 } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '一项也没有', en: 'no line at all' },
+      on: '2026-11-22',
+      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: true, items: 0 } },
+      is: 'catalogue-empty',
+    },
+  ]),
   casesOf(catalogueByGuides, [
     {
       name: { zh: '各项均有依据', en: 'every item rests on an entry' },
       on: '2024-09-01',
-      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: false } },
+      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: false, items: 2 } },
       is: 'permitted',
     },
     {
       name: { zh: '自行增设一项', en: 'one item of its own making' },
       on: '2026-11-22',
-      facts: { catalogue: { itemsWithoutEntry: ['7'], approvedByHead: true } },
+      facts: { catalogue: { itemsWithoutEntry: ['7'], approvedByHead: true, items: 2 } },
       is: 'catalogue-item-outside-guides',
     },
   ]),
@@ -40,13 +55,13 @@ export const art13Cases = [
     {
       name: { zh: '负责人已审定', en: 'approved by the head' },
       on: '2025-05-01',
-      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: true } },
+      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: true, items: 2 } },
       is: 'permitted',
     },
     {
       name: { zh: '尚未审定', en: 'not approved yet' },
       on: '2026-11-22',
-      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: false } },
+      facts: { catalogue: { itemsWithoutEntry: [], approvedByHead: false, items: 2 } },
       is: 'catalogue-not-approved',
     },
   ]),

@@ -13,6 +13,7 @@ export interface Catalogue {
   /** Items that no guide entry in force covers, by their number in the catalogue. */
   readonly itemsWithoutEntry: readonly string[];
   readonly approvedByHead: boolean;
+  readonly items: number;
 }
 
 export interface CatalogueFiling {
@@ -51,6 +52,16 @@ export const catalogueByGuides = rule<{ readonly catalogue: Catalogue }>({
           },
         }
       : undefined,
+});
+
+/** ⚠ a catalogue without a line spells nothing out; the text names no consequence. */
+export const catalogueListsSomething = rule<{ readonly catalogue: Catalogue }>({
+  code: 'catalogue-empty',
+  basis: r(13),
+  force: 'warns',
+  needs: ['catalogue.items'],
+  says: { zh: '一览表没有列出任何事项', en: 'The catalogue lists nothing' },
+  test: ({ catalogue }) => (catalogue.items === 0 ? {} : undefined),
 });
 
 /** ✗ in force without the head's approval. */
@@ -124,6 +135,12 @@ export const art13 = article({
     zh: '有权定密的单位把本领域和相关领域保密事项范围落到本单位，列成一览表，向同级主管保密的部门备案；范围变了，一览表随之修订。',
     en: 'Organs with power draw a catalogue from the guides of their own and related fields, file it with the administration of the same tier, and revise it in time.',
   },
-  rules: [catalogueByOrganWithPower, catalogueByGuides, catalogueApproved, catalogueFiledAtOwnTier],
+  rules: [
+    catalogueByOrganWithPower,
+    catalogueListsSomething,
+    catalogueByGuides,
+    catalogueApproved,
+    catalogueFiledAtOwnTier,
+  ],
   clocks: [fileCatalogue, reviseCatalogue],
 });
