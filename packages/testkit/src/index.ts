@@ -3,6 +3,7 @@ export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } 
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
+export { inputFor, type RandomInput, randomFrom } from './random-input.ts';
 export {
   type StudyOffice,
   studyOffice,
