@@ -70,16 +70,21 @@ const guideAct = async (context: FactContext): Promise<GuideAct> => {
   const { own } = await context.fact<Lines>('lines');
   const said = context.input as Said;
   const [guide] = said.guide
-    ? await context.tx.query<{ act: GuideAct['kind'] | null; opinions: string[] | null; reasons: string | null }>(
-        'select act, opinions, reasons from guide where id = $1',
-        [said.guide],
-      )
-    : [said];
+    ? await context.tx.query<{
+        act: GuideAct['kind'] | null;
+        opinions: string[] | null;
+        reasons: string | null;
+        keeps: boolean;
+      }>('select act, opinions, reasons, organ_id = (select ctx_organ()) as keeps from guide where id = $1', [
+        said.guide,
+      ])
+    : [{ ...said, keeps: true }];
   return {
     kind: guide?.act ?? 'import',
     by: own.kind === 'administration' && own.tier === 'national' ? 'national-administration' : 'other',
     military: false,
     argued: (guide?.opinions ?? []).length > 0 && Boolean(guide?.reasons),
+    keeps: guide?.keeps ?? false,
   };
 };
 
