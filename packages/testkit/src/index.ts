@@ -3,7 +3,6 @@ export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } 
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
-export { inputFor, type RandomInput, randomFrom } from './random-input.ts';
 export {
   type StudyOffice,
   studyOffice,
@@ -11,3 +10,5 @@ export {
   TODAY,
 } from './study-office.ts';
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';
+export { broken } from './walk/holds.ts';
+export { type Ground, walk, walkedSteps, walkGround } from './walk/walk.ts';

@@ -14,6 +14,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
+import { Problem } from '../../platform/runtime/problem.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import type { MatterRow } from './matter-row.ts';
 
@@ -139,6 +140,15 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
        where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,
       [input.received ?? null],
     );
+    // Nobody acts on what was not shown to him: whoever was not named inside does not see a received matter.
+    if (!row)
+      throw new Problem('not-found', {
+        title: {
+          zh: '没有这件收到的国家秘密，或者您无从知悉',
+          en: 'No such received matter, or it is not shown to you',
+        },
+        next: { zh: '请保密办指定知悉人员，或者由其办理', en: 'Ask the secrecy office to name you, or to act itself' },
+      });
     return row;
   },
   /** Whom the decision is told besides the organ's own people. Asks nothing of the database where the scope names nobody. */
