@@ -1,6 +1,7 @@
 /** What the rules of change, extension, declassification, publication and suggestion ask. The matter is the one they are about. */
 import {
   type ArchiveTransfer,
+  atMostLongest,
   type CalendarDate,
   type Change,
   type ChangeKind,
@@ -102,8 +103,15 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   recipients,
   matterState: async (context) => (await matterOf(context))?.state ?? null,
   termAfter: async (context): Promise<{ term: Term | undefined; start: TermStart }> => {
-    const proposal = await context.fact<Partial<Proposal>>('proposal');
-    return { term: proposal.term, start: proposal.start ?? { kind: 'notice', on: null } };
+    const {
+      term,
+      level,
+      start = { kind: 'notice', on: null },
+      specialProvision,
+    } = await context.fact<Partial<Proposal>>('proposal');
+    // Own decisions beyond the longest period are refused before this; what comes from above takes effect as it arrives.
+    const cut = term && level && start.on && !specialProvision;
+    return { term: cut ? atMostLongest(term, start.on as CalendarDate, level, context.on) : term, start };
   },
   delivery: async (context) => {
     const { recipient, deliveredOn } = context.input as { recipient?: string; deliveredOn?: string };
