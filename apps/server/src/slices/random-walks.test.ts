@@ -20,7 +20,7 @@ import { reveal } from './matters/reveal.ts';
 
 const asked = process.env.SHOUMI_WALK;
 const SEEDS = asked === undefined ? [7, 1949] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
-const ACTS = 300;
+const ACTS = 500;
 const SESSION = '0197f0c4-0000-7000-8000-0000000000aa';
 
 const everTaken = new Set<string>();
@@ -65,7 +65,7 @@ it.each(SEEDS)(
     for (const step of taken.keys()) everTaken.add(step);
     if (asked !== undefined) console.log(shown(taken), shown(refused), 'never taken:', missing().join(' '));
     // A walk that is refused everywhere proves nothing.
-    expect(taken.get('original-classification.approve') ?? 0).toBeGreaterThan(3);
+    expect(taken.size).toBeGreaterThan(40);
     for (const { organ } of ground.casts) {
       const { broken: chain, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
       expect([chain, differences], `seed ${seed}: the journal of ${organ.seed.name}`).toEqual([[], []]);

@@ -24,7 +24,10 @@ const oneOwner = (rows: Rows): Said =>
     rows(`select id from matter where state <> 'handed-over' group by id having count(distinct organ_id) > 1`),
   );
 
-/** Levels of the portions, and periods: a special provision says otherwise. */
+/**
+ * Levels of the portions, and periods. A special provision is a ground for a longer one; a derivative's is what its source
+ * says, whose term it never cuts (art. 18), and a source from elsewhere may have a ground that is not known here.
+ */
 async function ofMatters(rows: Rows): Said {
   const matters = await rows<{
     id: string;
@@ -32,17 +35,18 @@ async function ofMatters(rows: Rows): Said {
     term: Term | null;
     term_start: TermStart | null;
     portions: { level: Level | null }[] | null;
-    special: string | null;
+    grounded: boolean;
   }>(
-    `select id, level, term, term_start, proposal->'portionLevels' as portions, nullif(proposal->>'specialProvision', '') as special
+    `select id, level, term, term_start, proposal->'portionLevels' as portions, 
+       kind = 'derivative' or coalesce(proposal->>'specialProvision', '') <> '' as grounded
      from matter where state = 'in-force'`,
   );
-  return matters.flatMap(({ id, level, term, term_start: start, portions, special }) => {
+  return matters.flatMap(({ id, level, term, term_start: start, portions, grounded }) => {
     const low = (portions ?? []).filter((portion) => rank(portion.level) > level);
     const name = levels[level - 1];
     const most = name && start?.on ? longestYears.at(start.on as CalendarDate)[name] : undefined;
     const beyond =
-      term && start?.on && most !== undefined && !special ? beyondYears(term, start.on as CalendarDate, most) : null;
+      term && start?.on && most !== undefined && !grounded ? beyondYears(term, start.on as CalendarDate, most) : null;
     return [
       ...low.map((portion) => `${id} is below a portion: ${level} ${JSON.stringify(portion)}`),
       ...(beyond === null ? [] : [`${id} lasts too long: ${name} ${JSON.stringify(term)} ${JSON.stringify(beyond)}`]),

@@ -1,5 +1,6 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
 import {
+  addDays,
   type CalendarDate,
   type Draft,
   levelOfRank,
@@ -9,6 +10,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
+import { WITHHELD } from '../../platform/journal/commitments.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryBy, guideEntryFrom, guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
@@ -50,6 +52,13 @@ function asked({ input, on }: FactContext, dossier: Record<string, unknown> | nu
   };
 }
 
+/** The term in force. Of a blanked matter only the day is left: it ends on it, and without a day as its authority finds. */
+const termOf = ({ term, declassified_on }: MatterRow): Term =>
+  term ??
+  (declassified_on === 'infinity'
+    ? { kind: 'condition', condition: WITHHELD, reason: WITHHELD }
+    : { kind: 'date', on: addDays(declassified_on as CalendarDate, -1) });
+
 /** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
   const [row, dossier] = await Promise.all([
@@ -67,7 +76,7 @@ const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
     ...row.proposal,
     notToBeClassified: row.proposal.notToBeClassified ?? [],
     ...(level ? { level } : {}),
-    ...(row.term ? { term: row.term as Draft['term'] } : {}),
+    ...(row.term || row.state === 'in-force' ? { term: termOf(row) as Draft['term'] } : {}),
     ...(newTerm ? { term: newTerm } : {}),
     ...(row.term_start ? { start: row.term_start as Draft['start'] } : {}),
     ...(newScope ? { scope: newScope } : {}),
@@ -198,9 +207,9 @@ export const facts: { readonly [name: string]: FactProvider } = {
     )[0]?.matter,
   termInForce: async (context) => {
     const row = await context.fact<MatterRow | undefined>('matter');
-    if (!row?.term) return undefined;
+    if (row?.state !== 'in-force') return undefined;
     return {
-      term: row.term,
+      term: termOf(row),
       start: row.term_start ?? { kind: 'notice', on: null },
       declassifiedOn: row.declassified_on === 'infinity' ? null : row.declassified_on,
     };
