@@ -20,7 +20,7 @@ import { reveal } from './matters/reveal.ts';
 
 const asked = process.env.SHOUMI_WALK;
 const SEEDS = asked === undefined ? [7, 1949] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
-const ACTS = 500;
+const ACTS = 800;
 const SESSION = '0197f0c4-0000-7000-8000-0000000000aa';
 
 const everTaken = new Set<string>();

@@ -54,7 +54,7 @@ async function ofMatters(rows: Rows): Said {
   });
 }
 
-/** What was used of a source: the touched portions where all of these carry levels, else the whole. */
+/** What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its portions. */
 const derived = (rows: Rows): Said =>
   said(
     'a derivative below its source, and no review is open',
@@ -65,7 +65,7 @@ const derived = (rows: Rows): Said =>
            select 'matter' as kind, s.id as source, coalesce((
              select case when bool_and(p->>'level' is not null) then max(array_position(array['confidential', 'secret', 'top-secret'], p->>'level')) end
              from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level
-           from matter s where d.kind = 'matter' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force'
+           from matter s where d.kind = 'matter' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' and s.proposal <> '{}'
            union all
            select 'received', s.id, s.level from dossier s
            where d.kind = 'received' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'held'

@@ -39,7 +39,7 @@ const other = (scene: Scene): Cast =>
   );
 const authority = (scene: Scene) => one(scene, [scene.cast.head, scene.cast.head, scene.cast.designated]).person;
 const people = ({ cast }: Scene) => [cast.drafter.person, cast.otherDrafter.person];
-const scopeOf = (scene: Scene, organs = scene.random() < 0.6 ? [other(scene).organ.id] : []) => ({
+const scopeOf = (scene: Scene, organs = scene.random() < 0.75 ? [other(scene).organ.id] : []) => ({
   persons: [...people(scene), ...(scene.random() < 0.3 ? [scene.cast.reader.person] : [])],
   units: [],
   posts: [],
@@ -97,7 +97,7 @@ const draft: Make = (scene) => {
   const level = scene.random() < 0.15 ? anyLevel(scene) : entry.level;
   const part = scene.random() < 0.8 ? 'confidential' : anyLevel(scene);
   return proposalUnder(entry, scene.cast, {
-    start: issued(scene),
+    start: scene.random() < 0.85 ? issued(scene) : { kind: 'notice', on: null },
     scope: scopeOf(scene),
     level,
     portions:
