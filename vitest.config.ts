@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['journeys/*.journey.ts'],
+          globalSetup: 'journeys/demo-setup.ts',
           maxWorkers: 1,
           fileParallelism: false,
           testTimeout: 180_000,

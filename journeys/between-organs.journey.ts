@@ -1,8 +1,7 @@
 /** Chapter two in the browser: a derivative whose source is declassified, a merger, a dispute that goes up to the nation. */
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
 import { browserAt, choose, enterAs, field, launchBrowser, signOut, visit } from './visitor.ts';
 
 const OFFICE = '云岭省人民政府办公厅';
@@ -21,7 +20,7 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
   const folder = temporaryFolder();
 
   beforeAll(async () => {
-    [node, browser] = await Promise.all([startNode(['demo'], join(folder, 'demo')), launchBrowser()]);
+    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
   });
 
   afterAll(async () => {

@@ -1,9 +1,8 @@
 /** How the pages look and answer: nothing that axe finds, light and dark; usable at 390 px; all by keyboard. */
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
 import { browserAt, enterAs, field, launchBrowser, signOut, type Visitor, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
@@ -19,7 +18,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   const folder = temporaryFolder();
 
   beforeAll(async () => {
-    [node, browser] = await Promise.all([startNode(['demo'], join(folder, 'demo')), launchBrowser()]);
+    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
   });
 
   afterAll(async () => {

@@ -5,8 +5,8 @@ import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { libreOfficePath } from '@shoumi/testkit';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
 import { browserAt, choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
@@ -25,7 +25,7 @@ describe.skipIf(!browserAt)('the main job on a demo node', () => {
   const folder = temporaryFolder();
 
   beforeAll(async () => {
-    [node, browser] = await Promise.all([startNode(['demo'], join(folder, 'demo')), launchBrowser()]);
+    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
   });
 
   afterAll(async () => {

@@ -4,10 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { starterBank } from '@shoumi/law';
+import { readDocument } from '@shoumi/server';
 import { libreOfficePath } from '@shoumi/testkit';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningNode, removeFolder, startNode, temporaryFolder } from './running-node.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
 import { browserAt, choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
@@ -23,7 +24,7 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
   const folder = temporaryFolder();
 
   beforeAll(async () => {
-    [node, browser] = await Promise.all([startNode(['demo'], join(folder, 'demo')), launchBrowser()]);
+    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
   });
 
   afterAll(async () => {
@@ -69,6 +70,7 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     await signOut(phone.page, READER);
 
     const { page } = desk;
+    await sitWithCode(page, node.url, browser, folder);
     await page.goto('/study');
     await page.getByRole('link', { name: '条例学习' }).last().click();
     await page.getByRole('link', { name: '导入名单' }).click();
@@ -114,6 +116,28 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     await Promise.all([desk.context.close(), phone.context.close()]);
   });
 });
+
+/** Somebody without an account sits the test on a phone, with the code that the office has printed. */
+async function sitWithCode(page: Page, url: string, browser: Browser, folder: string): Promise<void> {
+  await page.goto('/study');
+  await page.getByRole('link', { name: '条例考试' }).last().click();
+  const { bytes } = await download(page, '发放一次性码（docx）', folder);
+  const printed = JSON.stringify(await readDocument('codes.docx', bytes));
+  const [, code = '', staffNumber = ''] = /([2-9A-Z]{5}-[2-9A-Z]{5}).*?(YL-BGT-\d{3})/.exec(printed) ?? [];
+  const visitor = await visit(browser, url, { viewport: PHONE, hasTouch: true });
+  await visitor.page.goto('/code');
+  await field(visitor.page, '单位代码').fill('YL-BGT');
+  await field(visitor.page, '人员编号').fill(staffNumber);
+  await field(visitor.page, '一次性码').fill(code);
+  await visitor.page.getByRole('button', { name: '进入' }).click();
+  await visitor.page.getByRole('button', { name: '开始或者继续答题' }).click();
+  await answerAll(visitor.page);
+  await visitor.page.getByRole('button', { name: '交卷' }).click();
+  await visitor.page.getByText('100分，合格').waitFor();
+  expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  expect(visitor.faults).toEqual([]);
+  await visitor.context.close();
+}
 
 /** Plans a session for everybody on the whole regulation and opens it. */
 async function plan(page: Page, title: string, form: string): Promise<void> {

@@ -216,7 +216,15 @@ export interface RosterPreviewData {
     readonly stamp: string;
     readonly flags: readonly RosterFlag[];
   }[];
-  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly line: number;
+    readonly text: string;
+    readonly code: string;
+    /** In Chinese; the code says it to programs. */
+    readonly reason: string;
+  }[];
+  /** Nothing before this day is taken. */
+  readonly opensOn: string;
   readonly duplicates: readonly {
     readonly name: string;
     readonly numbers: readonly (number | null)[];

@@ -10,3 +10,5 @@ export {
   TODAY,
 } from './study-office.ts';
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';
+export { broken } from './walk/holds.ts';
+export { type Ground, walk, walkedSteps, walkGround } from './walk/walk.ts';

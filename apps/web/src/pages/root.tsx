@@ -34,8 +34,8 @@ function First() {
   if (!node.data) return <Loading />;
   if (!node.data.setUp) return <SetUp node={node.data} />;
   if (session.data === undefined) return <Loading />;
-  // The one page for people without an account.
-  if (session.data === null && path === '/code') return <CodePage />;
+  // The one page for people without an account; on a shared computer somebody else may be signed in.
+  if (path === '/code') return <CodePage />;
   if (session.data === null) return <SignIn node={node.data} />;
   if (session.data.mustChangePassword) return <ForcedPassword />;
   return <Shell node={node.data} session={session.data} />;

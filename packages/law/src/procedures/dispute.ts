@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
   type AnswerDue,
   type DisputeSoFar,
@@ -16,7 +17,7 @@ import {
   ruleOnDispute,
 } from '../acts/regulation-2024/art-26.dispute.ts';
 import { declassifiedOn } from '../acts/regulation-2024/term.ts';
-import type { Authority, GuideEntry, Lines, Term, TermStart } from '../acts/terms.ts';
+import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
@@ -42,6 +43,8 @@ export interface DisputeFacts {
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
   /** The special handling still lasts. */
   readonly matterDisputed: boolean;
+  /** While ruling: what is ruled. */
+  readonly proposal: Proposal;
   readonly termAfter: { readonly term: Term; readonly start: TermStart };
   readonly scopePersons: readonly string[];
   readonly authority: Authority | null;
@@ -494,7 +497,7 @@ export const dispute = procedure({
           from: ['received'],
           to: 'ruled',
           input: Ruling,
-          rules: [disputeInOrder],
+          rules: [disputeInOrder, withinLongestPeriod],
           facts: ['dossier', 'lines'],
           yields: 'DisputeRuled',
           sends: (input, { dossier, lines }, { correspondents }) =>

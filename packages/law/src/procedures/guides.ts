@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import {
   type EntryDraft,
+  entryByKeeper,
   entryHasFiveFields,
   type GuideAct,
   type GuideMaker,
@@ -99,5 +100,5 @@ export const guideEntry = record<typeof Entry, { readonly guideAct: GuideAct; re
   fields: Entry,
   amendable: [],
   ends: repealed,
-  rules: [entryHasFiveFields, importedEntryHasFiveFields],
+  rules: [entryByKeeper, entryHasFiveFields, importedEntryHasFiveFields],
 });

@@ -383,7 +383,7 @@ export const originalClassification = procedure({
           from: ['sent-up'],
           to: 'in-force',
           input: SuperiorDecision,
-          rules: [levelWithinNode],
+          rules: [levelWithinNode, withinLongestPeriod],
           facts: ['scopePersons', 'decisionNumber'],
           yields: 'MatterClassified',
           payload: byOrgan,

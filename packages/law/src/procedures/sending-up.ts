@@ -10,6 +10,7 @@ import {
   type SendUpWay,
   sendUpInOrder,
 } from '../acts/regulation-2024/art-17.original-classification.ts';
+import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import { changeWithinPower } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry, Lines, Power, Proposal } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
@@ -27,7 +28,7 @@ export interface SendingUpFacts {
   readonly lawfulWay: SendUpWay;
   readonly chosenWay: { readonly to: keyof typeof ways; readonly organ: string };
   readonly matterParticulars: { readonly codeName: string; readonly level: string; readonly term: unknown } | null;
-  readonly proposal: Pick<Proposal, 'level' | 'guideEntry'>;
+  readonly proposal: Proposal;
   readonly power: Power;
   readonly authority: Authority | null;
   readonly entry: GuideEntry | null;
@@ -186,7 +187,7 @@ export const sendingUp = procedure({
           from: ['received'],
           to: 'decided',
           input: Decision,
-          rules: [isAuthority, changeWithinPower, authorityCoversLevel],
+          rules: [isAuthority, withinLongestPeriod, changeWithinPower, authorityCoversLevel],
           facts: ['lines'],
           yields: 'ClassificationDecidedFor',
           sends: (input, { lines }, { correspondents }) =>

@@ -4,6 +4,7 @@
  * is a case of original classification that waits for its decision; what is ruled here reaches it as a consequence.
  */
 import { z } from 'zod';
+import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
   type Administration,
   meetsDefinition,
@@ -14,13 +15,15 @@ import {
   ruledByCompetent,
   ruleOnUnclear,
 } from '../acts/regulation-2024/art-25.unclear.ts';
-import type { Lines } from '../acts/terms.ts';
+import type { Lines, Proposal } from '../acts/terms.ts';
 import { r } from '../kernel/citation.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import { day, reference, text, titled } from './fields.ts';
 import { level, start, term } from './original-classification.inputs.ts';
 
 export interface UnclearMatterFacts {
+  /** While ruling: what is ruled. */
+  readonly proposal: Proposal;
   readonly preRating: PreRating;
   /** The administration that is being reported to, or that is ruling. */
   readonly administration: Administration | 'other';
@@ -225,7 +228,7 @@ export const unclearMatter = procedure({
           from: ['received'],
           to: 'ruled',
           input: Ruling,
-          rules: [ruledByCompetent],
+          rules: [ruledByCompetent, withinLongestPeriod],
           facts: ['lines', 'dossier'],
           yields: 'UnclearMatterRuled',
           payload: (input, { lines }, { on }) => ({ ...input, ruledBy: lines.own.name, on }),

@@ -290,6 +290,7 @@ const lines: Lines = {
   ],
 };
 const unclear: UnclearMatterFacts = {
+  proposal: aProposal(),
   preRating: {
     level: 'secret',
     term: { kind: 'period', n: 10, unit: 'year' },

@@ -187,6 +187,24 @@ describe('a reminder by mail', () => {
     expect([received.length, (await last())?.state]).toEqual([0, 'needless']);
   });
 
+  it('tells a head how many are overdue, and not of what', async () => {
+    const { port, received } = await serving();
+    await use(port);
+    await amend(world.cast.head.person ?? '', 'head@organ.example');
+    await world.opened({
+      title: SECRET_TITLE,
+      deadline: '2025-03-01',
+      audience: 'named',
+      persons: [world.cast.reader.person],
+    });
+    await world.node.worker.runOnce();
+    await after(0);
+    const [mail, ...others] = received.filter(({ to }) => to === 'head@organ.example');
+    expect(others).toEqual([]);
+    expect(mail?.text).toContain('1 person is overdue.');
+    expect(mail?.text).not.toContain(SECRET_TITLE);
+  });
+
   it('comes again after a 4xx, later each time, under the same id', async () => {
     let times = 0;
     const ids: string[] = [];

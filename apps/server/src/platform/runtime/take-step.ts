@@ -166,9 +166,12 @@ export async function takeStep(
         : { zh: '没有指明事项', en: 'No case named' },
       fields: [{ path: 'case', code: starts ? 'unexpected' : 'required', message: 'case' }],
     });
-  const bodyHash = createHash('sha256')
-    .update(canonical({ ...request, idempotencyKey: undefined }))
-    .digest('hex');
+  const bodyHash =
+    request.idempotencyKey === undefined
+      ? ''
+      : createHash('sha256')
+          .update(canonical({ ...request, idempotencyKey: undefined }))
+          .digest('hex');
   let sent = false;
   const answered = await enter(async (tx, actor) => {
     const { account } = actor;

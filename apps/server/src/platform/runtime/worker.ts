@@ -28,7 +28,9 @@ const workIn = ({ slices }: Application): readonly DueWork[] => [
   ...slices.flatMap((slice) => slice.due ?? []),
 ];
 
-async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Promise<number> {
+type Log = (line: Record<string, string>) => void;
+
+async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string, log: Log): Promise<number> {
   const { database, application } = runtime;
   let taken = 0;
   for (const work of workIn(application)) {
@@ -45,8 +47,11 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
           );
           taken += 1;
         } catch (error) {
-          // Somebody was faster: the case is no longer due, or a long job chooses its batch anew the next time.
-          if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
+          if (!(error instanceof Problem)) throw error;
+          // Somebody was faster: the case is no longer due, or a long job chooses its batch anew the next time. What is
+          // refused for another reason holds up nothing behind it: it is named, and tried again in the next round.
+          if (error.code !== 'wrong-state')
+            log({ worker: `${work.procedure}.${work.step}: ${error.message}`, organ, case: id });
         }
       }
       // A long job stays due until it is done; what nobody could take is left for the next round.
@@ -56,12 +61,7 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string): Pro
   return taken;
 }
 
-export function startWorker(
-  runtime: Runtime,
-  clock: NodeClock,
-  everySeconds: number,
-  log: (line: Record<string, string>) => void,
-): Worker {
+export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: number, log: Log): Worker {
   let running: Promise<number> = Promise.resolve(0);
   const work = async (): Promise<number> => {
     let taken = await exchange(runtime, clock);
@@ -70,7 +70,7 @@ export function startWorker(
       tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]),
     );
     for (const { organ_id: organ } of organs) {
-      taken += await workOrgan(runtime, clock, organ);
+      taken += await workOrgan(runtime, clock, organ, log);
       await runtime.database.asSystem({ organ, broad: true }, async (tx) => {
         tx.query('delete from agenda where organ_id = $1 and due_on <= $2', [organ, on]);
         for (const work of workIn(runtime.application)) {

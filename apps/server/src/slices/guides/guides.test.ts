@@ -140,6 +140,12 @@ it('an enacted entry has all five fields; an imported one that lacks some is war
   for (const number of ['1', '2', '3']) entryIds.set(number, (await entry(national, first, number)).case);
 });
 
+it('an entry is made by who keeps the guide: not under one that another organ shares, nor under one it cannot see', async () => {
+  expect(await refusalOf(entry(cast, first, '9'))).toEqual(['guide-entry-of-anothers-guide']);
+  const { case: unshared } = await guide(national, { shared: false });
+  expect(await refusalOf(entry(cast, unshared, '9'))).toEqual(['guide-entry-of-anothers-guide']);
+});
+
 it('a revision ends the version it names with its own first day, and says what it changes', async () => {
   const revised = await guide(national, { act: 'revise', revises: first, inForceFrom: '2026-03-02' });
   revision = revised.case;

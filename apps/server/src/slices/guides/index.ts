@@ -76,11 +76,11 @@ const guideAct = async (context: FactContext): Promise<GuideAct> => {
   const { own } = await context.fact<Lines>('lines');
   const said = context.input as Said;
   const [guide] = said.guide
-    ? await context.tx.query<Required<Omit<Said, 'guide'>>>(
-        'select act, made_by as "madeBy", military, opinions, reasons from guide where id = $1',
+    ? await context.tx.query<Required<Omit<Said, 'guide'>> & { keeps: boolean }>(
+        'select act, made_by as "madeBy", military, opinions, reasons, organ_id = (select ctx_organ()) as keeps from guide where id = $1',
         [said.guide],
       )
-    : [said];
+    : [{ ...said, keeps: true }];
   const kind = guide?.act ?? 'import';
   const maker = guide?.madeBy ?? null;
   return {
@@ -88,6 +88,7 @@ const guideAct = async (context: FactContext): Promise<GuideAct> => {
     by: kind === 'import' ? (maker ?? 'other') : makerOf(own, maker),
     military: guide?.military ?? false,
     argued: (guide?.opinions ?? []).length > 0 && Boolean(guide?.reasons),
+    keeps: guide?.keeps ?? false,
   };
 };
 

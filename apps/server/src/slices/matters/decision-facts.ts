@@ -1,6 +1,7 @@
 /** What the rules of change, extension, declassification, publication and suggestion ask. The matter is the one they are about. */
 import {
   type ArchiveTransfer,
+  atMostLongest,
   type CalendarDate,
   type Change,
   type ChangeKind,
@@ -14,6 +15,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
+import { Problem } from '../../platform/runtime/problem.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import type { MatterRow } from './matter-row.ts';
 
@@ -101,8 +103,15 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   recipients,
   matterState: async (context) => (await matterOf(context))?.state ?? null,
   termAfter: async (context): Promise<{ term: Term | undefined; start: TermStart }> => {
-    const proposal = await context.fact<Partial<Proposal>>('proposal');
-    return { term: proposal.term, start: proposal.start ?? { kind: 'notice', on: null } };
+    const {
+      term,
+      level,
+      start = { kind: 'notice', on: null },
+      specialProvision,
+    } = await context.fact<Partial<Proposal>>('proposal');
+    // Own decisions beyond the longest period are refused before this; what comes from above takes effect as it arrives.
+    const cut = term && level && start.on && !specialProvision;
+    return { term: cut ? atMostLongest(term, start.on as CalendarDate, level, context.on) : term, start };
   },
   delivery: async (context) => {
     const { recipient, deliveredOn } = context.input as { recipient?: string; deliveredOn?: string };
@@ -139,6 +148,15 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
        where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,
       [input.received ?? null],
     );
+    // Nobody acts on what was not shown to him: whoever was not named inside does not see a received matter.
+    if (!row)
+      throw new Problem('not-found', {
+        title: {
+          zh: '没有这件收到的国家秘密，或者您无从知悉',
+          en: 'No such received matter, or it is not shown to you',
+        },
+        next: { zh: '请保密办指定知悉人员，或者由其办理', en: 'Ask the secrecy office to name you, or to act itself' },
+      });
     return row;
   },
   /** Whom the decision is told besides the organ's own people. Asks nothing of the database where the scope names nobody. */

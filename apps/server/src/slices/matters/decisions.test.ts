@@ -1,7 +1,7 @@
 /** Change, extension, early declassification, publication, suggestion: what happens to the matter and to whom is told. */
 
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -122,6 +122,25 @@ describe('a change', () => {
     expect(running).toEqual([]);
   });
 
+  it('that puts the matter lower takes its portions along', async () => {
+    const id = await inForce({
+      portions: [
+        { text: '甲', level: 'secret' },
+        { text: '乙', level: null },
+      ],
+    });
+    const { case: change } = await propose('change', proposal(id, { ...noChange, newLevel: 'confidential' }));
+    await decide('change', change);
+    const [row] = await rows(
+      ours.office,
+      `select proposal->'portionLevels' as portions from matter where organ_id = (select ctx_organ()) and id = $1`,
+      [id],
+    );
+    expect(row?.portions).toEqual([
+      { id: 1, level: 'confidential' },
+      { id: 2, level: null },
+    ]);
+  });
   it('of the scope lets out who is no longer in it', async () => {
     const id = await inForce();
     const sees = async () =>
@@ -312,6 +331,34 @@ describe('a suggestion', () => {
     // Suggesting changes nothing by itself.
     expect(await matter(id)).toMatchObject({ state: 'in-force' });
   });
+});
+
+it('a suggestion about what one was not shown finds nothing', async () => {
+  await inForce();
+  const input = { received: (await held())?.id, kind: 'change', reason: '虚构的理由' };
+  expect(await refusalOf(stepAs(db.runtime, theirs.drafter, 'suggest', input, { day: LATER }, 'suggestion'))).toBe(
+    'not-found',
+  );
+});
+
+it('a blanked matter still ends on its day', async () => {
+  const id = await inForce();
+  const { case: blanking } = await stepAs(
+    db.runtime,
+    ours.drafter,
+    'ask',
+    { matter: id, reason: '误录' },
+    { day: LATER },
+    'blanking',
+  );
+  await stepAs(db.runtime, ours.office, 'confirm', {}, { day: LATER, case: blanking }, 'blanking');
+  at('2027-03-03');
+  const refused: unknown[] = [];
+  const worker = startWorker(db.runtime, clock, 3600, (line) => refused.push(line));
+  await worker.runOnce();
+  await worker.stop();
+  expect(refused).toEqual([]);
+  expect(await matter(id)).toMatchObject({ state: 'declassified', declassified_on: '2027-03-03' });
 });
 
 it('the journals of both organs rebuild without a difference', async () => {

@@ -1,5 +1,7 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
 import {
+  addDays,
+  type CalendarDate,
   type Draft,
   levelOfRank,
   type NegativeEntry,
@@ -8,6 +10,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
+import { WITHHELD } from '../../platform/journal/commitments.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryBy, guideEntryFrom, guideEntryOf } from '../guides/index.ts';
 import { authorityOn, trainingOf } from '../organisation/index.ts';
@@ -35,12 +38,26 @@ const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   return row;
 };
 
-/** Of another organ's matter, only what it asks and what is decided about it are known here. */
-function asked(input: Record<string, unknown>, dossier: Record<string, unknown> | null): Partial<Draft> {
-  const decided = input.outcome as { level?: Draft['level'] } | undefined;
-  const level = decided?.level ?? (dossier?.level as Draft['level'] | undefined);
-  return level ? { level } : {};
+/**
+ * Of another organ's matter, only what it asks and what is decided about it are known here. A term whose start stays with the
+ * other organ counts from the day of the act; what is decided to be no secret lasts no longer than that day.
+ */
+function asked({ input, on }: FactContext, dossier: Record<string, unknown> | null): Partial<Draft> {
+  const decided = input.outcome as (Partial<Draft> & { kind: 'secret' | 'not-secret' }) | undefined;
+  const level = decided?.level ?? ((dossier?.level ?? dossier?.determinedLevel) as Draft['level'] | undefined);
+  const term = decided?.kind === 'not-secret' ? ({ kind: 'date', on: on as CalendarDate } as const) : decided?.term;
+  return {
+    ...(level ? { level } : {}),
+    ...(term ? { term, start: decided?.start ?? { kind: 'notice', on: null } } : {}),
+  };
 }
+
+/** The term in force. Of a blanked matter only the day is left: it ends on it, and without a day as its authority finds. */
+const termOf = ({ term, declassified_on }: MatterRow): Term =>
+  term ??
+  (declassified_on === 'infinity'
+    ? { kind: 'condition', condition: WITHHELD, reason: WITHHELD }
+    : { kind: 'date', on: addDays(declassified_on as CalendarDate, -1) });
 
 /** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
@@ -48,7 +65,7 @@ const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
     context.fact<MatterRow | undefined>('matter'),
     context.fact<Record<string, unknown> | null>('dossier'),
   ]);
-  if (!row) return asked(context.input, dossier);
+  if (!row) return asked(context, dossier);
   const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
     newLevel?: Draft['level'] | null;
     newTerm?: Draft['term'] | null;
@@ -59,7 +76,7 @@ const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
     ...row.proposal,
     notToBeClassified: row.proposal.notToBeClassified ?? [],
     ...(level ? { level } : {}),
-    ...(row.term ? { term: row.term as Draft['term'] } : {}),
+    ...(row.term || row.state === 'in-force' ? { term: termOf(row) as Draft['term'] } : {}),
     ...(newTerm ? { term: newTerm } : {}),
     ...(row.term_start ? { start: row.term_start as Draft['start'] } : {}),
     ...(newScope ? { scope: newScope } : {}),
@@ -75,7 +92,12 @@ const draftOf = async (context: FactContext): Promise<Stored> => {
   // What a derivative leaves out is what its sources say.
   if (inForm(context) && context.procedure === 'derivative-classification')
     return { ...context.input, ...(await context.fact<Partial<Draft>>('derived')) };
-  if (inForm(context)) return context.input as Partial<Draft>;
+  if (inForm(context) && 'codeName' in context.input) return context.input as Partial<Draft>;
+  // What another organ has decided on a draft leaves standing what it does not speak of.
+  if (inForm(context)) {
+    const drafted = (await context.fact<MatterRow | undefined>('matter'))?.proposal;
+    return { specialProvision: drafted?.specialProvision ?? null, ...(context.input as Partial<Draft>) };
+  }
   return (await context.fact<MatterRow | undefined>('matter'))?.proposal ?? {};
 };
 
@@ -185,9 +207,9 @@ export const facts: { readonly [name: string]: FactProvider } = {
     )[0]?.matter,
   termInForce: async (context) => {
     const row = await context.fact<MatterRow | undefined>('matter');
-    if (!row?.term) return undefined;
+    if (row?.state !== 'in-force') return undefined;
     return {
-      term: row.term,
+      term: termOf(row),
       start: row.term_start ?? { kind: 'notice', on: null },
       declassifiedOn: row.declassified_on === 'infinity' ? null : row.declassified_on,
     };

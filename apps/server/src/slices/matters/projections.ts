@@ -50,6 +50,20 @@ const STRONGEST = `on conflict (organ_id, person, matter) do update
        set relation = case when matter_viewer.relation = 'scope' then excluded.relation else matter_viewer.relation end, level = excluded.level
        where matter_viewer.level <> excluded.level or (matter_viewer.relation = 'scope' and excluded.relation <> 'scope')`;
 
+/** What is put lower takes its portions along: none stays above the whole. */
+function levelOfPortions(tx: Tx, event: AppliedEvent, level: Level): void {
+  for (const [table, column, name] of [
+    ['matter', 'proposal', 'portionLevels'],
+    ['matter_sealed', 'sealed', 'portions'],
+  ])
+    tx.query(
+      `update ${table} set ${column} = ${column} || jsonb_build_object('${name}', portions_within(${column}->'${name}', $3))
+       where organ_id = $1 and id = $2 and jsonb_typeof(${column}->'${name}') = 'array'
+         and portions_within(${column}->'${name}', $3) <> ${column}->'${name}'`,
+      [event.organ, event.case, rankOf(level)],
+    );
+}
+
 /** Persons in the scope. */
 function admit(tx: Tx, event: AppliedEvent, persons: readonly string[], level: Level): void {
   tx.query(
@@ -172,6 +186,8 @@ const submitted: Projection = (tx, event) => {
 const classified: Projection = (tx, event) => {
   const decided = event.payload as Decided;
   const authority = decided.decidedBy.kind === 'authority' ? decided.decidedBy.person : null;
+  // An own authority decides what was proposed; another organ may have put it lower.
+  if (decided.decidedBy.kind === 'organ') levelOfPortions(tx, event, decided.level as Level);
   // The first who is named keeps their relation: the authority before the scope.
   const viewers = new Map<string, 'authority' | 'scope'>(authority ? [[authority, 'authority']] : []);
   for (const person of decided.viewers) if (!viewers.has(person)) viewers.set(person, 'scope');
@@ -244,7 +260,7 @@ const changed: Projection = (tx, event) => {
   const after = event.payload as ChangedMatter;
   tx.query(
     `update matter set level = $3, term = $4, term_start = $5, mark = $6, declassified_on = coalesce($7::date, 'infinity'), reviewed_on = $8,
-       proposal = proposal || $9 where organ_id = $1 and id = $2`,
+       proposal = proposal || $9, handled_level = case when handled_level is not null then greatest(handled_level, $3) end where organ_id = $1 and id = $2`,
     [
       event.organ,
       event.case,
@@ -257,6 +273,7 @@ const changed: Projection = (tx, event) => {
       JSON.stringify({ level: after.level, term: after.term, ...(after.scope ? { scope: after.scope } : {}) }),
     ],
   );
+  levelOfPortions(tx, event, after.level);
   levelOfViewers(tx, event, after.level);
   tx.query(
     `delete from matter_viewer where organ_id = $1 and matter = $2 and relation = 'scope' and not (person = any ($3::uuid[]))`,

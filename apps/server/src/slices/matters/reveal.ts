@@ -39,7 +39,7 @@ export async function reveal(
       `select t.id, exists (select 1 from reading r where r.organ_id = t.organ_id and r.matter = t.id and r.person = (select ctx_person()) and r.session = $2) as read
        from matter t join matter_viewer v on v.organ_id = t.organ_id and v.matter = t.id and v.person = (select ctx_person())
        where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])
-         and (v.relation <> 'scope' or v.level <= $3)`,
+         and (v.relation <> 'scope' or greatest(v.level, v.handled_level) <= $3)`,
       [ids, actor.session, actor.clearance],
     );
     if (rows.length < new Set(ids).size)

@@ -17,7 +17,7 @@ interface Admission {
 const lineOf = (subject: string, person: string): number =>
   Number.parseInt(createHash('md5').update(subject).update(person).digest('hex').slice(0, 13), 16);
 
-/** First knowledge counts; who was shut out and is let in again may know again. */
+/** First knowledge counts; who was shut out and is let in again may know again. A line that says it already is left alone. */
 function admit(
   tx: Tx,
   event: AppliedEvent,
@@ -42,7 +42,10 @@ function admit(
        may_since = least(knower.may_since, excluded.may_since),
        may_until = case when excluded.may_since is null then knower.may_until end,
        way = case when excluded.known_since < coalesce(knower.known_since, 'infinity') then excluded.way else knower.way end,
-       known_since = least(knower.known_since, excluded.known_since)`,
+       known_since = least(knower.known_since, excluded.known_since)
+     where knower.relation is null and excluded.relation is not null or knower.may_since is null and excluded.may_since is not null
+       or excluded.may_since < knower.may_since or excluded.may_since is not null and knower.may_until is not null
+       or excluded.known_since < coalesce(knower.known_since, 'infinity')`,
     [
       event.organ,
       on,

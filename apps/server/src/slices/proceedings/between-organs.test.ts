@@ -137,6 +137,37 @@ describe('sending up', () => {
     await carry('2026-03-05');
     expect(await matterOf(below, id)).toMatchObject({ state: 'in-force', mark: '机密★3年' });
   });
+  it('is not decided for longer than the level lasts, here or as it is recorded from its letter', async () => {
+    const tooLong = {
+      level: 'secret',
+      term: { kind: 'period', n: 21, unit: 'year' },
+      start: { kind: 'issued', on: '2026-03-05' },
+    };
+    await request(await routed(), line.organ.id);
+    await carry('2026-03-04');
+    const decide = async (outcome: unknown) =>
+      refusalOf(
+        take(
+          ours.head,
+          'sending-up',
+          'decide',
+          { outcome, instrument: '定〔2026〕2号', reason: '虚构' },
+          '2026-03-05',
+          (await newest(ours, 'sending-up')).id,
+        ),
+      );
+    expect(await decide({ kind: 'secret', ...tooLong })).toEqual(['period-beyond-maximum']);
+    expect(await decide({ kind: 'not-secret' })).toBe('taken');
+
+    const onPaper = await routed();
+    const letter = { to: line.organ.seed.name, way: 'superior', instrument: 'x' };
+    await stepAs(db.runtime, below.office, 'sendUp', letter, { case: onPaper });
+    const record = (decision: unknown) =>
+      refusalOf(stepAs(db.runtime, below.office, 'recordDecision', decision, { case: onPaper }));
+    expect(await record({ by: 'x', instrument: 'x', ...tooLong })).toEqual(['period-beyond-maximum']);
+    const longest = { ...tooLong, term: { kind: 'period', n: 20, unit: 'year' } };
+    expect(await record({ by: 'x', instrument: 'x', ...longest })).toBe('taken');
+  });
   it('past that superior is refused', async () => {
     const id = await routed();
     expect(await refusalOf(request(id, line.province.id, 'administration'))).toEqual(['send-up-wrong-way']);
@@ -183,7 +214,8 @@ describe('correction', () => {
       ),
     ).toEqual(['no-standing-to-correct']);
   });
-  it('a superior corrects directly', async () => {
+  /** Of the organ below, as its superior decided it by letter. */
+  async function decidedAbove(years: number) {
     const { case: id } = await stepAs(
       db.runtime,
       below.drafter,
@@ -206,28 +238,31 @@ describe('correction', () => {
         by: 'x',
         instrument: 'x',
         level: 'secret',
-        term: { kind: 'period', n: 3, unit: 'year' },
+        term: { kind: 'period', n: years, unit: 'year' },
         start: { kind: 'issued', on: '2026-03-05' },
       },
       { case: id },
     );
-    const row = await matterOf(below, id);
-    await take(
-      ours.head,
-      'correction',
-      'correctDirectly',
-      {
-        organ: line.below.id,
-        number: String(row?.number),
-        fault: 'should-not-be-secret',
-        reason: '虚构',
-        newLevel: null,
-        declassify: true,
-      },
-      '2026-04-03',
-    );
+    return { id, number: String((await matterOf(below, id))?.number) };
+  }
+  const correctDirectly = async (number: string, input: Record<string, unknown>) => {
+    const correction = { organ: line.below.id, number, ...wrong, newLevel: null, declassify: false, ...input };
+    await take(ours.head, 'correction', 'correctDirectly', correction, '2026-04-03');
     await carry('2026-04-03');
+  };
+  it('a superior corrects directly', async () => {
+    const { id, number } = await decidedAbove(3);
+    await correctDirectly(number, { fault: 'should-not-be-secret', declassify: true });
     expect(await matterOf(below, id)).toMatchObject({ state: 'declassified' });
+  });
+  it.each([
+    [9, '秘密★9年'],
+    [10, '秘密★10年'],
+    [11, '秘密★10年'],
+  ])('a term of %i years that a superior says nothing of lasts no longer than the new level', async (years, mark) => {
+    const { id, number } = await decidedAbove(years);
+    await correctDirectly(number, { newLevel: 'confidential' });
+    expect(await matterOf(below, id)).toMatchObject({ state: 'in-force', level: 1, mark });
   });
   it('contested leaves the matter as it was', async () => {
     const { id, number } = await inForce();

@@ -126,6 +126,18 @@ describe('with a code on paper', () => {
     expect((await post('/attempt', mine)).body.code).toBe('refused');
   });
 
+  it('a code stands on its own strip and not on the list that everybody signs', async () => {
+    const id = await world.opened({ title: '发放' });
+    const persons = [12, 13].map((i) => world.cast.organ.people[i]);
+    const printed = await world.office.call('POST', `/api/study/sessions/${id}/codes/docx`, {
+      persons: persons.map((person) => person?.id),
+    });
+    const text = JSON.stringify(await readDocument('codes.docx', printed.bytes));
+    const codes = text.match(/[2-9A-Z]{5}-[2-9A-Z]{5}/g) ?? [];
+    expect([codes.length, new Set(codes).size]).toEqual([2, 2]);
+    for (const person of persons) expect(text.split(String(person?.staffNumber)).length - 1).toBe(2);
+    expect(text).toContain(`${world.node.url}/code`);
+  });
   it('a code that was replaced, and one of a session that is over, open nothing', async () => {
     const id = await world.opened({ title: '换码' });
     const before = await onPaper(id, 12);

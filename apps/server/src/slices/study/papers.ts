@@ -100,6 +100,7 @@ const HOW: Readonly<Record<StudyForm, string>> = {
   test: '参加考试；断线后凭本码继续',
 };
 
+/** Codes to hand out: a strip for each person, to be cut off, and a list to sign on which no code stands. */
 export function codeList(
   of: Of,
   session: { id: string; title: string; deadline: string; form: StudyForm; test: boolean },
@@ -118,11 +119,18 @@ export function codeList(
         '用法',
         `打开 ${address}（登录页面的“学习反馈（凭码）”），填写单位代码、人员编号和本码，${session.test ? '阅读后参加考试；断线后凭本码继续' : HOW[session.form]}。码只用于本人、本场次，用后失效；重新发放后旧码作废。`,
       ),
+      wide('发放', '以下逐条裁开，分别交给本人；不得让他人看到。'),
+      ...codes.map(({ line, code }) =>
+        wide(
+          line.name,
+          `一次性码：${code}　人员编号：${line.staffNumber ?? ''}　单位代码：${organCode}　网址：${address}`,
+        ),
+      ),
     ],
     {
-      title: '发放',
-      header: ['序号', '姓名', '一次性码', '人员编号', '领取签字'],
-      rows: codes.map(({ line, code }, i) => [String(i + 1), line.name, code, line.staffNumber ?? '', '']),
+      title: '领取登记',
+      header: ['序号', '姓名', '内设机构', '人员编号', '领取签字'],
+      rows: codes.map(({ line }, i) => [String(i + 1), line.name, line.unit ?? '', line.staffNumber ?? '', '']),
     },
   );
 }

@@ -57,7 +57,7 @@ async function keep(
     'insert into import_preview (organ_id, id, account, procedure, step, rows, at) values ($1, $2, $3, $4, $5, $6, $7)',
     [actor.organ, id, actor.account, NAME, session.id, JSON.stringify([asked]), request.moment.at],
   );
-  return { id, session: session.id, importedBefore: known?.at ?? null, ...preview };
+  return { id, session: session.id, opensOn: session.opens_on, importedBefore: known?.at ?? null, ...preview };
 }
 
 /** The session that a list may go into: open, or closed and completed from paper afterwards. */

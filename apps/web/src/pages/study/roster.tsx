@@ -5,13 +5,14 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { api, queries } from '../../app/api.ts';
+import type { Language } from '../../app/preferences.ts';
 import { FilePicker } from '../../parts/FilePicker.tsx';
 import { FormRow } from '../../parts/form/FormRow.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { OneOf } from '../../parts/OneOf.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Failure } from '../../parts/states.tsx';
-import { formatMoment } from '../../text/day.ts';
+import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { bodyOf, type Decisions, decidesNothing, type Settled } from './decisions.ts';
 
@@ -95,9 +96,12 @@ function Preview({ preview }: { readonly preview: RosterPreviewData }) {
       {refused.length > 0 ? (
         <>
           <h3>{t('roster.refused')}</h3>
+          {refused.some(({ code }) => code === 'before-opening') ? (
+            <p className="quiet">{t('roster.opensOn', { day: formatDay(preview.opensOn, language) })}</p>
+          ) : null}
           <ul className="lines">
-            {refused.map((row) => (
-              <li key={row.line}>{t('roster.line', row)}</li>
+            {refused.map(({ line, text, code, reason }) => (
+              <li key={`${line} ${text}`}>{t('roster.line', { line, text, reason: whyOf(language, code, reason) })}</li>
             ))}
           </ul>
         </>
@@ -130,8 +134,12 @@ interface Deciding {
   readonly onChange: (next: Decisions) => void;
 }
 
+/** The node says it in Chinese, with the figures of the row; elsewhere the code says what it is. */
+const whyOf = (language: Language, code: string, reason: string): string =>
+  language === 'zh' ? reason : wordFor(language, 'roster.why', code);
+
 function Flags({ preview, decisions, onChange }: Deciding) {
-  const { t } = useText();
+  const { t, language } = useText();
   const rows = preview.rows.flatMap((row) =>
     row.flags.filter(({ code }) => code !== 'name-twice').map((flag) => ({ row, flag })),
   );
@@ -154,7 +162,7 @@ function Flags({ preview, decisions, onChange }: Deciding) {
                 <strong>
                   {row.number ?? ''} {row.name}
                 </strong>{' '}
-                {t('roster.stood', { stamp: row.stamp })} · {flag.reason}
+                {t('roster.stood', { stamp: row.stamp })} · {whyOf(language, flag.code, flag.reason)}
               </p>
               <OneOf<'accept' | 'reject'>
                 label={`${row.number ?? row.row} ${row.name}`}

@@ -310,7 +310,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'review.noRuns': 'None yet.',
   'review.cancel': 'Cancel',
   'review.about':
-    'Each matter in term is reviewed at least once a year; where one reason holds for many they are reviewed in bulk, others are changed, extended or declassified singly.',
+    'Each matter in term is reviewed at least once a year; where one reason holds for many they are kept, changed, extended or declassified in bulk; what the rules refuse waits as a case of its own.',
   'statistics.from': 'From',
   'statistics.to': 'To',
   'statistics.none': 'Nothing was decided in this time.',

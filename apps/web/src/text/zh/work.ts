@@ -305,7 +305,8 @@ export const work = {
   'review.running': '批量审核',
   'review.noRuns': '还没有批量审核。',
   'review.cancel': '中止',
-  'review.about': '每件在保密期限内的事项每年至少审核一次；理由相同的可以批量审核，其他的逐件变更、延长或者解密。',
+  'review.about':
+    '每件在保密期限内的事项每年至少审核一次；理由相同的可以批量维持、变更、延长或者解密；规则不允许的留在事项办理中逐件处理。',
   'statistics.from': '自',
   'statistics.to': '至',
   'statistics.none': '这段时间没有确定国家秘密。',

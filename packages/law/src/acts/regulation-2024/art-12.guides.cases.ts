@@ -3,6 +3,7 @@ import { casesOf } from '../../kernel/cases.ts';
 import { anEntry, years } from '../samples.ts';
 import {
   type EntryDraft,
+  entryByKeeper,
   entryHasFiveFields,
   entryInForce,
   type GuideAct,
@@ -16,6 +17,7 @@ const act = (change: Partial<GuideAct> = {}): GuideAct => ({
   by: 'national-administration',
   military: false,
   argued: true,
+  keeps: true,
   ...change,
 });
 const draft = (change: Partial<EntryDraft> = {}): EntryDraft => ({
@@ -97,6 +99,26 @@ export const art12Cases = [
       on: '2026-11-22',
       facts: { guideAct: act({ kind: 'import', by: 'other' }) },
       is: 'permitted',
+    },
+  ]),
+  casesOf(entryByKeeper, [
+    {
+      name: { zh: '在本单位登记的范围下', en: 'under a guide that the organ keeps' },
+      on: '2024-09-01',
+      facts: { guideAct: act({ kind: 'import', by: 'other' }) },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '在他人共享的范围下', en: 'under a guide that another organ shares' },
+      on: '2026-11-22',
+      facts: { guideAct: act({ kind: 'import', by: 'other', keeps: false }) },
+      is: 'guide-entry-of-anothers-guide',
+    },
+    {
+      name: { zh: '国家局在他人登记的范围下', en: 'the national administration under another’s guide' },
+      on: '2026-11-22',
+      facts: { guideAct: act({ keeps: false }) },
+      is: 'guide-entry-of-anothers-guide',
     },
   ]),
   casesOf(entryHasFiveFields, [

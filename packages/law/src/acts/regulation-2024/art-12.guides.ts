@@ -22,6 +22,8 @@ export interface GuideAct {
   readonly military: boolean;
   /** Organs and experts were heard and the reasons are attached. */
   readonly argued: boolean;
+  /** The acting organ keeps the guide: always its own where it makes one. */
+  readonly keeps: boolean;
 }
 
 /** An entry as it is about to be enacted or imported; `null` where the guide says nothing. */
@@ -115,6 +117,27 @@ export const guideMadeNationally = rule<{ readonly guideAct: GuideAct }>({
   },
 });
 
+/** ✗ an entry under a guide that another organ keeps, also where that one shares it: an entry is part of its guide. */
+export const entryByKeeper = rule<{ readonly guideAct: GuideAct }>({
+  code: 'guide-entry-of-anothers-guide',
+  basis: r(12),
+  force: 'prohibits',
+  needs: ['guideAct.keeps'],
+  says: {
+    zh: '条目由登记该保密事项范围的机关、单位登记，本单位不能在他人的范围下增加条目',
+    en: 'An entry is made by the organ that keeps the guide; this guide is kept by another',
+  },
+  test: ({ guideAct }) =>
+    guideAct.keeps
+      ? undefined
+      : {
+          next: {
+            zh: '请登记该范围的机关、单位增加条目，或者由本单位自行导入该范围',
+            en: 'Ask the organ that keeps the guide, or import the guide for this organ',
+          },
+        },
+});
+
 /** ✗ enacting or revising an entry without the five fields. */
 export const entryHasFiveFields = rule<{ readonly guideAct: GuideAct; readonly entryDraft: EntryDraft }>({
   code: 'guide-entry-incomplete',
@@ -188,5 +211,12 @@ export const art12 = article({
     zh: '范围逐项写明五件事：叫什么、什么密级、保密多久、谁可知悉、由哪一级产生。情况变了就要调整；制定和修订都要论证，并听取机关、单位和专家的意见。',
     en: 'Guides name each item with level, period, need-to-know scope and originating tiers; they are adapted in time and argued with organs and experts.',
   },
-  rules: [entryInForce, guideMadeNationally, entryHasFiveFields, importedEntryHasFiveFields, guideIsArgued],
+  rules: [
+    entryInForce,
+    guideMadeNationally,
+    entryByKeeper,
+    entryHasFiveFields,
+    importedEntryHasFiveFields,
+    guideIsArgued,
+  ],
 });

@@ -30,6 +30,10 @@ export function beyondYears(term: Term, start: CalendarDate, years: number): str
   return end !== null && end > secrecyPeriodEnd(start, { years }).lastSecretDay ? end : null;
 }
 
+/** The term that remains where a decision from above puts a matter lower and says nothing of the term: no longer than the level allows. */
+export const atMostLongest = (term: Term, start: CalendarDate, level: Level, on: string): Term =>
+  beyondYears(term, start, longestYears.at(on)[level]) === null ? term : unmarkedTerm(level, on);
+
 /** ✗ beyond 30/20/10 years without a cited special provision. */
 export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
   code: 'period-beyond-maximum',
