@@ -1,4 +1,4 @@
-/** `npm run soak [MINUTES]`: the crash tests over and over, an hour by default, until one fails. */
+/** `npm run soak [MINUTES]`: the crash tests and a new random walk over and over, an hour by default, until one fails. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -11,10 +11,17 @@ const vitest = join(import.meta.dirname, '../node_modules/vitest/vitest.mjs');
 const end = Date.now() + minutes * 60_000;
 let rounds = 0;
 while (Date.now() < end) {
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'crash'], { stdio: 'inherit' });
-  if (status !== 0) {
-    console.error(`round ${rounds + 1} failed`);
-    process.exit(status ?? 1);
+  for (const tests of [
+    ['--project', 'crash'],
+    ['--project', 'server', 'random-walks'],
+  ]) {
+    // The walk's failures name its seed: SHOUMI_WALK=SEED walks it again.
+    const env = { ...process.env, SHOUMI_WALK: 'random' };
+    const { status } = spawnSync(process.execPath, [vitest, 'run', ...tests], { stdio: 'inherit', env });
+    if (status !== 0) {
+      console.error(`round ${rounds + 1} failed: ${tests.join(' ')}`);
+      process.exit(status ?? 1);
+    }
   }
   rounds += 1;
 }

@@ -4,6 +4,7 @@
  * matter by the highest level claimed, while its mark stays as determined.
  */
 import { z } from 'zod';
+import { type Level, levels } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
@@ -43,6 +44,8 @@ export interface DisputeFacts {
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
   /** The special handling still lasts. */
   readonly matterDisputed: boolean;
+  /** What other disputes of the same matter or received matter, that are not over, claim; `null`: that it is no secret. */
+  readonly otherClaims: readonly (Level | null)[];
   /** While ruling: what is ruled. */
   readonly proposal: Proposal;
   readonly termAfter: { readonly term: Term; readonly start: TermStart };
@@ -254,7 +257,7 @@ export const dispute = procedure({
           to: 'raised',
           input: Objection,
           rules: [],
-          facts: ['receivedMatter', 'lines'],
+          facts: ['receivedMatter', 'lines', 'otherClaims'],
           yields: 'ObjectionRaised',
           payload: (input, { receivedMatter, lines }, { on }) => ({
             ...input,
@@ -266,13 +269,12 @@ export const dispute = procedure({
             byCentralOrgan: receivedMatter.issuerKind === 'central-organ',
             raisedOn: on,
           }),
-          consequences: ({ received, claim: claimed }) => [
-            {
-              case: received,
-              step: 'noteDispute',
-              input: { claimedLevel: claimed.kind === 'secret' ? claimed.level : null },
-            },
-          ],
+          // An earlier, higher claim of this organ that is not settled yet counts on.
+          consequences: ({ received, claim: claimed }, { otherClaims }) => {
+            const claims = [...otherClaims, claimed.kind === 'secret' ? claimed.level : null];
+            const claimedLevel = levels.findLast((each) => claims.includes(each)) ?? null;
+            return [{ case: received, step: 'noteDispute', input: { claimedLevel } }];
+          },
           sends: ({ received, claim: claimed, reason }, { receivedMatter, lines }) =>
             receivedMatter.issuer === null
               ? []
@@ -426,12 +428,13 @@ export const dispute = procedure({
             codeName: matterByNumber?.codeName ?? input.number,
             matter: matterByNumber?.id ?? null,
           }),
-          // The ruling takes effect at once; a provincial one may still be contested, so the special handling goes on.
-          consequences: ({ outcome, tier }, { matterByNumber, matterDisputed, termAfter, scopePersons }, { on }) =>
+          // The ruling takes effect at once. The special handling goes on until the one who objected says that it is over: a
+          // provincial ruling may be contested, and others may object, too. What is no secret any more is handled as none.
+          consequences: ({ outcome }, { matterByNumber, matterDisputed, termAfter, scopePersons }, { on }) =>
             matterByNumber === null
               ? []
               : [
-                  ...(tier === 'national' && matterDisputed
+                  ...(outcome.kind === 'not-secret' && matterDisputed
                     ? [{ case: matterByNumber.id, step: 'noteDisputeOver', input: {} }]
                     : []),
                   outcome.kind === 'not-secret'
@@ -463,11 +466,17 @@ export const dispute = procedure({
           input: z.object({}),
           rules: [],
           receives: 'dispute-over',
-          facts: ['dossier', 'matterDisputed'],
+          facts: ['dossier', 'matterDisputed', 'otherClaims'],
           yields: 'DisputeOver',
           payload: () => ({}),
-          consequences: (_input, { dossier, matterDisputed }) =>
-            dossier.matter && matterDisputed ? [{ case: dossier.matter, step: 'noteDisputeOver', input: {} }] : [],
+          // Where others still object, their claims count on.
+          consequences: (_input, { dossier: { matter }, matterDisputed, otherClaims }) =>
+            matter && matterDisputed
+              ? [
+                  { case: matter, step: 'noteDisputeOver', input: {} },
+                  ...otherClaims.flatMap((claimed) => handleAs(matter, claimed)),
+                ]
+              : [],
         }),
       },
     },

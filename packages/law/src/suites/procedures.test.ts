@@ -584,6 +584,7 @@ const facts: Readonly<Record<string, unknown>> = {
     lines,
     matterByNumber: about,
     matterDisputed: true,
+    otherClaims: [],
     termAfter: decision.termAfter,
     scopePersons: decision.scopePersons,
     dossier: {

@@ -241,9 +241,9 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
   };
   const act = async (cast: Cast): Promise<boolean> => {
     const dice = random();
-    const begun = dice < 0.2 ? one(drafting) : dice < 0.36 ? one(starting) : dice < 0.38 ? one(entering) : undefined;
+    const begun = dice < 0.18 ? one(drafting) : dice < 0.38 ? one(starting) : dice < 0.4 ? one(entering) : undefined;
     if (begun) return attempt(cast, begun);
-    if (dice > 0.42) return goOn(cast);
+    if (dice > 0.43) return goOn(cast);
     const matter = one(
       await rows<{ id: string }>(
         'select id from matter join born using (organ_id, id) where organ_id = $1 order by seq',

@@ -360,6 +360,23 @@ describe('a dispute', () => {
     expect(late).toEqual([]);
   });
 
+  it('that ends while another goes on leaves the other claim standing, at the holder and at the original organ', async () => {
+    const { id, objection } = await raised({ kind: 'secret', level: 'top-secret' });
+    const received = await newest(below, 'received-matter');
+    const lower = { received: received.id, claim: { kind: 'secret', level: 'confidential' }, reason: '虚构' };
+    await take(below.office, 'dispute', 'raise', lower, '2026-05-07');
+    await carry('2026-05-07');
+    expect((await newest(below, 'received-matter')).data).toMatchObject({ claimedLevel: 'top-secret' });
+    const answered = await newest(ours, 'dispute');
+    const answer = { answer: 'upheld', explanation: '虚构' };
+    await take(ours.head, 'dispute', 'decideObjection', answer, '2026-05-08', answered.id);
+    await carry('2026-05-08');
+    const second = await newest(below, 'dispute');
+    await take(below.office, 'dispute', 'accept', {}, '2026-05-09', second.id);
+    await carry('2026-05-09');
+    expect(second.id).not.toBe(objection);
+    expect(await matterOf(ours, id)).toMatchObject({ state: 'in-force', handled_level: 3 });
+  });
   it('that the original organ settles ends there', async () => {
     const { id, objection } = await raised({ kind: 'secret', level: 'top-secret' });
     const received = await newest(ours, 'dispute');

@@ -100,6 +100,17 @@ const answer = async (context: FactContext): Promise<AnswerDue | null> => {
   return due.state === 'paused' ? null : { dueOn: due.due, days: n };
 };
 
+/** Of the disputes about the same matter, own or received, that are not over; this one left out. */
+const otherClaims = async (context: FactContext): Promise<readonly (Level | null)[]> => {
+  const rows = await context.tx.query<{ level: Level | null }>(
+    `select data->'claim'->>'level' as level from dossier where organ_id = (select ctx_organ()) and procedure = 'dispute' and id <> $3
+       and (side = 'original' and state in ('received', 'decided') and matter = $1
+         or side = 'objecting' and state <> 'closed' and data->>'received' = $2) order by ordinal`,
+    [await context.fact<string | null>('matterOf'), context.input.received ?? null, context.caseId],
+  );
+  return rows.map(({ level }) => level);
+};
+
 export const routeFacts: { readonly [name: string]: FactProvider } = {
   lawfulWay,
   chosenWay: ({ input }) => (input.way && input.organ ? { to: input.way, organ: input.organ } : undefined),
@@ -111,6 +122,7 @@ export const routeFacts: { readonly [name: string]: FactProvider } = {
   },
   correction,
   dispute,
+  otherClaims,
   forum,
   forumOrgan,
   answer,
