@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { levelByEntry } from '../acts/regulation-2024/art-17.original-classification.ts';
+import { type Derivation, levelNotBelowSource } from '../acts/regulation-2024/art-18.derivation.ts';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import { changeWithinPower, matterIsInForce } from '../acts/regulation-2024/art-22.change.ts';
 import {
@@ -36,6 +37,7 @@ export interface CorrectionFacts {
   readonly matterState: string | null;
   readonly matterParticulars: { readonly codeName: string; readonly level: string } | null;
   readonly proposal: Proposal;
+  readonly derivation: Derivation;
   readonly entry: GuideEntry | null;
   readonly power: Power;
   readonly authority: Authority | null;
@@ -102,7 +104,13 @@ const effect = (
   ];
 };
 
-const ofTheMatter = [matterIsInForce, levelByEntry, withinLongestPeriod, changeWithinPower] as const;
+const ofTheMatter = [
+  matterIsInForce,
+  levelByEntry,
+  withinLongestPeriod,
+  changeWithinPower,
+  levelNotBelowSource,
+] as const;
 
 export const correction = procedure({
   name: 'correction',

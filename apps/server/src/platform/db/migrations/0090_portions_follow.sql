@@ -15,4 +15,4 @@ update matter_sealed s set sealed = s.sealed || jsonb_build_object('portions', p
 update matter set proposal = proposal || jsonb_build_object('portionLevels', portions_within(proposal->'portionLevels', level))
   where decided_on is not null and jsonb_typeof(proposal->'portionLevels') = 'array'
     and portions_within(proposal->'portionLevels', level) <> proposal->'portionLevels';
-update matter set handled_level = level where handled_level < level and state = 'in-force';
+update matter set handled_level = level where handled_level < level;
