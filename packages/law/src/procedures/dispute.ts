@@ -44,6 +44,8 @@ export interface DisputeFacts {
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
   /** The special handling still lasts. */
   readonly matterDisputed: boolean;
+  /** Of the holder: what the dispute is about is still held. */
+  readonly receivedHeld: boolean;
   /** What other disputes of the same matter or received matter, that are not over, claim; `null`: that it is no secret. */
   readonly otherClaims: readonly (Level | null)[];
   /** While ruling: what is ruled. */
@@ -54,6 +56,7 @@ export interface DisputeFacts {
   readonly entry: GuideEntry | null;
   readonly dossier: {
     readonly matter?: string | null;
+    readonly received?: string | null;
     readonly codeName: string;
     readonly number?: string;
     readonly determinedLevel: string;
@@ -128,6 +131,21 @@ const Ruled = Ruling.extend({
 });
 
 const step = stepOf<DisputeFacts>();
+
+/** The highest of the claims; `null` where each says that it is no secret. */
+const highest = (claims: readonly (Level | null)[]): Level | null =>
+  levels.findLast((each) => claims.includes(each)) ?? null;
+
+/** A dispute of the holder's has ended: what it holds is handled as determined, or as its other disputes still claim. */
+const settled = ({ dossier: { received }, receivedHeld, otherClaims }: DisputeFacts): readonly Consequence[] =>
+  received && receivedHeld
+    ? [
+        { case: received, step: 'noteDisputeOver', input: {} },
+        ...(otherClaims.length > 0
+          ? [{ case: received, step: 'noteDispute', input: { claimedLevel: highest(otherClaims) } }]
+          : []),
+      ]
+    : [];
 
 /** What goes to an administration, at its first and at its second ruling. */
 const put = ({ why }: { why: string }, { dossier, lines, forumOrgan, dispute }: DisputeFacts): readonly Sending[] =>
@@ -271,8 +289,7 @@ export const dispute = procedure({
           }),
           // An earlier, higher claim of this organ that is not settled yet counts on.
           consequences: ({ received, claim: claimed }, { otherClaims }) => {
-            const claims = [...otherClaims, claimed.kind === 'secret' ? claimed.level : null];
-            const claimedLevel = levels.findLast((each) => claims.includes(each)) ?? null;
+            const claimedLevel = highest([...otherClaims, claimed.kind === 'secret' ? claimed.level : null]);
             return [{ case: received, step: 'noteDispute', input: { claimedLevel } }];
           },
           sends: ({ received, claim: claimed, reason }, { receivedMatter, lines }) =>
@@ -348,8 +365,10 @@ export const dispute = procedure({
           input: Ruled,
           rules: [],
           receives: 'dispute-ruling',
-          facts: ['dossier'],
+          facts: ['dossier', 'receivedHeld', 'otherClaims'],
           yields: 'FinalRulingArrived',
+          payload: (input) => input,
+          consequences: (_input, facts) => settled(facts),
           sends: (_input, { dossier }) => over(dossier),
         }),
         accept: step({
@@ -360,8 +379,10 @@ export const dispute = procedure({
           to: 'closed',
           input: z.object({}),
           rules: [],
-          facts: ['dossier'],
+          facts: ['dossier', 'receivedHeld', 'otherClaims'],
           yields: 'DisputeAccepted',
+          payload: () => ({}),
+          consequences: (_input, facts) => settled(facts),
           sends: (_input, { dossier }) => over(dossier),
         }),
       },

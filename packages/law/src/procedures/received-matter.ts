@@ -119,7 +119,11 @@ export const receivedMatter = procedure({
     ReceivedMatterChanged: { title: { zh: '收到变更通知', en: 'Changed' }, version: 1, schema: Changed },
     ReceivedMatterRemarked: { title: { zh: '更改标志', en: 'Re-marked' }, version: 1, schema: Remarked },
     ReceivedMatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
-    ReceivedMatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
+    ReceivedMatterDisputeOver: {
+      title: { zh: '争议结束', en: 'Dispute over' },
+      version: 1,
+      schema: z.object({ claimedLevel: z.null().optional() }),
+    },
     ReceivedMatterTakenOver: { title: { zh: '承接', en: 'Taken over' }, version: 1, schema: TakenOver },
     ReceivedMatterTakenBack: { title: { zh: '收回', en: 'Taken back' }, version: 1, schema: TakenOver },
     ReceivedMatterHandedOver: {
@@ -254,6 +258,7 @@ export const receivedMatter = procedure({
           input: z.object({}),
           rules: [],
           yields: 'ReceivedMatterDisputeOver',
+          payload: () => ({ claimedLevel: null }),
         }),
         // Succession: the holder ends (then its heir holds it), or the organ in charge (then another one speaks for it).
         receiveHeld: step({

@@ -585,6 +585,7 @@ const facts: Readonly<Record<string, unknown>> = {
     matterByNumber: about,
     matterDisputed: true,
     otherClaims: [],
+    receivedHeld: true,
     termAfter: decision.termAfter,
     scopePersons: decision.scopePersons,
     dossier: {

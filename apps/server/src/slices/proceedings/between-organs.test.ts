@@ -376,6 +376,7 @@ describe('a dispute', () => {
     await carry('2026-05-09');
     expect(second.id).not.toBe(objection);
     expect(await matterOf(ours, id)).toMatchObject({ state: 'in-force', handled_level: 3 });
+    expect((await newest(below, 'received-matter')).data).toMatchObject({ claimedLevel: 'top-secret' });
   });
   it('that the original organ settles ends there', async () => {
     const { id, objection } = await raised({ kind: 'secret', level: 'top-secret' });
@@ -392,6 +393,8 @@ describe('a dispute', () => {
     await take(below.office, 'dispute', 'accept', {}, '2026-05-08', objection);
     await carry('2026-05-08');
     expect(await matterOf(ours, id)).toMatchObject({ state: 'in-force', handled_level: null });
+    // Who holds it handles it as determined, too.
+    expect((await newest(below, 'received-matter')).data).toMatchObject({ claimedLevel: null });
   });
 
   it('is not ruled on by an administration whose turn it is not', async () => {

@@ -100,13 +100,26 @@ const answer = async (context: FactContext): Promise<AnswerDue | null> => {
   return due.state === 'paused' ? null : { dueOn: due.due, days: n };
 };
 
+/** The received matter that a dispute of the holder's is about: named while it is raised, in the dossier later. */
+const receivedOf = async (context: FactContext): Promise<unknown> =>
+  context.input.received ?? (await context.fact<Record<string, unknown> | null>('dossier'))?.received ?? null;
+
+/** Asked of the case: who ends a dispute need not see what it is about. */
+const receivedHeld = async (context: FactContext): Promise<boolean> => {
+  const held = await context.tx.query(
+    `select 1 from case_file where organ_id = (select ctx_organ()) and id = $1 and state = 'held'`,
+    [await receivedOf(context)],
+  );
+  return held.length > 0;
+};
+
 /** Of the disputes about the same matter, own or received, that are not over; this one left out. */
 const otherClaims = async (context: FactContext): Promise<readonly (Level | null)[]> => {
   const rows = await context.tx.query<{ level: Level | null }>(
     `select data->'claim'->>'level' as level from dossier where organ_id = (select ctx_organ()) and procedure = 'dispute' and id <> $3
        and (side = 'original' and state in ('received', 'decided') and matter = $1
          or side = 'objecting' and state <> 'closed' and data->>'received' = $2) order by ordinal`,
-    [await context.fact<string | null>('matterOf'), context.input.received ?? null, context.caseId],
+    [await context.fact<string | null>('matterOf'), await receivedOf(context), context.caseId],
   );
   return rows.map(({ level }) => level);
 };
@@ -123,6 +136,7 @@ export const routeFacts: { readonly [name: string]: FactProvider } = {
   correction,
   dispute,
   otherClaims,
+  receivedHeld,
   forum,
   forumOrgan,
   answer,
