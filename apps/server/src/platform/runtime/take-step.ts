@@ -8,7 +8,7 @@ import type { Reason, Ruling, StepContext } from '@shoumi/law';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { type Reads, together } from '../db/together.ts';
-import { ONE_PLAN, type Row, type Tx } from '../db/transaction.ts';
+import type { Row, Tx } from '../db/transaction.ts';
 import { addressed } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
 import type { AppliedEnvelope } from '../journal/entry.ts';
@@ -86,14 +86,14 @@ export async function visibleCase(
     ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
     : 'null::uuid';
   const [row] = await tx.query<CaseRow & { seen: boolean }>(
-    `select ${FILE}, ${addressee} as addressee, ${seen} as seen, ${ONE_PLAN} ${WHICH}${lock ? ' for update of c' : ''}`,
+    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
     [id],
   );
   if (!row?.seen || row.procedure !== found.procedure.name)
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  const { seen: _, set_config: __, ...file } = row;
+  const { seen: _, ...file } = row;
   return file;
 }
 

@@ -58,8 +58,8 @@ const nextBatch = async (context: FactContext) => {
   const size = dossier?.outcome === 'keep' ? JOB_BATCH : DECIDED_BATCH;
   const chosen = dossier
     ? await context.tx.query<Chosen>(
-        `select m.id, m.ordinal, m.level from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit $8`,
-        [...parameters(dossier), dossier.after, size],
+        `select m.id, m.ordinal, m.level from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${size}`,
+        [...parameters(dossier), dossier.after],
       )
     : [];
   return {
