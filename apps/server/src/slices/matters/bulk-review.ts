@@ -69,8 +69,8 @@ const nextBatch = async (context: FactContext) => {
 };
 
 const reviewOutcome = ({ input }: FactContext): ReviewOutcome => {
-  const { outcome, ...said } = input as unknown as Omit<ReviewOutcome, 'kind'> & { outcome: ReviewOutcome['kind'] };
-  return { kind: outcome, newLevel: said.newLevel ?? null, newTerm: said.newTerm ?? null, ground: said.ground ?? null };
+  const { outcome, newLevel, newTerm, ground } = input as Partial<ReviewOutcome> & { outcome: ReviewOutcome['kind'] };
+  return { kind: outcome, newLevel: newLevel ?? null, newTerm: newTerm ?? null, ground: ground ?? null };
 };
 
 export const bulkReviewFacts: { readonly [name: string]: FactProvider } = { selected, nextBatch, reviewOutcome };

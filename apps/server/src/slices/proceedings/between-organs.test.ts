@@ -1,6 +1,6 @@
 /** Sending up, correction and disputes: three organs, their envelopes, and what becomes of the matter. */
-import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, registers } from '@shoumi/server';
+import { noon, type SeededEntry } from '@shoumi/seeds';
+import { type Actor, actingAs, exchange, momentOf, nodeClock, rebuildCheck, registers } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -18,6 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 import { list } from '../../platform/registers/query.ts';
+import { reveal } from '../matters/reveal.ts';
 
 let db: TestDatabase;
 let line: TestLine;
@@ -300,6 +301,14 @@ describe('a dispute', () => {
       ]);
     expect(await sees(2)).toHaveLength(0);
     expect(await sees(3)).toHaveLength(1);
+    // Nor is it read below what is claimed, by whoever sees all particulars and stands in the scope as well.
+    const reads = (clearance: number) => {
+      const session = '0197f0c4-0000-7000-8000-0000000000aa';
+      const officer = { ...ours.reader, roles: ['secrecy-office'], clearance, session };
+      return reveal(application, (body) => actingAs(db.database, officer, body), [id], momentOf(noon('2026-05-06')));
+    };
+    await expect(reads(2)).rejects.toMatchObject({ code: 'refused' });
+    expect(await reads(3)).toMatchObject([{ id }]);
   });
 
   it('stands in a viewer’s list and count under its mark, not under what is claimed', async () => {
