@@ -102,7 +102,16 @@ async function taken(chain: Chain, following: Following, context: StepContext): 
   const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
   const sendings = step.sends?.(input as never, facts as never, there) ?? [];
   const sends = await addressed(tx, caseId, sendings, moment);
-  const act: Act = { found, caseId, file, type: step.yields, state: step.to, payload, sends };
+  const act: Act = {
+    found,
+    caseId,
+    file,
+    type: step.yields,
+    state: step.to,
+    payload,
+    sends,
+    reasons: ruling?.warnings ?? [],
+  };
   const said = step.consequences?.(input as never, facts as never, there) ?? [];
   return [act, ...(await followed(chain, act, said, there))];
 }

@@ -230,6 +230,7 @@ export async function takeStep(
     const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
     const own: Act = {
       sends: await addressed(tx, caseId, sendings, moment),
+      reasons: [...ruling.warnings, ...ruling.routes],
       found,
       caseId,
       file,
@@ -246,7 +247,6 @@ export async function takeStep(
       acts: [own, ...others],
       moment,
       wakes,
-      reasons: [...ruling.warnings, ...ruling.routes],
       ...(key ? { key: { ...key, bodyHash } } : {}),
     });
     sent = wakes || [own, ...others].some(({ sends }) => sends.length > 0);

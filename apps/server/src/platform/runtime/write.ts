@@ -54,20 +54,21 @@ export interface Act {
   readonly payload: Record<string, unknown>;
   readonly envelope?: AppliedEnvelope;
   readonly sends: readonly Outgoing[];
+  /** What the rules said beside permitting it: it goes on record with the act. */
+  readonly reasons: readonly Reason[];
 }
 
 interface Write {
   /** The step's own act first. */
   readonly acts: readonly [Act, ...Act[]];
   readonly moment: Moment;
-  readonly reasons: readonly Reason[];
   /** The worker goes on with the case: its organ is put on the agenda for today. */
   readonly wakes: boolean;
   readonly key?: { readonly key: string; readonly account: string; readonly bodyHash: string };
 }
 
-function entryFor(act: Act, actor: Actor, { moment, reasons }: Write, payload: Record<string, unknown>) {
-  const { found, caseId, file, type, state, envelope, sends } = act;
+function entryFor(act: Act, actor: Actor, { moment }: Write, payload: Record<string, unknown>) {
+  const { found, caseId, file, type, state, envelope, sends, reasons } = act;
   const entry: JournalEntry = {
     v: 1,
     type,
@@ -99,12 +100,13 @@ function eventDefinition({ found, type }: Act) {
 
 /** Projections, case, clocks, envelopes, then the journal: sent one behind the other, the append together with the commit. */
 export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
-  const { moment, reasons, key, acts } = what;
+  const { moment, key, acts } = what;
   const [own] = acts;
+  const { reasons } = own;
   const entries: JournalEntry[] = [];
   for (const act of acts) {
     const sealed = seal(act.payload, eventDefinition(act).sealed ?? []);
-    const entry = entryFor(act, actor, act === own ? what : { ...what, reasons: [] }, sealed.payload);
+    const entry = entryFor(act, actor, what, sealed.payload);
     entries.push(entry);
     if (sealed.values.length > 0)
       tx.query(
