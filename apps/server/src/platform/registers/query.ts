@@ -45,6 +45,9 @@ interface Parts {
   readonly where: readonly string[];
 }
 
+/** Where rows are shown, with what their columns look up; counting looks nothing up. */
+const shown = ({ beside }: RegisterDefinition, from: string): string => (beside ? `${from} ${beside}` : from);
+
 const clause = ({ from, where }: Parts): string => (where.length > 0 ? `${from} where ${where.join(' and ')}` : from);
 
 /** Where the rows of a search come from first: the postings of one of its words, or what a narrow viewer may see. */
@@ -189,7 +192,7 @@ export function statementsOf(
   const limit = LIMITS.find((each) => each > request.size) ?? request.size + 1;
   return {
     rows: {
-      sql: `select t.id, t.ordinal as "$ordinal", ${key}::text as "$key", ${columns} from ${clause({ from: rows.from, where: paged })} order by ${order} limit ${limit}`,
+      sql: `select t.id, t.ordinal as "$ordinal", ${key}::text as "$key", ${columns} from ${clause({ from: shown(register, rows.from), where: paged })} order by ${order} limit ${limit}`,
       params,
     },
     count,
@@ -236,13 +239,12 @@ export async function list(
 export async function one(tx: Tx, register: RegisterDefinition, id: string): Promise<Row | undefined> {
   const columns = register.columns.map((column) => `${column.sql} as "${column.name}"`).join(', ');
   const [row] = await tx.query(
-    `select t.id, ${columns} from ${register.from} where t.id = $1${register.where ? ` and ${register.where}` : ''}`,
+    `select t.id, ${columns} from ${shown(register, register.from)} where t.id = $1${register.where ? ` and ${register.where}` : ''}`,
     [id],
   );
   return row;
 }
 
-/** Who sees the whole organ's particulars; the database decides the same from the same roles. */
 /** FROM and WHERE of the rows that the actor may see, for whoever counts them; `t` is the register's main table. */
 export function seenBy(register: RegisterDefinition, actor: Actor): { readonly from: string; readonly where: string } {
   const narrow = isBroad(actor) ? undefined : register.narrow;
@@ -250,4 +252,5 @@ export function seenBy(register: RegisterDefinition, actor: Actor): { readonly f
   return { from: register.from, where: register.where ?? 't.organ_id = (select ctx_organ())' };
 }
 
+/** Who sees the whole organ's particulars; the database decides the same from the same roles. */
 const isBroad = (actor: Actor): boolean => actor.roles.includes('secrecy-office') || actor.roles.includes('system');

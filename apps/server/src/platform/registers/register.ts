@@ -52,6 +52,8 @@ export interface RegisterDefinition {
   readonly from: string;
   /** The way in for persons who do not see the whole organ: it starts from what they may see. */
   readonly narrow?: NarrowWay;
+  /** LEFT JOINs that give columns what they show of other tables, at most one row each. */
+  readonly beside?: string;
   /** Condition that always holds. */
   readonly where?: string;
   readonly columns: readonly Column[];

@@ -23,6 +23,9 @@ export const matterRegister: RegisterDefinition = {
   title: { zh: '国家秘密事项', en: 'Matters' },
   roles: ['everyone', 'secrecy-office'],
   from: 'matter t',
+  beside: `left join person drafter on drafter.organ_id = t.organ_id and drafter.id = t.drafter
+    left join person authority on authority.organ_id = t.organ_id and authority.id = t.authority
+    left join unit on unit.organ_id = t.organ_id and unit.id = t.unit`,
   narrow: {
     from: 'matter_viewer v',
     join: 'join matter t on t.organ_id = v.organ_id and t.id = v.matter',
@@ -57,19 +60,19 @@ export const matterRegister: RegisterDefinition = {
       name: 'drafter',
       title: { zh: '承办人', en: 'Drafter' },
       type: 'text',
-      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.drafter)',
+      sql: 'drafter.name',
     },
     {
       name: 'authority',
       title: { zh: '定密责任人', en: 'Authority' },
       type: 'text',
-      sql: '(select name from person p where p.organ_id = t.organ_id and p.id = t.authority)',
+      sql: 'authority.name',
     },
     {
       name: 'unit',
       title: { zh: '产生部门', en: 'Unit' },
       type: 'text',
-      sql: '(select name from unit u where u.organ_id = t.organ_id and u.id = t.unit)',
+      sql: 'unit.name',
     },
     { name: 'term', title: { zh: '保密期限', en: 'Term' }, type: 'json', sql: 't.term', hidden: true },
   ],
