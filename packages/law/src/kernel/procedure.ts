@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Basis, Wording } from './citation.ts';
 import type { ClockDefinition } from './clock.ts';
+import { withHandover } from './handover.ts';
 import type { Rule } from './rule.ts';
 
 /** What a step knows of the moment and the person, besides its input and facts. */
@@ -132,6 +133,8 @@ export interface SideDefinition {
   readonly clocks: readonly ClockDefinition[];
   readonly steps: { readonly [name: string]: StepDefinition<z.ZodObject, never> };
   readonly documents?: { readonly [name: string]: DocumentDefinition };
+  /** Why a case that stands so is not handed over to the organ that follows (art. 23): it comes to its end before. */
+  readonly stays?: { readonly [state: string]: Wording };
   /** Roles that see every case of this side, besides who opened it, whom it is put before, and the secrecy office. */
   readonly seenBy?: readonly string[];
 }
@@ -158,10 +161,12 @@ export interface ProcedureDefinition {
   readonly basis: readonly Basis[];
   readonly events: { readonly [type: string]: EventDefinition };
   readonly dossier?: Dossier;
+  /** Without a dossier: the slice that keeps its tables says what of them goes along when a case is handed over. */
+  readonly handsOn?: true;
   readonly sides: { readonly [side: string]: SideDefinition };
 }
 
-/** Checks at load what the compiler cannot: every name that a step or clock uses is declared. */
+/** Checks at load what the compiler cannot: every name that a step or clock uses is declared. Adds what succession needs. */
 export function procedure(definition: ProcedureDefinition): ProcedureDefinition {
   const say = (message: string): never => {
     throw new Error(`procedure ${definition.name}: ${message}`);
@@ -169,7 +174,8 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
   const names = Object.values(definition.sides).flatMap((side) => Object.keys(side.steps));
   for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) say(`two steps are called ${name}`);
   for (const [sideName, side] of Object.entries(definition.sides)) {
-    for (const state of side.final) if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
+    for (const state of [...side.final, ...Object.keys(side.stays ?? {})])
+      if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
     for (const [name, step] of Object.entries(side.steps)) {
       if (step.basis.length === 0) say(`${name} cites nothing`);
       // Intake never fails by a rule: what arrives is recorded, and what it means is for people.
@@ -190,7 +196,12 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
       ])
         if (!(type in definition.events)) say(`clock ${clock.name}: unknown event ${type}`);
   }
-  return definition;
+  return {
+    ...definition,
+    sides: Object.fromEntries(
+      Object.entries(definition.sides).map(([name, side]) => [name, withHandover(definition, side)]),
+    ),
+  };
 }
 
 /** `stepOf<Facts>()` gives a function that types a step's payload from its input schema and the procedure's facts. */

@@ -8,6 +8,7 @@ import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { CarriedClock } from '../kernel/clock.ts';
+import { HandedKnower } from '../kernel/handover.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
 import { DisputedMatter, level, MatterFollowed, term } from './original-classification.inputs.ts';
@@ -62,6 +63,9 @@ const Handed = ArrivedNotice.extend({
   /** The organ in charge and its case, where it is on the node. */
   original: z.object({ organ: z.uuid(), case: z.uuid() }).nullable(),
   clocks: z.array(CarriedClock),
+  knowers: z.array(HandedKnower).optional(),
+  /** While it is disputed. */
+  claimedLevel: level.nullable().optional(),
 });
 const TakenOver = Handed.extend({ formerHolder: z.uuid().nullable() });
 /** The same matter is kept here as another case: this organ's own, or received once more. */

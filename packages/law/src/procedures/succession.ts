@@ -36,6 +36,9 @@ const because = {
   'named-by-administration': { zh: '同级保密行政管理部门指定', en: 'Named by the administration' },
 };
 
+const planItself = { zh: '承接方案本身', en: 'The plan itself' };
+const stillArriving = { zh: '上一次承接尚未完成', en: 'An earlier succession has not fully arrived' };
+
 const Plan = z.object({
   kind: choice(kinds, '情形', 'Kind'),
   instrument: titled(text(60), '决定文号', 'Instrument'),
@@ -171,6 +174,7 @@ export const succession = procedure({
         dropped: { zh: '已放弃', en: 'Dropped' },
       },
       final: ['finished', 'undone', 'dropped'],
+      stays: { planned: planItself, running: planItself, finished: planItself, undone: planItself },
       clocks: [],
       seenBy: ['head'],
       steps: {
@@ -278,6 +282,7 @@ export const succession = procedure({
         'given-back': { zh: '已退回', en: 'Given back' },
       },
       final: ['settled', 'given-back'],
+      stays: { arriving: stillArriving },
       clocks: [decideAnew],
       seenBy: ['head', 'authority'],
       steps: {

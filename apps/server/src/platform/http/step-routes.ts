@@ -3,6 +3,7 @@ import {
   type Basis,
   type ClockDefinition,
   citationText,
+  eventOfProcedure,
   type ProcedureDefinition,
   type Reason,
   type SideDefinition,
@@ -238,7 +239,7 @@ async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language
       at: row.at,
       type: row.type,
       title:
-        procedure.events[row.type]?.title[language] ??
+        eventOfProcedure(procedure, row.type)?.title[language] ??
         (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
       by: row.name === null ? null : { id: entry.by.person ?? entry.by.account, name: row.name },
       state: entry.state,

@@ -29,6 +29,8 @@ export interface StepRequest {
   readonly input: unknown;
   /** Id for the case that the step starts, where somebody has to know it before. */
   readonly newCase?: string;
+  /** The step itself, where no definition names it: succession's, on a case of any procedure. */
+  readonly found?: Found;
   /** The envelope that is being applied: only the exchange says so. */
   readonly envelope?: AppliedEnvelope;
   /** Same key and body from the same account in the same organ: the same answer for 30 days. */
@@ -151,7 +153,7 @@ export async function takeStep(
   request: StepRequest,
   moment: Moment,
 ): Promise<StepAnswer> {
-  const found = findStep(runtime.application, request.procedure, request.step);
+  const found = request.found ?? findStep(runtime.application, request.procedure, request.step);
   const parsed = found.step.input.safeParse(request.input);
   if (!parsed.success)
     throw new Problem('invalid', {

@@ -135,7 +135,9 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
   matterByNumber: async ({ tx, input }) => {
     const [row] = await tx.query<{ id: string; codeName: string }>(
-      'select id, code_name as "codeName" from matter where organ_id = (select ctx_organ()) and number = $1',
+      // What was taken over is still called by the number that its former organ gave it.
+      `select id, code_name as "codeName" from matter where organ_id = (select ctx_organ()) and (number = $1 or number = former_name || $1)
+       order by number = $1 desc, ordinal desc limit 1`,
       [input.number ?? null],
     );
     return row ?? null;

@@ -19,7 +19,9 @@ const person: Column = {
   name: 'person',
   title: { zh: '人员', en: 'Person' },
   type: 'text',
-  sql: '(select p.name from person p where p.organ_id = t.organ_id and p.id = t.person)',
+  // Whoever knew it at an organ that is no more, under that organ's name.
+  sql: `coalesce((select p.name from person p where p.organ_id = t.organ_id and p.id = t.person),
+    (select f.name || '（' || f.organ || '）' from former_person f where f.organ_id = t.organ_id and f.id = t.person))`,
 };
 const particular = (own: string, received: string) =>
   `coalesce((select ${own} from matter m where m.organ_id = t.organ_id and m.id = t.subject), (select ${received} from dossier d where d.organ_id = t.organ_id and d.id = t.subject))`;

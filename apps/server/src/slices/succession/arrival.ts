@@ -4,7 +4,8 @@
  */
 import { type HandedMatter, markOf, rankOf } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
-import { correspondWith, follow } from '../../platform/exchange/correspondence.ts';
+import { caseFollowed, correspondWith, follow } from '../../platform/exchange/correspondence.ts';
+import { passed, passedBack } from '../../platform/exchange/passage.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import {
@@ -15,7 +16,7 @@ import {
   payloadOf,
 } from '../../platform/runtime/slice.ts';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Who answers for classification in the organ: the principal head. */
 const statutoryAuthority = async ({ tx, on }: FactContext): Promise<string | null> => {
@@ -58,10 +59,11 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   );
   const ordinal = ordinalOf(event.case);
   const number = `${matter.issuer}${matter.number}`;
+  const handled = matter.handledLevel ? rankOf(matter.handledLevel) : null;
   tx.query(
     `insert into matter (organ_id, id, ordinal, code_name, number, level, state, drafter, authority, term, term_start, mark, declassified_on, drafted_on,
-       decided_on, reviewed_on, decided_by, proposal, former_organ, former_name, kind)
-     values ($1, $2, $3, $4, $5, $6, 'in-force', coalesce($7::uuid, '${NOBODY}'::uuid), $7::uuid, $8, $9, $10, coalesce($11::date, 'infinity'), $12, $12, $13, $14, $15, $16, $17, $18)`,
+       decided_on, reviewed_on, decided_by, proposal, former_organ, former_name, kind, handled_level)
+     values ($1, $2, $3, $4, $5, $6, 'in-force', coalesce($7::uuid, '${NOBODY}'::uuid), $7::uuid, $8, $9, $10, coalesce($11::date, 'infinity'), $12, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       event.organ,
       event.case,
@@ -81,6 +83,7 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
       matter.formerOrgan,
       matter.issuer,
       event.procedure === 'derivative-classification' ? 'derivative' : 'original',
+      handled,
     ],
   );
   tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
@@ -90,8 +93,8 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   ]);
   if (matter.authority)
     tx.query(
-      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) values ($1, $2, $3, 'authority', $4, $5, $6)`,
-      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal],
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level) values ($1, $2, $3, 'authority', $4, $5, $6, $7)`,
+      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal, handled],
     );
   tx.query(
     'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
@@ -106,22 +109,32 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   return undefined;
 };
 
-const handedOver: Projection = (tx, event) =>
-  tx.query(`update matter set state = $3, heir = $4 where organ_id = $1 and id = $2`, [
+const handedOver: Projection = (tx, event) => {
+  passed(tx, event, 'to', payloadOf<{ heir: string }>(event).heir);
+  return tx.query(`update matter set state = $3, heir = $4 where organ_id = $1 and id = $2`, [
     event.organ,
     event.case,
     event.state,
     event.payload.heirName,
   ]);
+};
 
 /** Handed back: with what the heir has made of level and term in between. */
 const takenBack: Projection = (tx, event) => {
   const back = payloadOf<TakenOver>(event);
   const { organ, case: id } = event;
+  passedBack(tx, event);
+  const handled = back.handledLevel ? rankOf(back.handledLevel) : null;
+  tx.query('update matter_viewer set level = $3, handled_level = $4 where organ_id = $1 and matter = $2', [
+    organ,
+    id,
+    rankOf(back.level),
+    handled,
+  ]);
   // Who handed it back knows it no longer, unless it says so.
   follow(tx, { organ, case: id, former: back.formerOrgan, heirs: back.recipients, theirs: null });
   return tx.query(
-    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9
+    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9, handled_level = $10
      where organ_id = $1 and id = $2`,
     [
       event.organ,
@@ -133,6 +146,7 @@ const takenBack: Projection = (tx, event) => {
       markOf(back.level, back.term),
       back.declassifiedOn,
       back.reviewedOn,
+      handled,
     ],
   );
 };
@@ -181,7 +195,46 @@ const heldFrom: Projection = (tx, event) => {
 const replaced: Projection = (tx, event) =>
   tx.query('delete from correspondence where organ_id = $1 and case_id = $2', [event.organ, event.case]);
 
+/** The other side of an own case went over to another organ. */
+const otherSideFollowed: Projection = (tx, event) => {
+  const { organ } = event;
+  caseFollowed(tx, {
+    organ,
+    ...payloadOf<{ former: string; heir: string; theirs: string; own: readonly string[] }>(event),
+  });
+  return undefined;
+};
+
+/** Whoever announces a succession may send on what comes too late for him; he cannot once it was given back. */
+const announced: Projection = (tx, event) => {
+  if (event.envelope) passed(tx, event, 'from', event.envelope.from);
+  return undefined;
+};
+
+/** What comes for no case of an organ that has ended is for the heir of all others. A plan that hands back ends nothing. */
+const ended: Projection = async (tx, { organ, case: id }) => {
+  const [row] = await tx.query<{ heir: string | null }>(
+    `select (select each->>'heir' from jsonb_array_elements(data->'assignments') each order by each->>'unit' is null desc limit 1) as heir
+     from dossier where organ_id = $1 and id = $2 and data->>'cameFrom' is null and data->>'kind' <> 'undo'`,
+    [organ, id],
+  );
+  if (row?.heir) passed(tx, { organ, case: organ }, 'to', row.heir);
+};
+const undone: Projection = (tx, { organ }) => {
+  passedBack(tx, { organ, case: organ });
+  return undefined;
+};
+const givenBack: Projection = (tx, event) => {
+  passedBack(tx, event);
+  return undefined;
+};
+
 export const arrivalProjections: { readonly [eventType: string]: Projection } = {
+  CaseFollowed: otherSideFollowed,
+  SuccessionAnnounced: announced,
+  SuccessionFinished: ended,
+  SuccessionUndone: undone,
+  SuccessionGivenBack: givenBack,
   MatterTakenOver: takenOver,
   MatterHandedOver: handedOver,
   MatterTakenBack: takenBack,

@@ -1,7 +1,8 @@
 /** Matters as they are handed over: everything that is said of them, what they rest on, and what was open about them. */
-import { type HandedMatter, type HandedSource, levelOfRank, procedures, type Term, type TermStart } from '@shoumi/law';
+import { type HandedMatter, type HandedSource, levelOfRank, type Term, type TermStart } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import type { FactContext } from '../../platform/runtime/slice.ts';
+import { knowersOf, pastOf } from './past.ts';
 
 interface MatterRow extends Row {
   id: string;
@@ -17,6 +18,7 @@ interface MatterRow extends Row {
   reviewed_on: string | null;
   proposal: Record<string, unknown>;
   former_name: string | null;
+  handled_level: number | null;
 }
 
 export interface GoingMatter extends MatterRow {
@@ -26,6 +28,7 @@ export interface GoingMatter extends MatterRow {
   readonly sources: readonly HandedSource[];
   readonly reviews: readonly (HandedMatter['reviews'][number] & { readonly id: string })[];
   readonly history: HandedMatter['history'];
+  readonly knowers: NonNullable<HandedMatter['knowers']>;
 }
 
 interface SourceRow extends Row, Omit<HandedSource, 'level'> {
@@ -42,20 +45,9 @@ interface ReviewRow extends Row {
   clocks: HandedMatter['reviews'][number]['clocks'];
 }
 
-interface PastRow extends Row {
-  matter: string;
-  type: string;
-  on: string;
-  by: string | null;
-  before: HandedMatter['history'] | null;
-}
-
-const titles = new Map(
-  procedures.flatMap(({ events }) => Object.entries(events).map(([type, { title }]) => [type, title.zh] as const)),
-);
-
-const sourcesOf = (context: FactContext, ids: readonly string[], ownName: string) =>
-  context.tx.query<SourceRow>(
+/** What derivatives rest on, as this organ calls it. */
+export async function sourcesOf(context: FactContext, ids: readonly string[], ownName: string) {
+  const rows = await context.tx.query<SourceRow>(
     `select d.matter, d.kind, d.source, d.portions, coalesce(d.issuer, r.data->>'issuer', $2) as issuer,
        coalesce(d.number, m.number, r.data->>'number') as number, coalesce(d.level, m.level, r.level) as level,
        coalesce(d.term, m.term, nullif(r.data->'term', 'null')) as term,
@@ -66,6 +58,11 @@ const sourcesOf = (context: FactContext, ids: readonly string[], ownName: string
      where d.organ_id = (select ctx_organ()) and d.matter = any ($1::uuid[]) order by d.matter, d.place`,
     [ids, ownName],
   );
+  return (id: string): HandedSource[] =>
+    rows
+      .filter((each) => each.matter === id)
+      .map(({ matter: _, level, ...source }) => ({ ...source, level: levelOfRank(level ?? 0) ?? null }));
+}
 
 const reviewsOf = (context: FactContext, ids: readonly string[]) =>
   context.tx.query<ReviewRow>(
@@ -77,15 +74,6 @@ const reviewsOf = (context: FactContext, ids: readonly string[]) =>
     [ids],
   );
 
-/** The matter's life here, out of the journal; behind what came along from an organ before. */
-const pastOf = (context: FactContext, ids: readonly string[]) =>
-  context.tx.query<PastRow>(
-    `select j.case_id as matter, j.type, j.text::jsonb->>'on' as "on", p.name as by, j.text::jsonb->'payload'->'history' as before
-     from journal_entry j left join person p on p.organ_id = j.organ_id and p.id = (j.text::jsonb->'by'->>'person')::uuid
-     where j.organ_id = (select ctx_organ()) and j.case_id = any ($1::uuid[]) order by j.seq`,
-    [ids],
-  );
-
 /** Matters with all that goes along with them; `ownName` is the name under which their life so far is read. */
 export async function mattersOf(
   context: FactContext,
@@ -93,9 +81,9 @@ export async function mattersOf(
   ownName: string,
 ): Promise<readonly GoingMatter[]> {
   if (ids.length === 0) return [];
-  const [rows, whole, told, sources, reviews, past] = await Promise.all([
+  const [rows, whole, told, sources, reviews, past, knowers] = await Promise.all([
     context.tx.query<MatterRow>(
-      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name
+      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name, handled_level
        from matter where organ_id = (select ctx_organ()) and id = any ($1::uuid[]) order by ordinal`,
       [ids],
     ),
@@ -109,22 +97,17 @@ export async function mattersOf(
     ),
     sourcesOf(context, ids, ownName),
     reviewsOf(context, ids),
-    pastOf(context, ids),
+    pastOf(context, ids, ownName),
+    knowersOf(context, ids, ownName),
   ]);
   return rows.map((matter) => ({
     ...matter,
     sealed: whole.find(({ id }) => id === matter.id)?.sealed ?? {},
     told: told.filter((each) => each.matter === matter.id).map(({ peer }) => peer),
-    sources: sources
-      .filter((each) => each.matter === matter.id)
-      .map(({ matter: _, level, ...source }) => ({ ...source, level: levelOfRank(level ?? 0) ?? null })),
+    sources: sources(matter.id),
     reviews: reviews.filter((each) => each.matter === matter.id).map(({ matter: _, ...review }) => review),
-    history: past
-      .filter((each) => each.matter === matter.id)
-      .flatMap(({ type, on, by, before }) => [
-        ...(before ?? []),
-        { on, organ: ownName, title: titles.get(type) ?? type, by },
-      ]),
+    history: past(matter.id),
+    knowers: knowers(matter.id),
   }));
 }
 

@@ -7,10 +7,11 @@ import { arrivalFacts, arrivalProjections } from './arrival.ts';
 import { endingFacts } from './ending.ts';
 import { handoverFacts } from './handover.ts';
 import { planFacts } from './plan.ts';
+import { undecidedProjections } from './undecided.ts';
 
 export const succession: Slice = {
   name: 'succession',
   facts: { ...planFacts, ...endingFacts, ...handoverFacts, ...arrivalFacts },
-  projections: arrivalProjections,
+  projections: { ...arrivalProjections, ...undecidedProjections },
   jobs: [{ procedure: 'succession', running: 'running', batch: 'handOver', finish: 'finish' }],
 };

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { endingWords } from './ending.ts';
-import { assigned, inventoryOf, type Standing, sideOf } from './plan.ts';
+import { assigned, CATALOGUE, inventoryOf, RECEIVED, type Standing, sideOf } from './plan.ts';
 
 /** So many names stand beside a count; the registers have the rest. */
 const NAMES = 20;
@@ -14,25 +14,37 @@ const titleOf = (standing: Standing, underWay: boolean): string => {
   return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
 };
 
-/** Names of matters in the units that the condition names; of dossiers, which have no unit, all. */
+/** Names of matters and cases in the units that the condition names; what is received, and catalogues, have no unit. */
 const namesOf = async (
   tx: Tx,
   { procedure, side, state }: Standing,
   former: string | null,
   units: { readonly among?: readonly (string | null)[]; readonly except?: readonly string[] },
 ): Promise<readonly string[]> => {
+  const among = units.among?.map((unit) => unit ?? '') ?? null;
+  const except = units.except ?? [];
   const kind = /^(original|derivative)-classification$/.exec(procedure)?.[1];
   const rows = await (kind
     ? tx.query<{ name: string }>(
         `select code_name as name from matter where organ_id = (select ctx_organ()) and kind = $1 and state = $2 and ($3::uuid is null or former_organ = $3)
            and ($4::text[] is null or coalesce(unit::text, '') = any ($4)) and not coalesce(unit::text, '') = any ($5) order by ordinal limit ${NAMES}`,
-        [kind, state, former, units.among?.map((unit) => unit ?? '') ?? null, units.except ?? []],
+        [kind, state, former, among, except],
       )
     : tx.query<{ name: string }>(
         `select name from dossier d where d.organ_id = (select ctx_organ()) and procedure = $1 and side = $2 and state = $3
-           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4))
+           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4)
+             or exists (select 1 from case_passage c where c.organ_id = d.organ_id and c.case_id = d.id and c.direction = 'from' and c.peer = $4))
+           and ($7 or ($5::text[] is null or coalesce(unit_of_case(id)::text, '') = any ($5)) and not coalesce(unit_of_case(id)::text, '') = any ($6))
          order by ordinal limit ${NAMES}`,
-        [procedure, side, state, former],
+        [
+          procedure,
+          side,
+          state,
+          former,
+          among,
+          except,
+          [RECEIVED, CATALOGUE].some((each) => each.procedure === procedure),
+        ],
       ));
   return rows.map(({ name }) => name);
 };
@@ -75,8 +87,8 @@ export const successionRoutes = (): readonly Route[] => [
         const nameOf = (id: string | null) => named.find((each) => each.id === id)?.name;
         return {
           moving: await Promise.all(
-            moving.map(async ({ heir, count, ...standing }) => ({
-              title: titleOf(standing, false),
+            moving.map(async ({ heir, count, underWay, ...standing }) => ({
+              title: titleOf(standing, underWay),
               heir: { id: heir, name: nameOf(heir) ?? '' },
               count,
               names: await namesOf(tx, standing, former, unitsOf(plan, heir)),
