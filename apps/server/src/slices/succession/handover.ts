@@ -32,8 +32,8 @@ const next = (context: FactContext, plan: { readonly cameFrom: string | null; re
        union all ${branch(
          'case',
          'dossier',
-         `${handedOn('procedure, side, state')} and ($1::uuid is null or ${cameAsCase('dossier.id')}
-            or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1))`,
+         `${handedOn('procedure, side, state')} and ($1::uuid is null or procedure <> 'succession' and (${cameAsCase('dossier.id')}
+            or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1)))`,
        )}
        union all ${branch('case', 'matter', `${handedOn(`kind || '-classification', 'organ', state`)} and ($1::uuid is null or ${cameAsCase('matter.id')})`)}
        union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}

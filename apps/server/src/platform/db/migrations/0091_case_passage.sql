@@ -67,8 +67,9 @@ begin
       left join dossier d on d.organ_id = f.organ_id and d.id = f.id
       left join matter m on m.organ_id = f.organ_id and m.id = d.matter
     where f.organ_id = v_organ and concat_ws('/', f.procedure, f.side, f.state) = any (p_at)
-      and (p_former is null or exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = f.id and c.direction = 'from' and c.peer = p_former)
-        or d.data->>'formerHolder' = p_former::text or (m.former_organ = p_former and m.state = 'in-force'))
+      -- The act by which things came is no part of what goes back.
+      and (p_former is null or f.procedure <> 'succession' and (exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = f.id and c.direction = 'from' and c.peer = p_former)
+        or d.data->>'formerHolder' = p_former::text or (m.former_organ = p_former and m.state = 'in-force')))
     group by 1, 2, 3, 4, 5;
   perform set_config('app.applying', v_before, true);
 end $$;
