@@ -19,10 +19,12 @@ import {
   arrival,
   arrived,
   CASE_FOLLOWED,
-  corresponding,
+  type Followed,
   followCase,
-  heirOf,
+  followed,
   idIsFree,
+  type Onward,
+  onward,
   sendOn,
 } from './succession.ts';
 
@@ -93,14 +95,14 @@ type Plan =
       readonly id: string;
       readonly about: string | null;
     }
-  | { readonly envelope: Arrived; readonly heir: string; readonly own: string | null }
-  | { readonly envelope: Arrived; readonly follows: readonly string[] };
+  | ({ readonly envelope: Arrived } & Onward)
+  | { readonly envelope: Arrived; readonly follows: Followed };
 
 async function planFor(tx: Tx, application: Application, id: string, newCase: () => string): Promise<Plan> {
   const envelope = await arrived(tx, id);
   if (!envelope) throw new Settled();
   const { peer, theirs, about } = envelope;
-  if (envelope.type === CASE_FOLLOWED) return { envelope, follows: await corresponding(tx, envelope) };
+  if (envelope.type === CASE_FOLLOWED) return { envelope, follows: await followed(tx, envelope) };
   if (envelope.type === CASE_HANDOVER) {
     const { found, isBack } = await arrival(tx, application, envelope);
     return {
@@ -121,8 +123,8 @@ async function planFor(tx: Tx, application: Application, id: string, newCase: ()
     ? (here.find(({ from }) => from.includes(own.state)) ?? here.find(({ starts }) => !starts))
     : among.find(({ starts }) => starts);
   if (!chosen?.from.includes(own?.state ?? '')) {
-    const heir = await heirOf(tx, envelope, own);
-    if (heir !== undefined) return { envelope, heir, own: own?.id ?? null };
+    const on = await onward(tx, application, envelope, own);
+    if (on) return { envelope, ...on };
   }
   if (!chosen)
     throw new Problem('not-found', {
@@ -163,9 +165,9 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
     const { envelope } = plan;
     if ('heir' in plan || 'follows' in plan) {
       await asWorker(database, organ, async (tx, system) => {
-        await settle(tx, 'heir' in plan ? plan.own : (plan.follows[0] ?? null));
+        await settle(tx, 'heir' in plan ? plan.own : (plan.follows.own[0] ?? null));
         if ('heir' in plan) await sendOn(application, tx, system, { ...plan, id }, moment);
-        else await followCase(application, tx, system, plan, moment);
+        else await followCase(application, tx, system, plan.follows, moment);
       });
       return true;
     }

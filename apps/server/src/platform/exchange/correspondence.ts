@@ -32,12 +32,12 @@ export function caseFollowed(
     heir,
     theirs,
     own,
-  }: { organ: string; former: string; heir: string; theirs: string; own: readonly string[] },
+  }: { organ: string; former: string; heir: string; theirs: string | null; own: readonly string[] },
 ): void {
   tx.query(
     `insert into correspondence (organ_id, case_id, peer, peer_case, opened)
      select organ_id, case_id, $3, $4, opened from correspondence where organ_id = $1 and peer = $2 and case_id = any ($5::uuid[])
-     on conflict (organ_id, case_id, peer) do update set peer_case = excluded.peer_case, opened = correspondence.opened or excluded.opened`,
+     on conflict (organ_id, case_id, peer) do update set peer_case = coalesce(excluded.peer_case, correspondence.peer_case), opened = correspondence.opened or excluded.opened`,
     [organ, former, heir, theirs, own],
   );
   tx.query('delete from correspondence where organ_id = $1 and peer = $2 and case_id = any ($3::uuid[])', [
@@ -46,7 +46,7 @@ export function caseFollowed(
     own,
   ]);
   tx.query(
-    `update dossier set peer = case when peer = $2::uuid then $3::uuid else peer end, data = replace(data::text, $2, $3)::jsonb
+    `update dossier set peer = case when peer::text = $2::text then $3::text::uuid else peer end, data = replace(data::text, $2::text, $3::text)::jsonb
      where organ_id = $1 and id = any ($4::uuid[])`,
     [organ, former, heir, own],
   );

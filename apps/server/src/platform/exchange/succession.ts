@@ -3,6 +3,7 @@
  * finds it there, and how what comes too late for the organ that has ended is sent on to its heir. Clocks that run from
  * receipt count from the day on which the former organ took an envelope in.
  */
+import { HANDED_OVER } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
@@ -13,7 +14,7 @@ import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Application } from '../runtime/slice.ts';
-import { type EnvelopeText, sendAll } from './envelope.ts';
+import { type EnvelopeText, type Outgoing, sendAll } from './envelope.ts';
 import { hasPassed, heirFor } from './passage.ts';
 
 export const CASE_FOLLOWED = 'case-followed';
@@ -29,6 +30,14 @@ const Arrived = z.object({
   content: z.record(z.string(), z.unknown()).nullable(),
   receivedAt: z.string(),
 });
+/** Whose case went over to whom, and which own cases correspond with it. */
+export interface Followed {
+  readonly former: string;
+  readonly heir: string;
+  /** `null`: it began at the heir, which has not written yet. */
+  readonly theirs: string | null;
+  readonly own: readonly string[];
+}
 /** An envelope as it is applied: of whom it is from, also where a former organ has sent it on. */
 export type Arrived = Readonly<z.output<typeof Arrived>>;
 
@@ -92,20 +101,28 @@ export async function arrival(
   return { found, isBack };
 }
 
+/** To whom an envelope is sent on, and what it says there. */
+export interface Onward {
+  readonly heir: string;
+  readonly own: string | null;
+  readonly content: Record<string, unknown> | null;
+}
+
 /**
  * Who gets an envelope in place of this organ: the heir of the case that it is for; where it would start one, the heir of the
  * own matter that it is about, or of everything else. What the heirs themselves send is for this organ.
  */
-export async function heirOf(
+export async function onward(
   tx: Tx,
+  { slices }: Application,
   { peer, about, toCase, content }: Arrived,
   own: { readonly id: string; readonly state: string } | undefined,
-): Promise<string | undefined> {
-  if (await hasPassed(tx, 'to', peer)) return undefined;
-  if (own) return own.state === 'handed-over' ? heirFor(tx, [own.id]) : undefined;
-  const named = content && typeof content.matter === 'string' ? content.matter : null;
+): Promise<Onward | undefined> {
+  if ((own && own.state !== HANDED_OVER) || (await hasPassed(tx, 'to', peer))) return undefined;
+  const said = content && (await Promise.all(slices.map((slice) => slice.sentOn?.(tx, content)))).find(Boolean);
   const [{ organ } = { organ: null }] = await tx.query<{ organ: string }>('select ctx_organ() as organ');
-  return heirFor(tx, [toCase, about, named, organ]);
+  const heir = await heirFor(tx, own ? [own.id] : [toCase, about, said?.case ?? null, organ]);
+  return heir === undefined ? undefined : { heir, own: own?.id ?? null, content: said?.content ?? content };
 }
 
 /** Sends on what came for an organ that has ended; the heir applies it as if it had come to him. */
@@ -113,28 +130,26 @@ export async function sendOn(
   application: Application,
   tx: Tx,
   actor: Actor,
-  { id, envelope, heir, own }: { id: string; envelope: Arrived; heir: string; own: string | null },
+  { id, envelope, heir, own, content }: Onward & { readonly id: string; readonly envelope: Arrived },
   moment: Moment,
 ): Promise<void> {
   const sent = newId(moment.ms);
-  const { peer, number, type, theirs, toCase, about, content, receivedAt } = envelope;
-  sendAll(
-    tx,
-    actor.organ,
-    { name: 'exchange', version: 1 },
-    [
-      {
-        id: sent,
-        type: SENT_ON,
-        to: heir,
-        case: own ?? id,
-        toCase: null,
-        about: null,
-        content: { peer, number, type, theirs, toCase: own ?? toCase, about, content, receivedAt },
-      },
-    ],
-    moment,
-  );
+  const { peer, number, type, theirs, toCase, about, receivedAt } = envelope;
+  const blank = { toCase: null, about: null };
+  const sentOn = { peer, number, type, theirs, toCase: own ?? toCase, about, content, receivedAt };
+  const outgoing: Outgoing[] = [{ ...blank, id: sent, type: SENT_ON, to: heir, case: own ?? id, content: sentOn }];
+  // What begins at the heir: its sender finds it there.
+  if (own === null)
+    outgoing.push({
+      ...blank,
+      id: newId(moment.ms),
+      type: CASE_FOLLOWED,
+      to: peer,
+      case: id,
+      toCase: theirs,
+      content: { heir, case: null },
+    });
+  sendAll(tx, actor.organ, { name: 'exchange', version: 1 }, outgoing, moment);
   await recordEvent(
     application,
     tx,
@@ -144,32 +159,34 @@ export async function sendOn(
   );
 }
 
-/** Own cases that correspond with the one that went over. */
-export async function corresponding(tx: Tx, { peer, theirs, toCase }: Arrived): Promise<readonly string[]> {
+/** What the organ that ends says of its case, and the own cases that correspond with it. */
+export async function followed(tx: Tx, { peer, theirs, toCase, content }: Arrived): Promise<Followed> {
+  const said = z.object({ heir: z.uuid(), case: z.uuid().nullable() }).safeParse(content);
+  if (!said.success)
+    throw new Problem('invalid', {
+      title: { zh: '函件没有写明承接单位', en: 'The envelope does not say who follows' },
+    });
   const rows = await tx.query<{ id: string }>(
     'select case_id as id from correspondence where organ_id = (select ctx_organ()) and peer = $1 and (peer_case = $2 or case_id = $3) order by case_id',
     [peer, theirs, toCase],
   );
-  return rows.map(({ id }) => id);
+  return { former: peer, heir: said.data.heir, theirs: said.data.case, own: rows.map(({ id }) => id) };
 }
 
-/** The organ that ends says who follows for its case; nobody can take its place by saying so himself. */
+/** Only the organ that ends says who follows for its case: nobody takes its place by saying so himself. */
 export async function followCase(
   application: Application,
   tx: Tx,
   actor: Actor,
-  { envelope, follows }: { readonly envelope: Arrived; readonly follows: readonly string[] },
+  follows: Followed,
   moment: Moment,
 ): Promise<void> {
-  const heir = envelope.content?.heir;
-  if (typeof heir !== 'string') return;
-  const payload = { former: envelope.peer, heir, theirs: envelope.theirs, own: follows };
-  const [about] = follows;
+  const [about] = follows.own;
   await recordEvent(
     application,
     tx,
     actor,
-    { type: 'CaseFollowed', payload, ...(about ? { case: about } : {}) },
+    { type: 'CaseFollowed', payload: { ...follows }, ...(about ? { case: about } : {}) },
     moment,
   );
 }

@@ -200,7 +200,7 @@ const otherSideFollowed: Projection = (tx, event) => {
   const { organ } = event;
   caseFollowed(tx, {
     organ,
-    ...payloadOf<{ former: string; heir: string; theirs: string; own: readonly string[] }>(event),
+    ...payloadOf<{ former: string; heir: string; theirs: string | null; own: readonly string[] }>(event),
   });
   return undefined;
 };

@@ -117,7 +117,7 @@ export function caseGoes(going: GoingCase, { plan, organ, nameOf }: Around): Goi
       { type: CASE_HANDOVER, to: heir, speaksFor: id, content },
       ...peers
         .filter((to) => isBetween(going, [to], to) && to !== heir)
-        .map((to) => ({ type: CASE_FOLLOWED, to, speaksFor: id, content: { heir } })),
+        .map((to) => ({ type: CASE_FOLLOWED, to, speaksFor: id, content: { heir, case: id } })),
     ],
   };
 }
