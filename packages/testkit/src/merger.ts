@@ -68,6 +68,21 @@ export async function mergerScene(db: TestDatabase, clock: ReturnType<typeof nod
   await now(ending.office, 'unclear-matter', 'report', { guideEntry: null }, reported);
   const [preRatedMatter, preRated] = await unclear('不明确二号');
 
+  const derived = await now(ending.drafter, 'derivative-classification', 'draft', {
+    codeName: '派生拟定一号',
+    title: '虚构的派生事项',
+    abstract: null,
+    documentNumber: null,
+    carrierForm: 'paper',
+    ground: 'identical',
+    sources: [{ kind: 'matter', matter: own, portions: [] }],
+    level: null,
+    term: null,
+    start: { kind: 'issued', on: MERGER_BEFORE },
+    guideEntry: null,
+    scope: { persons: [ending.drafter.person], units: [], posts: [], organs: [] },
+    portions: [],
+  });
   const objection = await now(told.office, 'dispute', 'raise', {
     received: (await stage.newest(told, 'received-matter', 'holder')).id,
     claim: { kind: 'secret', level: 'top-secret' },
@@ -105,7 +120,7 @@ export async function mergerScene(db: TestDatabase, clock: ReturnType<typeof nod
     line,
     entry,
     casts: { ending, heir, told, other, province },
-    ids: { ...ids, objection, held, widening, notice },
+    ids: { ...ids, derived, objection, held, widening, notice },
   };
 }
 

@@ -60,7 +60,7 @@ export const handoverEvents: Readonly<Record<'CaseHandedOver' | 'CaseTakenOver',
     version: 1,
     // Who answers for it here: the statutory authority, where the case was put before a person of the former organ.
     schema: HandedCase.extend({ answers: z.uuid().nullable() }),
-    sealed: ['data', 'sealed'],
+    sealed: ['data', 'sealed', 'persons', 'knowers'],
   },
 };
 

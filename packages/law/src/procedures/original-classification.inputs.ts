@@ -192,9 +192,9 @@ export const HandedMatter = z.object({
   sources: z.array(HandedSource),
   reviews: z.array(HandedReview),
   /** Who may know it and who has known it, for good (art. 20). */
-  knowers: z.array(HandedKnower).optional(),
+  knowers: z.array(HandedKnower).default([]),
   /** By which level it is handled while it is disputed. */
-  handledLevel: level.nullable().optional(),
+  handledLevel: level.nullable().default(null),
 });
 export type HandedMatter = z.input<typeof HandedMatter>;
 

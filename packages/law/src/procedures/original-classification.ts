@@ -97,6 +97,7 @@ const TakenOver = HandedMatter.extend({ authority: z.uuid().nullable(), formerOr
 /** Before: without what came along. */
 const alone = {
   1: (payload: Record<string, unknown>) => ({ ...payload, recipients: [], history: [], sources: [], reviews: [] }),
+  2: (payload: Record<string, unknown>) => ({ ...payload, knowers: [], handledLevel: null }),
 };
 
 /** The reviews that were open at the former organ are this one's now. */
@@ -217,17 +218,17 @@ export const originalClassification = procedure({
     MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
     MatterTakenOver: {
       title: { zh: '承接', en: 'Taken over' },
-      version: 2,
+      version: 3,
       upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars', 'sources'],
+      sealed: ['particulars', 'sources', 'knowers'],
     },
     MatterTakenBack: {
       title: { zh: '收回', en: 'Taken back' },
-      version: 2,
+      version: 3,
       upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars', 'sources'],
+      sealed: ['particulars', 'sources', 'knowers'],
     },
     MatterHolderFollowed: {
       title: { zh: '知悉单位由承接单位代替', en: 'Known by the organ that follows' },

@@ -14,7 +14,10 @@ interface Handed {
 
 /** Whom the organ has itself keeps his line; what was learned elsewhere meanwhile is added to it. */
 const arrived: Projection = (tx, event) => {
-  const { persons = [], knowers = [] } = payloadOf<Handed>(event);
+  const handed = payloadOf<Handed>(event);
+  // Withheld once they were blanked.
+  const persons = Array.isArray(handed.persons) ? handed.persons : [];
+  const knowers = Array.isArray(handed.knowers) ? handed.knowers : [];
   const named = [...persons, ...knowers.map(({ person: id, name, organ }) => ({ id, name, organ }))];
   if (named.length > 0)
     tx.query(

@@ -94,6 +94,7 @@ it('shows every open case as moving, by kind, with the names behind; a job that 
     '定密争议：待处理异议 1 本单位一号',
     '扩大知悉范围：征求意见中 1 他单位一号',
     '收到的国家秘密 1 他单位一号',
+    '派生定密：拟定中 1 派生拟定一号',
     '纠正：待纠正 1 〔2026〕2号',
   ]);
   const review = { year: 2026, level: null, unit: null, decidedBefore: null, outcome: 'keep', reason: '虚构' };
@@ -140,6 +141,8 @@ it('a duty is due when it was due, and protection that was provisional goes on a
   }
   for (const id of [ids.drafted, ids.submitted, ids.preRatedMatter]) expect((await matterOf(heir, id))?.level).toBe(2);
   expect(await stage.stateOf(heir, ids.submitted)).toBe('submitted');
+  const rests = 'select kind, source from derivation where organ_id = (select ctx_organ()) and matter = $1';
+  expect(await stage.rows(heir, rests, [ids.derived])).toEqual([{ kind: 'matter', source: ids.own }]);
 });
 
 it('whoever knew a matter is found at the heir, under the name of the organ where he knew it', async () => {

@@ -15,30 +15,43 @@ interface Place extends Row {
   ordinal: number;
 }
 
-const handedOn = (cases: string): string => `concat_ws('/', ${cases}) = any ($3)`;
-const cameAsCase = (id: string): string =>
-  `exists (select 1 from case_passage c where c.organ_id = (select ctx_organ()) and c.case_id = ${id} and c.direction = 'from' and c.peer = $1)`;
 const standing = ({ procedure, side, state }: typeof RECEIVED): string =>
   `procedure = '${procedure}' and side = '${side}' and state = '${state}'`;
+
+const quoted = (words: readonly string[]): string => [...new Set(words)].map((word) => `'${word}'`).join(', ');
+const DOSSIERS = HANDED_ON.filter(({ procedure }) => !procedure.endsWith('-classification'));
+const UNDECIDED = HANDED_ON.filter(({ procedure }) => procedure.endsWith('-classification'));
+/** Open cases are few among all that an organ has had: found by what they are, and only then put in order. */
+const OPEN = {
+  dossier: `procedure in (${quoted(DOSSIERS.map(({ procedure }) => procedure))})
+    and concat_ws('/', procedure, side, state) in (${quoted(DOSSIERS.map(placeOf))})`,
+  matter: `state in (${quoted(UNDECIDED.map(({ state }) => state))})`,
+};
+const came = (table: string): string =>
+  `exists (select 1 from case_passage c where c.organ_id = ${table}.organ_id and c.case_id = ${table}.id and c.direction = 'from' and c.peer = $1)`;
+/** With what came from an organ goes what is about it. The act by which it came does not. */
+const CAME = {
+  dossier: `(procedure <> 'succession' or peer is distinct from $1) and (${came('dossier')}
+    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1))`,
+  matter: came('matter'),
+};
 
 /** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
 const next = (context: FactContext, plan: { readonly cameFrom: string | null; readonly after: number }) => {
   const branch = (kind: Place['kind'], table: string, where: string) =>
     `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${JOB_BATCH})`;
+  const open = (table: 'dossier' | 'matter') =>
+    `(select * from (select 'case' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${OPEN[table]}
+       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${JOB_BATCH})`;
   return context.tx.query<Place>(
     `select kind, id, ordinal from (
        ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
        union all ${branch('received', 'dossier', `${standing(RECEIVED)} and ($1::uuid is null or data->>'formerHolder' = $1::text)`)}
-       union all ${branch(
-         'case',
-         'dossier',
-         `${handedOn('procedure, side, state')} and ($1::uuid is null or procedure <> 'succession' and (${cameAsCase('dossier.id')}
-            or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1)))`,
-       )}
-       union all ${branch('case', 'matter', `${handedOn(`kind || '-classification', 'organ', state`)} and ($1::uuid is null or ${cameAsCase('matter.id')})`)}
        union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
+       union all ${open('dossier')}
+       union all ${open('matter')}
      ) going order by ordinal limit ${JOB_BATCH}`,
-    [plan.cameFrom, plan.after, HANDED_ON.map(placeOf)],
+    [plan.cameFrom, plan.after],
   );
 };
 

@@ -60,15 +60,15 @@ declare
 begin
   perform set_config('app.applying', '1', true);
   return query
-    select f.procedure, f.side, f.state, unit_of_case(f.id),
+    select f.procedure, f.side, f.state, case when f.procedure <> 'received-matter' then unit_of_case(f.id) end,
       (select coalesce(array_agg(c.peer order by c.peer), '{}') from correspondence c where d.id is not null and c.organ_id = v_organ and c.case_id = f.id),
       count(*)::int
     from case_file f
       left join dossier d on d.organ_id = f.organ_id and d.id = f.id
       left join matter m on m.organ_id = f.organ_id and m.id = d.matter
-    where f.organ_id = v_organ and concat_ws('/', f.procedure, f.side, f.state) = any (p_at)
+    where f.organ_id = v_organ and concat_ws('/', f.procedure, f.side, f.state) in (select unnest(p_at))
       -- The act by which things came is no part of what goes back.
-      and (p_former is null or f.procedure <> 'succession' and (exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = f.id and c.direction = 'from' and c.peer = p_former)
+      and (p_former is null or (f.procedure <> 'succession' or d.peer is distinct from p_former) and (exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = f.id and c.direction = 'from' and c.peer = p_former)
         or d.data->>'formerHolder' = p_former::text or (m.former_organ = p_former and m.state = 'in-force')))
     group by 1, 2, 3, 4, 5;
   perform set_config('app.applying', v_before, true);
