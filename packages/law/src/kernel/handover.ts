@@ -90,11 +90,18 @@ export const statesHandedOn = (
     ? []
     : Object.keys(side.states).filter((state) => isOpen(side, state) && !hasOwnWay(side, state));
 
-/** Completes a side whose cases are handed on with the state in which they then stand at the former organ. */
-export const withHandover = (procedure: ProcedureDefinition, side: SideDefinition): SideDefinition =>
-  statesHandedOn(procedure, side).length === 0 || side.final.includes(HANDED_OVER)
-    ? side
-    : { ...side, states: { ...side.states, [HANDED_OVER]: handedOver }, final: [...side.final, HANDED_OVER] };
+/** A procedure with the state in which cases that were handed on stand at the former organ. */
+export const withHandover = (procedure: ProcedureDefinition): ProcedureDefinition => ({
+  ...procedure,
+  sides: Object.fromEntries(
+    Object.entries(procedure.sides).map(([name, side]) => [
+      name,
+      statesHandedOn(procedure, side).length === 0 || side.final.includes(HANDED_OVER)
+        ? side
+        : { ...side, states: { ...side.states, [HANDED_OVER]: handedOver }, final: [...side.final, HANDED_OVER] },
+    ]),
+  ),
+});
 
 type Step = StepDefinition<z.ZodObject, never>;
 

@@ -5,7 +5,6 @@
 import type { z } from 'zod';
 import type { Basis, Wording } from './citation.ts';
 import type { ClockDefinition } from './clock.ts';
-import { withHandover } from './handover.ts';
 import type { Rule } from './rule.ts';
 
 /** What a step knows of the moment and the person, besides its input and facts. */
@@ -166,7 +165,7 @@ export interface ProcedureDefinition {
   readonly sides: { readonly [side: string]: SideDefinition };
 }
 
-/** Checks at load what the compiler cannot: every name that a step or clock uses is declared. Adds what succession needs. */
+/** Checks at load what the compiler cannot: every name that a step or clock uses is declared. */
 export function procedure(definition: ProcedureDefinition): ProcedureDefinition {
   const say = (message: string): never => {
     throw new Error(`procedure ${definition.name}: ${message}`);
@@ -196,12 +195,7 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
       ])
         if (!(type in definition.events)) say(`clock ${clock.name}: unknown event ${type}`);
   }
-  return {
-    ...definition,
-    sides: Object.fromEntries(
-      Object.entries(definition.sides).map(([name, side]) => [name, withHandover(definition, side)]),
-    ),
-  };
+  return definition;
 }
 
 /** `stepOf<Facts>()` gives a function that types a step's payload from its input schema and the procedure's facts. */

@@ -66,7 +66,7 @@ export type Projection = (tx: Tx, event: AppliedEvent) => Promise<unknown> | und
 export type Foreseen = Pick<AppliedEvent, 'type' | 'case' | 'organ' | 'on' | 'payload'>;
 type Follow = (tx: Tx, event: Foreseen) => Promise<readonly (Consequence | Opening)[]>;
 
-export interface SentOn {
+interface SentOn {
   readonly case: string;
   readonly content: Record<string, unknown>;
 }

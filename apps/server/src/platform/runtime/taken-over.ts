@@ -27,11 +27,11 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 export const idsIn = (value: unknown): readonly string[] => [...new Set(JSON.stringify(value).match(UUID) ?? [])];
 
 /** The same with other ids: ids are nobody else's, so text is enough. */
-export const renamed = <T>(value: T, ids: ReadonlyMap<string, string>): T =>
+const renamed = <T>(value: T, ids: ReadonlyMap<string, string>): T =>
   JSON.parse(JSON.stringify(value).replaceAll(UUID, (id) => ids.get(id) ?? id)) as T;
 
 /** The ids that a case names, as they are called here. */
-export async function idsHere(tx: Tx, event: CaseEvent, named: unknown): Promise<ReadonlyMap<string, string>> {
+async function idsHere(tx: Tx, event: CaseEvent, named: unknown): Promise<ReadonlyMap<string, string>> {
   const received = await tx.query<{ was: string; id: string }>(
     `select distinct on (data->>'was') data->>'was' as was, id from dossier
      where organ_id = $1 and procedure = 'received-matter' and data->>'was' = any ($2::text[]) order by data->>'was', ordinal desc`,

@@ -8,8 +8,7 @@ import { CASE_FOLLOWED } from '../../platform/exchange/succession.ts';
 import { CASE_HANDOVER, HAND_OVER } from '../../platform/runtime/handover.ts';
 import type { FactContext } from '../../platform/runtime/slice.ts';
 import { type GoingDossier, idsIn } from '../../platform/runtime/taken-over.ts';
-import { sourcesOf } from './going.ts';
-import { type Around, type Going, NOTHING } from './handover.ts';
+import { type Around, type Going, NOTHING, sourcesOf } from './going.ts';
 import { knowersOf, pastOf } from './past.ts';
 import { assigned, isBetween } from './plan.ts';
 

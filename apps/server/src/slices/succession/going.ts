@@ -1,7 +1,18 @@
 /** Matters as they are handed over: everything that is said of them, what they rest on, and what was open about them. */
-import { type HandedMatter, type HandedSource, levelOfRank, type Term, type TermStart } from '@shoumi/law';
+import {
+  type Consequence,
+  type HandedMatter,
+  type HandedSource,
+  levelOfRank,
+  type Opening,
+  type Sending,
+  type SuccessionPlan,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import type { FactContext } from '../../platform/runtime/slice.ts';
+import { termOf } from '../matters/index.ts';
 import { knowersOf, pastOf } from './past.ts';
 
 interface MatterRow extends Row {
@@ -11,7 +22,7 @@ interface MatterRow extends Row {
   code_name: string;
   number: string;
   level: number;
-  term: Term;
+  term: Term | null;
   term_start: TermStart;
   declassified_on: string;
   decided_on: string;
@@ -22,6 +33,8 @@ interface MatterRow extends Row {
 }
 
 export interface GoingMatter extends MatterRow {
+  /** As it runs: of a blanked matter only its end is left. */
+  term: Term;
   readonly sealed: Record<string, unknown>;
   /** Organs that were told of it. */
   readonly told: readonly string[];
@@ -102,6 +115,7 @@ export async function mattersOf(
   ]);
   return rows.map((matter) => ({
     ...matter,
+    term: termOf(matter),
     sealed: whole.find(({ id }) => id === matter.id)?.sealed ?? {},
     told: told.filter((each) => each.matter === matter.id).map(({ peer }) => peer),
     sources: sources(matter.id),
@@ -126,6 +140,24 @@ export const usersOf = (
   context.tx.query<Used & Row>(
     `select distinct d.source, m.unit, m.state = 'handed-over' or $2::uuid is null or coalesce(m.former_organ = $2, false) as goes
      from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter
-     where d.organ_id = (select ctx_organ()) and d.source = any ($1::uuid[]) and (m.state = 'in-force' or (m.state = 'handed-over' and m.heir = any ($3::text[])))`,
+     where d.organ_id = (select ctx_organ()) and d.source = any ($1::uuid[]) and (m.state in ('in-force', 'draft', 'submitted', 'returned') or (m.state = 'handed-over' and m.heir = any ($3::text[])))`,
     [sources, cameFrom, heirs],
   );
+
+/** What the handing over of one thing does here, and what it sends. */
+export interface Going {
+  readonly steps: readonly (Consequence | Opening)[];
+  readonly sends: readonly Sending[];
+}
+
+export const NOTHING: Going = { steps: [], sends: [] };
+
+export interface Around {
+  readonly plan: SuccessionPlan;
+  readonly organ: string;
+  readonly nameOf: (organ: string) => string;
+  /** Who uses what as a source. */
+  readonly uses: readonly Used[];
+  /** What a source rests on in turn, by ids alone. */
+  readonly restsOn: ReadonlyMap<string, readonly string[]>;
+}

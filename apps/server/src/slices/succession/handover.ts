@@ -1,11 +1,11 @@
 /** The next batch of a succession: what goes over, to whom, and who else hears of it. */
-import type { Consequence, HandedKnower, HandedMatter, Opening, Sending, SuccessionPlan } from '@shoumi/law';
+import type { HandedKnower, HandedMatter, SuccessionPlan } from '@shoumi/law';
 import { levelOfRank, markOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { caseGoes, casesOf } from './cases.ts';
-import { type GoingMatter, mattersOf, type Used, usersOf } from './going.ts';
+import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, usersOf } from './going.ts';
 import { knowersOf } from './past.ts';
 import { assigned, CATALOGUE, HANDED_ON, heirsOf, placeOf, RECEIVED } from './plan.ts';
 
@@ -54,23 +54,6 @@ const next = (context: FactContext, plan: { readonly cameFrom: string | null; re
     [plan.cameFrom, plan.after],
   );
 };
-
-export interface Going {
-  readonly steps: readonly (Consequence | Opening)[];
-  readonly sends: readonly Sending[];
-}
-
-export const NOTHING: Going = { steps: [], sends: [] };
-
-export interface Around {
-  readonly plan: SuccessionPlan;
-  readonly organ: string;
-  readonly nameOf: (organ: string) => string;
-  /** Who uses what as a source. */
-  readonly uses: readonly Used[];
-  /** What a source rests on in turn, by ids alone. */
-  readonly restsOn: ReadonlyMap<string, readonly string[]>;
-}
 
 /** Heirs of the derivatives that rest on a source. */
 const heirsUsing = ({ plan, uses }: Around, source: string): readonly string[] =>
