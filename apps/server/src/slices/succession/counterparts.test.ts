@@ -67,6 +67,7 @@ it('what lies between the organ that ends and its heir is named, with the way ou
   const id = await plan(ending.office, [to(province)]);
   const { withoutHeir } = await dryRun(ending.office, id);
   expect(titles(withoutHeir)).toEqual(['不明确事项：已报请', '纠正：待纠正']);
+  expect(withoutHeir.flatMap(({ names }) => names).toSorted()).toEqual(['〔2026〕2号', '不明确一号']);
   for (const { ways } of withoutHeir) expect(ways[0]).toContain('由双方办结');
   await scene.step(ending.head, 'succession', 'drop', {}, BEFORE, id);
 });
@@ -89,7 +90,8 @@ it('a case goes where its matter goes, else where whoever opened it was; what is
   ]);
   // What is between an organ and one of several heirs stays only where it would come to that one.
   const split = await plan(ending.office, [to(told, unit?.unit ?? ''), to(heir)]);
-  expect(titles((await dryRun(ending.office, split)).withoutHeir)).toEqual(['定密争议：待处理异议']);
+  const between = (await dryRun(ending.office, split)).withoutHeir;
+  expect(between.map(({ title, names }) => [title, names])).toEqual([['定密争议：待处理异议', ['本单位一号']]]);
   for (const each of [id, split]) await scene.step(ending.head, 'succession', 'drop', {}, BEFORE, each);
 });
 

@@ -36,6 +36,9 @@ interface WithoutHeir extends Standing {
   readonly unit: string | null;
   /** An open case: shown with the state in which it stands. */
   readonly underWay: boolean;
+  /** It stays whatever the unit: by itself, or because its other side is this heir. */
+  readonly whole: boolean;
+  readonly between: string | null;
   readonly count: number;
   readonly ways: readonly Wording[];
 }
@@ -123,8 +126,9 @@ const among = (standings: readonly Standing[], one: Standing): boolean => standi
 
 /** Of two organs: a case that this one and its heir would each have a side of. */
 export const isBetween = (standing: Standing, peers: readonly string[], heir: string): boolean =>
-  peers.includes(heir) &&
-  Object.keys(procedures.find(({ name }) => name === standing.procedure)?.sides ?? {}).length > 1;
+  peers.includes(heir) && hasOtherSide(standing);
+export const hasOtherSide = ({ procedure }: Standing): boolean =>
+  Object.keys(procedures.find(({ name }) => name === procedure)?.sides ?? {}).length > 1;
 
 interface OpenRow extends Standing, Record<string, unknown> {
   unit: string | null;
@@ -148,22 +152,24 @@ export async function inventoryOf(tx: Reads, plan: Partial<SuccessionPlan>): Pro
   const moving = new Map<string, Moving>();
   const withoutHeir = new Map<string, WithoutHeir>();
   const without = (standing: Standing, what: Omit<WithoutHeir, keyof Standing>) => {
-    const key = [placeOf(standing), what.unit, ...what.ways.map(({ zh }) => zh)].join();
+    const key = [placeOf(standing), what.unit, what.between].join();
     withoutHeir.set(key, { ...standing, ...what, count: what.count + (withoutHeir.get(key)?.count ?? 0) });
   };
   const groups = [
     ...matters.map(({ kind, unit, n }) => ({ ...matterAt(kind, 'in-force'), unit, n, peers: [] })),
     ...open.map((row) => ([RECEIVED, CATALOGUE].some((each) => is(each, row)) ? { ...row, unit: null } : row)),
   ];
+  const stays = { unit: null, underWay: true, whole: true };
   for (const { n: count, unit, peers, procedure, side, state } of groups) {
     const standing = { procedure, side, state };
     const heir = assigned(plan, unit)?.heir;
     const isCase = among(HANDED_ON, standing);
     if (among(STAYING, standing))
-      without(standing, { unit: null, underWay: true, count, ways: [...whyOf(standing), ...waysOn(standing)] });
-    else if (heir === undefined) without(standing, { unit, underWay: isCase, count, ways: [ASSIGN] });
+      without(standing, { ...stays, between: null, count, ways: [...whyOf(standing), ...waysOn(standing)] });
+    else if (heir === undefined)
+      without(standing, { unit, underWay: isCase, whole: false, between: null, count, ways: [ASSIGN] });
     else if (isCase && isBetween(standing, peers, heir))
-      without(standing, { unit: null, underWay: true, count, ways: [BETWEEN, ...waysOn(standing)] });
+      without(standing, { ...stays, between: heir, count, ways: [BETWEEN, ...waysOn(standing)] });
     else {
       const key = [isCase ? placeOf(standing) : procedure, heir].join();
       moving.set(key, { ...standing, heir, underWay: isCase, count: count + (moving.get(key)?.count ?? 0) });
