@@ -3,11 +3,11 @@ import type { Slice } from '../../platform/runtime/slice.ts';
 import { facts } from './facts.ts';
 import { handedProjections } from './handed.ts';
 import { projections } from './projections.ts';
-import { knowers, known } from './registers.ts';
+import { formerPeople, knowers, known } from './registers.ts';
 
 export const needToKnow: Slice = {
   name: 'need-to-know',
   facts,
   projections: { ...projections, ...handedProjections },
-  registers: [knowers, known],
+  registers: [knowers, known, formerPeople],
 };

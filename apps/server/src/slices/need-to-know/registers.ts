@@ -105,3 +105,16 @@ export const known: RegisterDefinition = {
   narrow: own('subject'),
   columns: [...matter, ...since, person],
 };
+
+/** Whom cases and the record of who has known a matter name, of organs that are no more: by name and organ, nobody's account. */
+export const formerPeople: RegisterDefinition = {
+  name: 'former-people',
+  title: { zh: '原单位人员', en: 'People of former organs' },
+  roles: ['everyone', 'secrecy-office'],
+  from: `(select f.*, ('x' || substr(md5(f.id::text), 1, 13))::bit(52)::bigint as ordinal from former_person f where f.organ_id = (select ctx_organ())) t`,
+  columns: [
+    { name: 'name', title: { zh: '姓名', en: 'Name' }, type: 'text', sql: `t.name || '（' || t.organ || '）'` },
+    { name: 'organ', title: { zh: '原单位', en: 'Former organ' }, type: 'text', sql: 't.organ' },
+  ],
+  filters: [{ name: 'q', title: { zh: '姓名', en: 'Name' }, type: 'text', sql: 'strpos(t.name, $$) > 0' }],
+};
