@@ -17,14 +17,18 @@ export function passed(
 ): void {
   tx.query(
     `insert into case_passage (organ_id, case_id, direction, peer) values ($1, $2, $3, $4)
-     on conflict (organ_id, case_id) do update set direction = excluded.direction, peer = excluded.peer`,
+     on conflict (organ_id, case_id, direction) do update set peer = excluded.peer`,
     [organ, id, direction, peer],
   );
 }
 
-/** It is where it was before: nothing has passed. */
-export function passedBack(tx: Tx, { organ, case: id }: Pick<AppliedEvent, 'organ' | 'case'>): void {
-  tx.query('delete from case_passage where organ_id = $1 and case_id = $2', [organ, id]);
+/** It is where it was before: nothing has passed that way. */
+export function passedBack(
+  tx: Tx,
+  { organ, case: id }: Pick<AppliedEvent, 'organ' | 'case'>,
+  direction: 'to' | 'from' = 'to',
+): void {
+  tx.query('delete from case_passage where organ_id = $1 and case_id = $2 and direction = $3', [organ, id, direction]);
 }
 
 /** Who follows for a case, an own matter, or whatever else comes. `undefined` where nothing was handed over. */

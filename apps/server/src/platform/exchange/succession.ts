@@ -38,8 +38,10 @@ export interface Followed {
   readonly theirs: string | null;
   readonly own: readonly string[];
 }
-/** An envelope as it is applied: of whom it is from, also where a former organ has sent it on. */
-export type Arrived = Readonly<z.output<typeof Arrived>>;
+/** An envelope as it is applied: of whom it is from, also where a former organ has sent it on; and who brought it. */
+export interface Arrived extends Readonly<z.output<typeof Arrived>> {
+  readonly broughtBy: string;
+}
 
 interface InRow extends Row {
   peer: string;
@@ -60,10 +62,10 @@ export async function arrived(tx: Tx, id: string): Promise<Arrived | undefined> 
   if (row.type === SENT_ON) {
     if (!(await hasPassed(tx, 'from', row.peer))) throw notTakenOver();
     // Blanked since: it says nothing.
-    if (row.content !== null) return Arrived.parse(row.content);
+    if (row.content !== null) return { ...Arrived.parse(row.content), broughtBy: row.peer };
   }
   const { case: theirs, toCase, about } = JSON.parse(row.text) as EnvelopeText;
-  return { ...row, theirs, toCase, about, receivedAt: row.received_at };
+  return { ...row, theirs, toCase, about, receivedAt: row.received_at, broughtBy: row.peer };
 }
 
 const notTakenOver = () =>
@@ -110,15 +112,15 @@ export interface Onward {
 
 /**
  * Who gets an envelope in place of this organ: the heir of the case that it is for; where it would start one, the heir of the
- * own matter that it is about, or of everything else. What the heirs themselves send is for this organ.
+ * own matter that it is about, or of everything else. What the heirs bring themselves is for this organ.
  */
 export async function onward(
   tx: Tx,
   { slices }: Application,
-  { peer, about, toCase, content }: Arrived,
+  { broughtBy, about, toCase, content }: Arrived,
   own: { readonly id: string; readonly state: string } | undefined,
 ): Promise<Onward | undefined> {
-  if ((own && own.state !== HANDED_OVER) || (await hasPassed(tx, 'to', peer))) return undefined;
+  if ((own && own.state !== HANDED_OVER) || (await hasPassed(tx, 'to', broughtBy))) return undefined;
   const said = content && (await Promise.all(slices.map((slice) => slice.sentOn?.(tx, content)))).find(Boolean);
   const [{ organ } = { organ: null }] = await tx.query<{ organ: string }>('select ctx_organ() as organ');
   const heir = await heirFor(tx, own ? [own.id] : [toCase, about, said?.case ?? null, organ]);

@@ -49,14 +49,28 @@ interface TakenOver extends HandedMatter {
 
 const SEALED = ['title', 'abstract', 'portions', 'documentNumber', 'opinion'];
 
+/** Particulars parted: what lists may show, and what is sealed. Scope and guide entry are the former organ's. */
+function partedOf({ particulars }: TakenOver) {
+  // Withheld once they were blanked.
+  const parts = typeof particulars === 'object' ? Object.entries(particulars) : [];
+  return {
+    sealed: Object.fromEntries(parts.filter(([name]) => SEALED.includes(name))),
+    open: Object.fromEntries(parts.filter(([name]) => ![...SEALED, 'scope', 'guideEntry'].includes(name))),
+  };
+}
+
+/** The worker looks at the organ again when the term is over. */
+function dueOn(tx: Tx, organ: string, day: string | null): void {
+  if (day)
+    tx.query(
+      `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
+      [organ, day],
+    );
+}
+
 const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   const matter = payloadOf<TakenOver>(event);
-  const parts = Object.entries(matter.particulars);
-  const sealed = Object.fromEntries(parts.filter(([name]) => SEALED.includes(name)));
-  // Scope, unit and guide entry are the former organ's: who may know here is for this one to say.
-  const open = Object.fromEntries(
-    parts.filter(([name]) => !SEALED.includes(name) && !['scope', 'guideEntry'].includes(name)),
-  );
+  const { sealed, open } = partedOf(matter);
   const ordinal = ordinalOf(event.case);
   const number = `${matter.issuer}${matter.number}`;
   const handled = matter.handledLevel ? rankOf(matter.handledLevel) : null;
@@ -100,11 +114,7 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
     'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
     [event.organ, event.case, ordinal, [...new Set([...gramsOf(matter.codeName), ...gramsOf(number)])]],
   );
-  if (matter.declassifiedOn)
-    tx.query(
-      `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-      [event.organ, matter.declassifiedOn],
-    );
+  dueOn(tx, event.organ, matter.declassifiedOn);
   correspondWith(tx, { organ: event.organ, case: event.case, peers: matter.recipients, theirs: null });
   return undefined;
 };
@@ -133,12 +143,21 @@ const takenBack: Projection = (tx, event) => {
   ]);
   // Who handed it back knows it no longer, unless it says so.
   follow(tx, { organ, case: id, former: back.formerOrgan, heirs: back.recipients, theirs: null });
+  const { sealed, open } = partedOf(back);
+  tx.query('update matter_sealed set sealed = sealed || $3 where organ_id = $1 and id = $2', [
+    organ,
+    id,
+    JSON.stringify(sealed),
+  ]);
+  dueOn(tx, organ, back.declassifiedOn);
+  // What had not been decided here was decided at the heir.
   return tx.query(
-    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9, handled_level = $10
-     where organ_id = $1 and id = $2`,
+    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9,
+       handled_level = $10, code_name = $11, number = coalesce(number, $12), decided_on = coalesce(decided_on, $13), decided_by = coalesce(decided_by, $14),
+       proposal = proposal || $15 where organ_id = $1 and id = $2`,
     [
-      event.organ,
-      event.case,
+      organ,
+      id,
       event.state,
       rankOf(back.level),
       JSON.stringify(back.term),
@@ -147,6 +166,11 @@ const takenBack: Projection = (tx, event) => {
       back.declassifiedOn,
       back.reviewedOn,
       handled,
+      back.codeName,
+      `${back.issuer}${back.number}`,
+      back.decidedOn,
+      JSON.stringify({ kind: 'organ', name: back.issuer, instrument: back.number }),
+      JSON.stringify(open),
     ],
   );
 };
@@ -220,12 +244,14 @@ const ended: Projection = async (tx, { organ, case: id }) => {
   );
   if (row?.heir) passed(tx, { organ, case: organ }, 'to', row.heir);
 };
-const undone: Projection = (tx, { organ }) => {
-  passedBack(tx, { organ, case: organ });
+/** Whoever gave everything back may send on what comes too late for him, in turn. */
+const undone: Projection = (tx, event) => {
+  passedBack(tx, { organ: event.organ, case: event.organ });
+  if (event.envelope) passed(tx, event, 'from', event.envelope.from);
   return undefined;
 };
 const givenBack: Projection = (tx, event) => {
-  passedBack(tx, event);
+  passedBack(tx, event, 'from');
   return undefined;
 };
 

@@ -68,10 +68,10 @@ const matterOf = (of: Cast, id: string) =>
     [id],
   );
 /** A batch of the plan, and not yet an envelope carried. */
-const batch = (id: string, day: string) =>
+const batch = (id: string, day: string, of = scene.casts.ending) =>
   takeStep(
     db.runtime,
-    (body) => asWorker(db.database, scene.casts.ending.organ.id, body),
+    (body) => asWorker(db.database, of.organ.id, body),
     { procedure: 'succession', step: 'handOver', case: id, input: {} },
     momentOf(Date.parse(`${day}T12:30:00+08:00`)),
   );
@@ -155,6 +155,13 @@ it('whoever knew a matter is found at the heir, under the name of the organ wher
   expect(known(after)).toEqual(known(before));
   expect(before.length).toBeGreaterThan(3);
   for (const { person } of after) expect(person).toContain(ending.organ.seed.name);
+  const [former] = await scene.stage.rows<{ organ: string }>(
+    heir,
+    'select organ from former_person where organ_id = (select ctx_organ()) and id = $1',
+    [ending.designated.person],
+  );
+  // Before whom the proposal was put.
+  expect(former).toEqual({ organ: ending.organ.seed.name });
   // Who may know here is for the heir to say.
   expect(after.filter(({ maySince, mayUntil }) => maySince !== null && mayUntil === null)).toEqual([]);
   const received = await scene.stage.newest(heir, 'received-matter', 'holder');
@@ -284,21 +291,33 @@ it('is undone with everything that is still open, and what the heir has opened s
   const back = await step(heir.office, 'succession', 'plan', undo, BACK);
   expect((await dryRun(heir.office, back)).withoutHeir).toEqual([]);
   await step(heir.head, 'succession', 'carryOut', {}, BACK, back);
+  await batch(back, BACK, heir);
+  // Written to the heir while it goes back, by the number that it had there.
+  const number = `${ending.organ.seed.name}${(await matterOf(ending, ids.second))?.number}`;
+  const wrong = { organ: heir.organ.id, number, fault: 'level', reason: '虚构' };
+  const late = await step(province.office, 'correction', 'giveNotice', wrong, BACK);
   await stage.work(BACK);
   expect(await stage.stuck(all())).toEqual([]);
   expect(await stage.stateOf(ending, planned)).toBe('undone');
   expect(await stage.stateOf(ending, ids.preRated)).toBe('pre-rated');
   expect(await stage.clocksOf(ending, ids.preRated)).toEqual(clocks);
   expect(await stage.stateOf(ending, ids.submitted)).toBe('returned');
-  expect(await stage.stateOf(ending, ids.drafted)).toBe('in-force');
+  // Decided at the heir meanwhile: it is found by the number that it got there.
+  const decided = await matterOf(ending, ids.drafted);
+  expect(decided?.state).toBe('in-force');
+  expect(decided?.number).toContain(heir.organ.seed.name);
   // Its drafter goes on with it where he left it.
   await step(ending.drafter, ORIGINAL, 'submit', { authority: ending.head.person }, BACK, ids.submitted);
   await step(ending.office, 'unclear-matter', 'report', { guideEntry: null }, BACK, ids.preRated);
+  const noticed = await stage.newest(ending, 'correction', 'deciding');
+  expect(noticed).toMatchObject({ state: 'received', matter: ids.second });
+  await step(ending.head, 'correction', 'contest', { objection: '虚构的理由' }, BACK, noticed.id);
   const again = await stage.newest(ending, 'dispute', 'original');
   expect(again).toMatchObject({ state: 'received', matter: ids.own });
   await step(ending.head, 'dispute', 'decideObjection', { answer: 'upheld', explanation: '虚构' }, BACK, again.id);
   await stage.work(BACK);
   expect(await stage.stateOf(told, objection)).toBe('answered');
+  expect(await stage.stateOf(province, late)).toBe('answered');
   expect((await stage.newest(province, 'unclear-matter', 'ruling')).name).toBe('不明确二号');
   expect(await stage.stuck(all())).toEqual([]);
 });

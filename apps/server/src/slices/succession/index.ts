@@ -20,8 +20,8 @@ const sentOn: Slice['sentOn'] = async (tx, content) => {
   if (!matter) return undefined;
   const number = String(content.number);
   // Back where it came from, it is called as it was there.
-  const isBack = matter.former !== null && matter.former_organ === (await heirFor(tx, [matter.id]));
-  const theirs = isBack ? number.slice(matter.former?.length) : `${matter.name}${number}`;
+  const before = (await heirFor(tx, [matter.id])) === matter.former_organ ? matter.former : null;
+  const theirs = before !== null && number.startsWith(before) ? number.slice(before.length) : `${matter.name}${number}`;
   return { case: matter.id, content: { ...content, number: theirs } };
 };
 

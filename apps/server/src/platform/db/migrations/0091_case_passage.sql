@@ -1,11 +1,11 @@
--- Succession hands over open cases of every procedure. A line for each case that came from, or went to, another organ; the
--- line of the organ's own id says who gets what comes for no case at all.
+-- Succession hands over open cases of every procedure. A line for each case that came from, or went to, another organ, and
+-- one for either where it came and went; the line of the organ's own id says who gets what comes for no case at all.
 create table case_passage (
   organ_id uuid not null,
   case_id uuid not null,
   direction text not null check (direction in ('to', 'from')),
   peer uuid not null,
-  primary key (organ_id, case_id)
+  primary key (organ_id, case_id, direction)
 );
 create index case_passage_peer on case_passage (organ_id, direction, peer);
 
