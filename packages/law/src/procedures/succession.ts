@@ -239,6 +239,7 @@ export const succession = procedure({
           consequences: (_input, { handover }) => handover.steps,
           sends: (_input, { handover }) => handover.sends,
         }),
+        // What was begun while the last batch went, goes with the end: nothing is left without an owner.
         finish: step({
           title: { zh: '移交完成', en: 'Finish' },
           basis: [r(23)],
@@ -247,16 +248,20 @@ export const succession = procedure({
           to: 'finished',
           input: z.object({}),
           rules: [],
-          facts: ['dossier', 'toHandOver', 'actTakenOver'],
+          facts: ['dossier', 'toHandOver', 'actTakenOver', 'handover'],
           yields: 'SuccessionFinished',
-          consequences: (_input, { actTakenOver }) =>
-            actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }],
-          sends: (_input, { dossier, toHandOver: { heirs }, actTakenOver }) =>
-            dossier.kind !== 'undo'
+          consequences: (_input, { actTakenOver, handover }) => [
+            ...handover.steps,
+            ...(actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }]),
+          ],
+          sends: (_input, { dossier, toHandOver: { heirs }, actTakenOver, handover }) => [
+            ...handover.sends,
+            ...(dossier.kind !== 'undo'
               ? heirs.map((to) => ({ type: 'succession-complete', to, content: {} }))
               : actTakenOver === null || !dossier.cameFrom
                 ? []
-                : [{ type: 'succession-undone', to: dossier.cameFrom, speaksFor: actTakenOver, content: {} }],
+                : [{ type: 'succession-undone', to: dossier.cameFrom, speaksFor: actTakenOver, content: {} }]),
+          ],
         }),
         receiveUndone: step({
           title: { zh: '承接单位已退回', en: 'It was handed back' },

@@ -114,6 +114,8 @@ it('leaves nothing open behind, also where a ruling was on its way while the cas
   const { step, stage, ids } = scene;
   await step(ending.head, 'succession', 'carryOut', {}, DAY, planned);
   await batch(planned, DAY);
+  const late = proposalUnder(scene.entry, ending, { codeName: '最后一号' });
+  const lastly = await step(ending.drafter, ORIGINAL, 'draft', late, DAY);
   // The administration has not been told yet: it rules, and sends it to the organ that has ended.
   const atProvince = await stage.newest(province, 'unclear-matter', 'ruling');
   const outcome = { kind: 'secret', level: 'confidential', term: years(3), start: { kind: 'issued', on: DAY } };
@@ -122,6 +124,7 @@ it('leaves nothing open behind, also where a ruling was on its way while the cas
   await stage.work(DAY);
   expect(await stage.stuck(all())).toEqual([]);
   expect(await stage.stateOf(ending, planned)).toBe('finished');
+  expect(await stage.stateOf(heir, lastly)).toBe('draft');
   expect(await stage.stateOf(heir, ids.reported)).toBe('ruled');
   expect(await matterOf(heir, ids.reportedMatter)).toMatchObject({ state: 'in-force', level: 1 });
   for (const id of [ids.change, ids.drafted, ids.submitted, ids.reported, ids.preRated, ids.widening])
