@@ -120,6 +120,8 @@ const STAYING: readonly Standing[] = sidesOf
   .flatMap(({ procedure, name, side }) =>
     Object.keys(side.stays ?? {}).map((state) => ({ procedure: procedure.name, side: name, state })),
   );
+const hasDossier = ({ procedure }: Standing): boolean =>
+  procedures.find(({ name }) => name === procedure)?.dossier !== undefined;
 /** As one word, for the database. */
 export const placeOf = ({ procedure, side, state }: Standing): string => [procedure, side, state].join('/');
 const among = (standings: readonly Standing[], one: Standing): boolean => standings.some((each) => is(each, one));
@@ -144,9 +146,10 @@ export async function inventoryOf(tx: Reads, plan: Partial<SuccessionPlan>): Pro
     tx.query<{ kind: string; unit: string | null; n: number }>('select kind, unit, n from matters_by_unit($1)', [
       former,
     ]),
-    tx.query<OpenRow>('select procedure, side, state, unit, peers, n from cases_open($1, $2)', [
+    tx.query<OpenRow>('select procedure, side, state, unit, peers, n from cases_open($1, $2, $3)', [
       former,
-      [...HANDED_ON, ...STAYING, RECEIVED, ...(whole ? [CATALOGUE] : [])].map(placeOf),
+      [...HANDED_ON, ...STAYING.filter(hasDossier), RECEIVED, ...(whole ? [CATALOGUE] : [])].map(placeOf),
+      STAYING.filter((each) => !hasDossier(each)).map(placeOf),
     ]),
   ]);
   const moving = new Map<string, Moving>();

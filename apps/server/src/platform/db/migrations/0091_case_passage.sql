@@ -37,40 +37,53 @@ language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   v_organ uuid := ctx_organ();
   v_before text := coalesce(current_setting('app.applying', true), '');
+  v_matter uuid := p_id;
+  v_opener uuid;
+  v_received boolean := false;
   v_unit uuid;
 begin
   perform set_config('app.applying', '1', true);
-  select case when m.id is not null then m.unit when d.data->>'received' is not null then null
-      else (select p.unit from person p where p.organ_id = v_organ and p.id = d.opened_by) end into v_unit
-    from (select 1) one
-      left join dossier d on d.organ_id = v_organ and d.id = p_id
-      left join matter m on m.organ_id = v_organ and m.id = coalesce(d.matter, p_id);
+  select coalesce(d.matter, p_id), d.opened_by, d.data->>'received' is not null into v_matter, v_opener, v_received
+    from dossier d where d.organ_id = v_organ and d.id = p_id;
+  -- Found by its key: a case about something else finds no matter, and falls under its opener's unit.
+  select m.unit into v_unit from matter m where m.organ_id = v_organ and m.id = coalesce(v_matter, p_id);
+  if not found and not coalesce(v_received, false) then
+    select p.unit into v_unit from person p where p.organ_id = v_organ and p.id = v_opener;
+  end if;
   perform set_config('app.applying', v_before, true);
   return v_unit;
 end $$;
 
 -- What is open, by where it stands, the unit that it falls under, and the organs with whom it is dealt with; counted
--- whoever asks.
--- `p_at` says which: procedure, side and state with a slash between.
-create function cases_open(p_former uuid, p_at text[]) returns table (procedure text, side text, state text, unit uuid, peers uuid[], n int)
+-- whoever asks. `p_at` says which: procedure, side and state with a slash between; `p_bare` those that have neither dossier
+-- nor matter. The act by which things came is no part of what goes back.
+create function cases_open(p_former uuid, p_at text[], p_bare text[]) returns table (procedure text, side text, state text, unit uuid, peers uuid[], n int)
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   v_organ uuid := ctx_organ();
   v_before text := coalesce(current_setting('app.applying', true), '');
+  v_procedures text[] := array(select distinct split_part(place, '/', 1) from unnest(p_at) place);
+  v_states text[] := array(select distinct split_part(place, '/', 3) from unnest(p_at) place where place like '%-classification/%');
 begin
   perform set_config('app.applying', '1', true);
   return query
-    select f.procedure, f.side, f.state, case when f.procedure <> 'received-matter' then unit_of_case(f.id) end,
-      (select coalesce(array_agg(c.peer order by c.peer), '{}') from correspondence c where d.id is not null and c.organ_id = v_organ and c.case_id = f.id),
-      count(*)::int
-    from case_file f
-      left join dossier d on d.organ_id = f.organ_id and d.id = f.id
-      left join matter m on m.organ_id = f.organ_id and m.id = d.matter
-    where f.organ_id = v_organ and concat_ws('/', f.procedure, f.side, f.state) in (select unnest(p_at))
-      -- The act by which things came is no part of what goes back.
-      and (p_former is null or (f.procedure <> 'succession' or d.peer is distinct from p_former) and (exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = f.id and c.direction = 'from' and c.peer = p_former)
-        or d.data->>'formerHolder' = p_former::text or (m.former_organ = p_former and m.state = 'in-force')))
-    group by 1, 2, 3, 4, 5;
+    with open as materialized (
+      select d.id, d.procedure, d.side, d.state, d.procedure <> 'received-matter' as dealt_with from dossier d
+        where d.organ_id = v_organ and d.procedure = any (v_procedures) and concat_ws('/', d.procedure, d.side, d.state) = any (p_at)
+          and (p_former is null or (d.procedure <> 'succession' or d.peer is distinct from p_former) and (d.data->>'formerHolder' = p_former::text
+            or exists (select 1 from matter m where m.organ_id = v_organ and m.id = d.matter and m.former_organ = p_former and m.state = 'in-force')
+            or exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = d.id and c.direction = 'from' and c.peer = p_former)))
+      union all
+      select m.id, m.kind || '-classification', 'organ', m.state, false from matter m
+        where m.organ_id = v_organ and m.state = any (v_states) and concat_ws('/', m.kind || '-classification', 'organ', m.state) = any (p_at)
+          and (p_former is null or exists (select 1 from case_passage c where c.organ_id = v_organ and c.case_id = m.id and c.direction = 'from' and c.peer = p_former))
+      union all
+      select f.id, f.procedure, f.side, f.state, false from case_file f
+        where f.organ_id = v_organ and p_former is null and concat_ws('/', f.procedure, f.side, f.state) = any (p_bare)
+    )
+    select o.procedure, o.side, o.state, case when o.procedure <> 'received-matter' then unit_of_case(o.id) end,
+      case when o.dealt_with then (select coalesce(array_agg(c.peer order by c.peer), '{}') from correspondence c where c.organ_id = v_organ and c.case_id = o.id) else '{}' end,
+      count(*)::int from open o group by 1, 2, 3, 4, 5;
   perform set_config('app.applying', v_before, true);
 end $$;
 
