@@ -7,6 +7,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import { caseFollowed, correspondWith, follow } from '../../platform/exchange/correspondence.ts';
 import { passed, passedBack } from '../../platform/exchange/passage.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
+import { putOnAgenda } from '../../platform/runtime/agenda.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import {
   type AppliedEvent,
@@ -59,15 +60,6 @@ function partedOf({ particulars }: TakenOver) {
   };
 }
 
-/** The worker looks at the organ again when the term is over. */
-function dueOn(tx: Tx, organ: string, day: string | null): void {
-  if (day)
-    tx.query(
-      `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-      [organ, day],
-    );
-}
-
 const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   const matter = payloadOf<TakenOver>(event);
   const { sealed, open } = partedOf(matter);
@@ -114,7 +106,7 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
     'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
     [event.organ, event.case, ordinal, [...new Set([...gramsOf(matter.codeName), ...gramsOf(number)])]],
   );
-  dueOn(tx, event.organ, matter.declassifiedOn);
+  if (matter.declassifiedOn) putOnAgenda(tx, event.organ, matter.declassifiedOn);
   correspondWith(tx, { organ: event.organ, case: event.case, peers: matter.recipients, theirs: null });
   return undefined;
 };
@@ -149,7 +141,7 @@ const takenBack: Projection = (tx, event) => {
     id,
     JSON.stringify(sealed),
   ]);
-  dueOn(tx, organ, back.declassifiedOn);
+  if (back.declassifiedOn) putOnAgenda(tx, organ, back.declassifiedOn);
   // What had not been decided here was decided at the heir.
   return tx.query(
     `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9,
