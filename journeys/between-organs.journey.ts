@@ -103,14 +103,17 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
       await choose(rest, '承接的依据', '承担其职能');
     });
     await page.getByText('都有承接单位，可以移交。').waitFor();
-    await page.getByRole('table', { name: '将要移交的' }).getByRole('row').filter({ hasText: '汛期三号' }).waitFor();
+    const moving = page.getByRole('table', { name: '将要移交的' });
+    await moving.getByRole('row').filter({ hasText: '汛期三号' }).waitFor();
+    await moving.getByRole('row').filter({ hasText: '原始定密：拟定中' }).filter({ hasText: '汛期五号' }).waitFor();
+    await moving.getByRole('row').filter({ hasText: '变更：待决定' }).filter({ hasText: '汛期二号' }).waitFor();
     await signOut(page, FLOOD.office);
 
     await enterAs(page, FLOOD.head, FLOOD.organ);
     await page.goto(plan);
     await takeStep(page, '移交');
     await page.getByRole('heading', { name: '办理进程：已移交' }).waitFor();
-    await page.getByText('已完成 4 项，共 4 项').waitFor();
+    await page.getByText('已完成 6 项，共 6 项').waitFor();
     await signOut(page, FLOOD.head);
 
     await enterAs(page, WATER.head, WATER.organ);
@@ -119,6 +122,14 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     await page.getByRole('link', { name: '汛期四号' }).click();
     await page.getByRole('region', { name: '派生关系图' }).getByRole('link', { name: '汛期一号' }).waitFor();
     await page.getByRole('listitem').filter({ hasText: FLOOD.organ }).filter({ hasText: '确定为国家秘密' }).waitFor();
+    // What was open goes on here: the proposal is the head's to decide, and tells who made it, where.
+    await page.goto('/registers/cases?procedure=change&q=汛期');
+    await page.getByRole('link', { name: '汛期二号' }).click();
+    await page.getByRole('button', { name: '不同意', exact: true }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: FLOOD.organ }).filter({ hasText: FLOOD.office }).waitFor();
+    await page.goto('/registers/matters?q=汛期五号');
+    await page.getByRole('link', { name: '汛期五号' }).click();
+    await page.getByRole('button', { name: '指定承办人' }).waitFor();
     expect(faults).toEqual([]);
     await context.close();
   });

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { procedures } from '@shoumi/law';
+import { handoverEvents, procedures } from '@shoumi/law';
 import { z } from 'zod';
 
 interface Schema {
@@ -49,8 +49,9 @@ function sampleOf(schema: Schema): unknown {
 
 const file = join(import.meta.dirname, '../packages/law/src/procedures/event-samples.json');
 const samples = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-for (const procedure of procedures)
-  for (const [type, event] of Object.entries(procedure.events)) {
+// Succession's own events stand in no procedure: they are every one's.
+for (const { events } of [...procedures, { events: handoverEvents }])
+  for (const [type, event] of Object.entries(events)) {
     const name = `${type}@${event.version}`;
     if (samples[name] !== undefined) continue;
     samples[name] = sampleOf(z.toJSONSchema(event.schema) as Schema);

@@ -1,5 +1,5 @@
 /**
- * A living example of article 23: an office that is to be merged into a department. Its plan is laid and not complete: it
+ * A living example of article 23: an office that is to be merged into a department while work is going on in it. Its plan is laid and not complete: it
  * names an heir for the matters of one unit only, and waits for the personas to finish it.
  */
 import { addDays, type CalendarDate } from '@shoumi/law';
@@ -76,6 +76,22 @@ export function planSuccession(
     guideEntry: null,
     scope: null,
   }));
+  // Under way when the office ends: somebody prepares a matter, and a change waits for its decision.
+  on(7, async (ms, day) => {
+    const draft = { codeName: '汛期五号', level: 'secret', guideEntry: entry.id, start: { kind: 'issued', on: day } };
+    await take(runtime, actor(flood.id, of(0).id, ['drafter']), ms, 'original-classification', 'draft', draft);
+  });
+  on(6, (ms) =>
+    take(runtime, officer, ms, 'change', 'propose', {
+      matter: known.get('汛期二号'),
+      ground: 'harm-changed',
+      reason: '汛情资料陆续公开，影响减小（虚构）',
+      authority: flood.head.id,
+      newLevel: null,
+      newTerm: years(3),
+      newScope: null,
+    }),
+  );
   on(5, (ms) =>
     take(runtime, officer, ms, 'succession', 'plan', {
       kind: 'merge',

@@ -39,6 +39,13 @@ export const glossary: readonly GlossaryEntry[] = [
   { en: 'Secret', zh: '机密', basis: l(14), avoid: ['Confidential'] },
   { en: 'Top Secret', zh: '绝密', basis: l(14), avoid: ['Most Secret'] },
   {
+    en: 'taken over',
+    zh: '承接',
+    basis: r(23),
+    avoid: ['migrated', 'imported'],
+    note: 'Of a matter or an open case: begun under another organ, gone on with here.',
+  },
+  {
     en: 'term',
     zh: '保密期限（期限、解密时间、解密条件）',
     basis: r(19),

@@ -3,6 +3,9 @@ export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } 
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
+export { MERGER_BEFORE, mergerScene } from './merger.ts';
+export * from './stage.ts';
+export { stageOf } from './stage.ts';
 export {
   type StudyOffice,
   studyOffice,

@@ -44,6 +44,7 @@ const letters: Readonly<Record<Persona, string>> = {
 const table: Readonly<Record<string, string>> = {
   'original-classification.draft': 'd',
   'original-classification.revise': 'd',
+  'original-classification.assign': 'oh',
   'original-classification.submit': 'd',
   'original-classification.approve': 'a',
   'original-classification.return': 'a',
@@ -186,6 +187,7 @@ const table: Readonly<Record<string, string>> = {
   'original-classification.noteRefusal': '',
   'derivative-classification.draft': 'd',
   'derivative-classification.revise': 'd',
+  'derivative-classification.assign': 'oh',
   'derivative-classification.submit': 'd',
   'derivative-classification.approve': 'ah',
   'derivative-classification.return': 'ah',

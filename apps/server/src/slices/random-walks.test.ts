@@ -3,13 +3,19 @@
  * hold holds, and their journals rebuild. `SHOUMI_WALK=SEED` walks one walk and prints what was taken;
  * `SHOUMI_WALK=random` a new one (npm run soak).
  */
-import { actingAs, momentOf, nodeClock, Problem, rebuildCheck } from '@shoumi/server';
+import { statesHandedOn } from '@shoumi/law';
+import { type Actor, actingAs, momentOf, nodeClock, Problem, rebuildCheck } from '@shoumi/server';
 import {
   broken,
+  type Cast,
+  castOf,
   foundTestNode,
   type Ground,
+  stageOf,
+  stepAs,
   type TestDatabase,
   testDatabase,
+  testOrgan,
   walk,
   walkedSteps,
   walkGround,
@@ -73,6 +79,73 @@ it.each(SEEDS)(
   },
   60_000,
 );
+
+/** Whatever is open when an organ ends, its heir goes on with: no case, clock or knowledge is left behind. And back again. */
+it('a walk may end in a merger, and that in its undoing', async () => {
+  const { clock, rows } = ground;
+  const ending = ground.casts[asked === undefined ? 0 : (SEEDS[0] ?? 0) % 3] as Cast;
+  const heir = castOf(await testOrgan(db.runtime, 'provincial'));
+  const stage = stageOf(db, clock);
+  const [{ day } = { day: '' }] = await rows<{ day: string }>(
+    `select to_char(max(at) at time zone 'Asia/Shanghai' + interval '1 day', 'YYYY-MM-DD') as day from journal_entry`,
+  );
+  const take = (who: Actor, step: string, input: unknown, of?: string, procedure = 'succession') =>
+    stepAs(db.runtime, who, step, input, { day, ...(of ? { case: of } : {}) }, procedure);
+  const movable = async ({ organ }: Cast) =>
+    (
+      await rows<{ procedure: string; side: string; state: string; n: number }>(
+        'select procedure, side, state, count(*)::int as n from case_file where organ_id = $1 group by 1, 2, 3 order by 1, 2, 3',
+        [organ.id],
+      )
+    ).filter(({ procedure, side, state }) => {
+      const definition = application.procedures.get(procedure);
+      const of = definition?.sides[side];
+      // The act by which it all came is the heir’s own.
+      return definition && of && procedure !== 'succession' && statesHandedOn(definition, of).includes(state);
+    });
+  const handOver = async (from: Cast, to: Cast, more: object) => {
+    // What has to come to an end before may do so later: that it is waited for is tested where the plan is.
+    const off = { rule: 'succession-complete', value: false, figure: null, from: day, reason: '虚构' };
+    await take(from.office, 'enter', off, undefined, 'house-rule');
+    const way = { unit: null, heir: to.organ.id, because: 'takes-over-function' };
+    const plan = { kind: 'merge', instrument: '编办〔2026〕1号', effectiveOn: day, cameFrom: null, assignments: [way] };
+    const { case: id } = await take(from.head, 'plan', { ...plan, ...more });
+    await take(from.head, 'carryOut', {}, id);
+    await stage.work(day);
+    expect(await stage.stateOf(from, id)).toBe('finished');
+    expect(await movable(from)).toEqual([]);
+    expect(await broken(rows)).toEqual([]);
+    expect(
+      await rows(`select type, problem from envelope_in where organ_id = $1 and state <> 'applied' and peer = $2`, [
+        to.organ.id,
+        from.organ.id,
+      ]),
+    ).toEqual([]);
+    for (const { organ } of [...ground.casts, heir]) {
+      const { broken: chain, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
+      expect([chain, differences], `the journal of ${organ.seed.name}`).toEqual([[], []]);
+    }
+  };
+  const open = await movable(ending);
+  expect(new Set(open.map(({ procedure }) => procedure)).size).toBeGreaterThan(2);
+  const known = await knowledge(ending);
+  await handOver(ending, heir, {});
+  expect(await movable(heir)).toEqual(open);
+  expect(await knowledge(heir)).toEqual(expect.arrayContaining([...known]));
+  await handOver(heir, ending, { kind: 'undo', cameFrom: ending.organ.id });
+  expect(await movable(ending)).toEqual(open);
+  expect(await knowledge(ending)).toEqual(expect.arrayContaining([...known]));
+}, 90_000);
+
+/** Who has known which matter that the organ has in force or prepares. */
+const knowledge = async ({ organ }: Cast): Promise<readonly string[]> =>
+  (
+    await ground.rows<{ line: string }>(
+      `select k.subject || ' ' || k.person || ' ' || k.known_since as line from knower k join matter m on m.organ_id = k.organ_id and m.id = k.subject
+       where k.organ_id = $1 and k.known_since is not null and m.state in ('in-force', 'draft', 'submitted', 'returned', 'to-send-up', 'sent-up')`,
+      [organ.id],
+    )
+  ).map(({ line }) => line);
 
 const shown = (counts: ReadonlyMap<string, number>) => JSON.stringify(Object.fromEntries([...counts].sort()), null, 1);
 const missing = () => walkedSteps.filter((step) => !everTaken.has(step));

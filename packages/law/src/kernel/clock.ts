@@ -34,6 +34,8 @@ export const CarriedClock = z.object({
   provisional: z.boolean(),
   /** The number that the former organ had set for the clock of a house rule. */
   n: z.int().nullable(),
+  /** Days on which it stood still; without the second one it still does. */
+  pauses: z.array(z.object({ from: z.string(), until: z.string().optional(), reason: z.string() })).optional(),
 });
 export type CarriedClock = z.output<typeof CarriedClock>;
 /** The clock of a house rule: its period is the rule's number, until an organ sets another. */

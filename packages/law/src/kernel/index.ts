@@ -3,6 +3,7 @@ export * from './calendar-date.ts';
 export * from './cases.ts';
 export * from './citation.ts';
 export * from './clock.ts';
+export * from './handover.ts';
 export * from './house-rule.ts';
 export * from './instant.ts';
 export * from './job.ts';

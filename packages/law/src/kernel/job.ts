@@ -3,6 +3,7 @@
  * next batch goes on behind the place where the last one ended, so a job that was cut off goes on where it stopped.
  */
 import { z } from 'zod';
+import type { Wording } from './citation.ts';
 
 /** How far a job has come, as its events say. `after`: the place of the last row that was looked at. */
 export interface JobProgress<Place> {
@@ -44,3 +45,9 @@ export const jobAdvanced = <Place>(
   remaining: more ? Math.max(1, total - done - count) : 0,
   after: last ?? after,
 });
+
+/** Why a job that runs is not handed over (art. 23): its place among the rows is this organ's, and it ends by itself. */
+export const jobEnds: Wording = {
+  zh: '系统正在分批办理，完成后再移交',
+  en: 'The system works on it; it ends by itself',
+};

@@ -132,6 +132,8 @@ export interface SideDefinition {
   readonly clocks: readonly ClockDefinition[];
   readonly steps: { readonly [name: string]: StepDefinition<z.ZodObject, never> };
   readonly documents?: { readonly [name: string]: DocumentDefinition };
+  /** Why a case that stands so is not handed over to the organ that follows (art. 23): it comes to its end before. */
+  readonly stays?: { readonly [state: string]: Wording };
   /** Roles that see every case of this side, besides who opened it, whom it is put before, and the secrecy office. */
   readonly seenBy?: readonly string[];
 }
@@ -158,6 +160,8 @@ export interface ProcedureDefinition {
   readonly basis: readonly Basis[];
   readonly events: { readonly [type: string]: EventDefinition };
   readonly dossier?: Dossier;
+  /** Without a dossier: the slice that keeps its tables says what of them goes along when a case is handed over. */
+  readonly handsOn?: true;
   readonly sides: { readonly [side: string]: SideDefinition };
 }
 
@@ -169,7 +173,8 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
   const names = Object.values(definition.sides).flatMap((side) => Object.keys(side.steps));
   for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) say(`two steps are called ${name}`);
   for (const [sideName, side] of Object.entries(definition.sides)) {
-    for (const state of side.final) if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
+    for (const state of [...side.final, ...Object.keys(side.stays ?? {})])
+      if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
     for (const [name, step] of Object.entries(side.steps)) {
       if (step.basis.length === 0) say(`${name} cites nothing`);
       // Intake never fails by a rule: what arrives is recorded, and what it means is for people.

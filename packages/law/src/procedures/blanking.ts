@@ -73,6 +73,7 @@ export const blanking = procedure({
         dropped: { zh: '未清除', en: 'Dropped' },
       },
       final: ['done', 'dropped'],
+      stays: { asked: { zh: '需由本单位的第二人确认', en: 'A second person of this organ has to confirm it' } },
       clocks: [],
       steps: {
         ask: step({

@@ -9,7 +9,7 @@ import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { type ReviewOutcome, reviewOutcomeSaid } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry, Term } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
-import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 import { changeGrounds } from './matter-decision.ts';
@@ -98,6 +98,7 @@ export const bulkReview = procedure({
         cancelled: { zh: '已中止', en: 'Cancelled' },
       },
       final: ['finished', 'cancelled'],
+      stays: { running: jobEnds },
       clocks: [],
       steps: {
         start: step({

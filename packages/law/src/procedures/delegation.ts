@@ -139,6 +139,9 @@ const filedByGrantee = (
 ): readonly Sending[] =>
   lines.administrations.slice(0, 1).map(({ id }) => filed(id, `${name} → ${lines.own.name}`, grant, on));
 
+/** Power is given to an organ and by an organ: its heir decides anew (art. 23). */
+const endsWithOrgan = { zh: '随撤并终止，由承接单位重新决定', en: 'Ends with the organ; its heir decides anew' };
+
 export const delegation = procedure({
   name: 'delegation',
   title: { zh: '定密授权', en: 'Delegation' },
@@ -200,6 +203,7 @@ export const delegation = procedure({
         expired: { zh: '已期满', en: 'Expired' },
       },
       final: ['declined', 'withdrawn', 'expired'],
+      stays: { applied: endsWithOrgan, held: endsWithOrgan },
       clocks: [],
       seenBy: ['head', 'authority'],
       steps: {
@@ -295,6 +299,7 @@ export const delegation = procedure({
         lapsed: { zh: '已期满', en: 'Lapsed' },
       },
       final: ['declined', 'withdrawn', 'lapsed'],
+      stays: { asked: endsWithOrgan, granted: endsWithOrgan },
       clocks: [superviseDelegation, superviseDelegationYearly].map((clock) => ({
         ...clock,
         stopsOn: [...clock.stopsOn, 'DelegationLapsed'],

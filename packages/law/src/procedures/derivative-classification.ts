@@ -78,7 +78,7 @@ const inForce = Object.fromEntries(
     ([, { from }]) => from !== 'start' && (from.includes('in-force') || from.includes('handed-over')),
   ),
 );
-const shared = ['submit', 'approve', 'return', 'refuse', 'receiveHandover'].map(original);
+const shared = ['submit', 'approve', 'return', 'refuse', 'assign', 'receiveHandover'].map(original);
 const sharedEvents = new Set([...Object.values(inForce), ...shared].map(({ yields }) => yields));
 
 const ofTheSources = [
@@ -113,6 +113,7 @@ export const derivativeClassification = procedure({
   title: { zh: '派生定密', en: 'Derivative classification' },
   version: 1,
   basis: [r(18), p23(5)],
+  handsOn: true,
   events: {
     ...Object.fromEntries(Object.entries(originalClassification.events).filter(([type]) => sharedEvents.has(type))),
     DerivativeDrafted: { title: { zh: '拟定派生事项', en: 'Drafted' }, version: 1, schema: DerivativeDrafted, sealed },
@@ -158,6 +159,7 @@ export const derivativeClassification = procedure({
           yields: 'DerivativeRevised',
           payload: (input, { derived }) => ({ ...input, ...derived }),
         }),
+        assign: { ...original('assign'), basis: [r(18), r(23)] },
         submit: {
           ...original('submit'),
           basis: [r(18)],

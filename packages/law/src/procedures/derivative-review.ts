@@ -22,7 +22,7 @@ import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
 import { CarriedClock } from '../kernel/clock.ts';
-import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import type { Derived } from './derivative-classification.ts';
 import { choice, titled } from './fields.ts';
@@ -145,6 +145,7 @@ export const derivativeReview = procedure({
       title: { zh: '来源', en: 'The source' },
       states: { spreading: { zh: '通知中', en: 'Opening reviews' }, spread: { zh: '已全部通知', en: 'All opened' } },
       final: ['spread'],
+      stays: { spreading: jobEnds },
       clocks: [],
       steps: {
         openSpread: step({

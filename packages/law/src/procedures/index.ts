@@ -1,4 +1,5 @@
 /** Every procedure the runtime runs. A new one is added here and nowhere else. */
+import { withHandover } from '../kernel/handover.ts';
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { archiveTransfer } from './archive-transfer.ts';
 import { blanking } from './blanking.ts';
@@ -29,7 +30,7 @@ import { suggestion } from './suggestion.ts';
 import { unclearMatter } from './unclear-matter.ts';
 import { widening } from './widening.ts';
 
-export const procedures: readonly ProcedureDefinition[] = [
+const defined: readonly ProcedureDefinition[] = [
   originalClassification,
   derivativeClassification,
   derivativeReview,
@@ -74,6 +75,9 @@ export const procedures: readonly ProcedureDefinition[] = [
   accountPost,
   mailServer,
 ];
+
+/** All procedures. Their open cases can be handed over (art. 23). */
+export const procedures: readonly ProcedureDefinition[] = defined.map(withHandover);
 
 export * from './blanking.ts';
 export {

@@ -4,6 +4,7 @@ import { levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
 import { negativeEntries } from '../acts/terms.ts';
 import { CarriedClock } from '../kernel/clock.ts';
+import { HandedKnower, PastEvent } from '../kernel/handover.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 
 export const carrierForms = {
@@ -108,6 +109,9 @@ export const SentUp = z.object({
   instrument: titled(text(60), '文号', 'Instrument number'),
 });
 
+/** Who goes on with what is being prepared, in place of a drafter who has left or did not come along. */
+export const Assigned = z.object({ drafter: titled(reference('people', '承办人', 'Drafter'), '承办人', 'Drafter') });
+
 export const SuperiorDecision = z.object({
   by: titled(text(100), '作出决定的机关', 'Decided by'),
   instrument: titled(text(60), '决定文号', 'Decision number'),
@@ -146,9 +150,6 @@ export const ChangedMatter = z.object({
   viewers: z.array(z.uuid()),
 });
 export type ChangedMatter = z.output<typeof ChangedMatter>;
-
-/** What happened to a matter under another organ: read under that organ's name. */
-const PastEvent = z.object({ on: day, organ: z.string(), title: z.string(), by: z.string().nullable() });
 
 /** What a derivative rests on, as the organ that hands it over calls it; the rest is how it is known where it is not found. */
 const HandedSource = z.object({
@@ -190,6 +191,10 @@ export const HandedMatter = z.object({
   /** Of a derivative. */
   sources: z.array(HandedSource),
   reviews: z.array(HandedReview),
+  /** Who may know it and who has known it, for good (art. 20). */
+  knowers: z.array(HandedKnower).default([]),
+  /** By which level it is handled while it is disputed. */
+  handledLevel: level.nullable().default(null),
 });
 export type HandedMatter = z.input<typeof HandedMatter>;
 

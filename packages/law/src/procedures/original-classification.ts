@@ -44,6 +44,7 @@ import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
 import {
   Archived,
+  Assigned,
   ChangedMatter,
   Decided,
   DeclassifiedMatter,
@@ -96,6 +97,7 @@ const TakenOver = HandedMatter.extend({ authority: z.uuid().nullable(), formerOr
 /** Before: without what came along. */
 const alone = {
   1: (payload: Record<string, unknown>) => ({ ...payload, recipients: [], history: [], sources: [], reviews: [] }),
+  2: (payload: Record<string, unknown>) => ({ ...payload, knowers: [], handledLevel: null }),
 };
 
 /** The reviews that were open at the former organ are this one's now. */
@@ -157,6 +159,7 @@ export const originalClassification = procedure({
   title: { zh: '原始定密', en: 'Original classification' },
   version: 1,
   basis: [r(17), l(19)],
+  handsOn: true,
   events: {
     MatterDrafted: {
       title: { zh: '拟定', en: 'Drafted' },
@@ -170,6 +173,7 @@ export const originalClassification = procedure({
       schema: Draft,
       sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
     },
+    MatterAssigned: { title: { zh: '指定承办人', en: 'Assigned' }, version: 1, schema: Assigned },
     MatterSubmitted: { title: { zh: '提请审批', en: 'Submitted' }, version: 1, schema: Submission },
     MatterRouted: { title: { zh: '转报有权机关', en: 'To be sent up' }, version: 1, schema: Submission.partial() },
     MatterSentUp: {
@@ -214,17 +218,17 @@ export const originalClassification = procedure({
     MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
     MatterTakenOver: {
       title: { zh: '承接', en: 'Taken over' },
-      version: 2,
+      version: 3,
       upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars', 'sources'],
+      sealed: ['particulars', 'sources', 'knowers'],
     },
     MatterTakenBack: {
       title: { zh: '收回', en: 'Taken back' },
-      version: 2,
+      version: 3,
       upcast: alone,
       schema: TakenOver,
-      sealed: ['particulars', 'sources'],
+      sealed: ['particulars', 'sources', 'knowers'],
     },
     MatterHolderFollowed: {
       title: { zh: '知悉单位由承接单位代替', en: 'Known by the organ that follows' },
@@ -276,6 +280,17 @@ export const originalClassification = procedure({
           rules: [levelWithinNode, portionsWithinLevel],
           foresees: ofTheDraft,
           yields: 'MatterRevised',
+        }),
+        // After a succession, or when its drafter has left: nobody else may go on with what he has begun.
+        assign: step({
+          title: { zh: '指定承办人', en: 'Assign a drafter' },
+          basis: [r(17), r(23)],
+          by: ['secrecy-office', 'head'],
+          from: ['draft', 'returned'],
+          to: 'draft',
+          input: Assigned,
+          rules: [],
+          yields: 'MatterAssigned',
         }),
         submit: step({
           title: { zh: '提请审批', en: 'Submit' },

@@ -8,6 +8,7 @@ import { remark } from '../acts/regulation-2024/art-21.marks.ts';
 import type { Lines } from '../acts/terms.ts';
 import { d14, l, r } from '../kernel/citation.ts';
 import { CarriedClock } from '../kernel/clock.ts';
+import { HandedKnower } from '../kernel/handover.ts';
 import { procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
 import { DisputedMatter, level, MatterFollowed, term } from './original-classification.inputs.ts';
@@ -62,7 +63,12 @@ const Handed = ArrivedNotice.extend({
   /** The organ in charge and its case, where it is on the node. */
   original: z.object({ organ: z.uuid(), case: z.uuid() }).nullable(),
   clocks: z.array(CarriedClock),
+  knowers: z.array(HandedKnower).default([]),
+  /** While it is disputed. */
+  claimedLevel: level.nullable().default(null),
 });
+/** Before: without who has known it. */
+const alone = { 1: (payload: Record<string, unknown>) => ({ ...payload, knowers: [], claimedLevel: null }) };
 const TakenOver = Handed.extend({ formerHolder: z.uuid().nullable() });
 /** The same matter is kept here as another case: this organ's own, or received once more. */
 const Replaced = z.object({ by: z.uuid(), kind: z.enum(['matter', 'received']) });
@@ -124,8 +130,20 @@ export const receivedMatter = procedure({
       version: 1,
       schema: z.object({ claimedLevel: z.null().optional() }),
     },
-    ReceivedMatterTakenOver: { title: { zh: '承接', en: 'Taken over' }, version: 1, schema: TakenOver },
-    ReceivedMatterTakenBack: { title: { zh: '收回', en: 'Taken back' }, version: 1, schema: TakenOver },
+    ReceivedMatterTakenOver: {
+      title: { zh: '承接', en: 'Taken over' },
+      version: 2,
+      upcast: alone,
+      schema: TakenOver,
+      sealed: ['knowers'],
+    },
+    ReceivedMatterTakenBack: {
+      title: { zh: '收回', en: 'Taken back' },
+      version: 2,
+      upcast: alone,
+      schema: TakenOver,
+      sealed: ['knowers'],
+    },
     ReceivedMatterHandedOver: {
       title: { zh: '移交承接单位', en: 'Handed over' },
       version: 1,

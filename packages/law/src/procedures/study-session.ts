@@ -108,6 +108,8 @@ export interface StudySessionFacts {
 const step = stepOf<StudySessionFacts>();
 const office = ['secrecy-office'];
 
+const ofItsPeople = { zh: '参加的人员属于本单位', en: 'Those who take part are this organ’s people' };
+
 export const studySession = procedure({
   name: 'study-session',
   title: { zh: '学习场次', en: 'Study session' },
@@ -149,6 +151,7 @@ export const studySession = procedure({
         cancelled: { zh: '已取消', en: 'Cancelled' },
       },
       final: ['closed', 'cancelled'],
+      stays: { planned: ofItsPeople, open: ofItsPeople },
       clocks: [],
       steps: {
         plan: step({

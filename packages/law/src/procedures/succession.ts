@@ -36,6 +36,9 @@ const because = {
   'named-by-administration': { zh: '同级保密行政管理部门指定', en: 'Named by the administration' },
 };
 
+const planItself = { zh: '承接方案本身', en: 'The plan itself' };
+const stillArriving = { zh: '上一次承接尚未完成', en: 'An earlier succession has not fully arrived' };
+
 const Plan = z.object({
   kind: choice(kinds, '情形', 'Kind'),
   instrument: titled(text(60), '决定文号', 'Instrument'),
@@ -171,6 +174,7 @@ export const succession = procedure({
         dropped: { zh: '已放弃', en: 'Dropped' },
       },
       final: ['finished', 'undone', 'dropped'],
+      stays: { planned: planItself, running: planItself, finished: planItself, undone: planItself },
       clocks: [],
       seenBy: ['head'],
       steps: {
@@ -235,6 +239,7 @@ export const succession = procedure({
           consequences: (_input, { handover }) => handover.steps,
           sends: (_input, { handover }) => handover.sends,
         }),
+        // What was begun while the last batch went, goes with the end: nothing is left without an owner.
         finish: step({
           title: { zh: '移交完成', en: 'Finish' },
           basis: [r(23)],
@@ -243,16 +248,20 @@ export const succession = procedure({
           to: 'finished',
           input: z.object({}),
           rules: [],
-          facts: ['dossier', 'toHandOver', 'actTakenOver'],
+          facts: ['dossier', 'toHandOver', 'actTakenOver', 'handover'],
           yields: 'SuccessionFinished',
-          consequences: (_input, { actTakenOver }) =>
-            actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }],
-          sends: (_input, { dossier, toHandOver: { heirs }, actTakenOver }) =>
-            dossier.kind !== 'undo'
+          consequences: (_input, { actTakenOver, handover }) => [
+            ...handover.steps,
+            ...(actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }]),
+          ],
+          sends: (_input, { dossier, toHandOver: { heirs }, actTakenOver, handover }) => [
+            ...handover.sends,
+            ...(dossier.kind !== 'undo'
               ? heirs.map((to) => ({ type: 'succession-complete', to, content: {} }))
               : actTakenOver === null || !dossier.cameFrom
                 ? []
-                : [{ type: 'succession-undone', to: dossier.cameFrom, speaksFor: actTakenOver, content: {} }],
+                : [{ type: 'succession-undone', to: dossier.cameFrom, speaksFor: actTakenOver, content: {} }]),
+          ],
         }),
         receiveUndone: step({
           title: { zh: '承接单位已退回', en: 'It was handed back' },
@@ -278,6 +287,7 @@ export const succession = procedure({
         'given-back': { zh: '已退回', en: 'Given back' },
       },
       final: ['settled', 'given-back'],
+      stays: { arriving: stillArriving },
       clocks: [decideAnew],
       seenBy: ['head', 'authority'],
       steps: {

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { handoverEvents } from '../kernel/handover.ts';
 import { procedures } from '../procedures/index.ts';
 
 const samples = JSON.parse(
   readFileSync(join(import.meta.dirname, '../procedures/event-samples.json'), 'utf8'),
 ) as Record<string, Record<string, unknown>>;
-const events = new Map(procedures.flatMap((procedure) => Object.entries(procedure.events)));
+const events = new Map([...procedures, { events: handoverEvents }].flatMap(({ events }) => Object.entries(events)));
 
 describe('event samples', () => {
   it('there is one for every version of every event (add them with: node tools/add-event-samples.ts)', () => {

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
+import { HANDED_OVER, statesHandedOn } from '../kernel/handover.ts';
 import { jobBegun } from '../kernel/job.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
@@ -46,6 +47,15 @@ const movesOf = (side: SideDefinition): readonly Move[] =>
     ]),
   );
 
+/** Art. 23 takes every open case along: a way out that no definition names. */
+const successionsOf = (procedure: ProcedureDefinition, side: SideDefinition): readonly Move[] =>
+  statesHandedOn(procedure, side).map((from) => ({
+    step: 'handOverCase',
+    from,
+    to: HANDED_OVER,
+    yields: 'CaseHandedOver',
+  }));
+
 function reachableFrom(moves: readonly Move[], start: string): ReadonlySet<string> {
   const seen = new Set([start]);
   for (const state of seen) for (const move of moves) if (move.from === state) seen.add(move.to);
@@ -53,7 +63,7 @@ function reachableFrom(moves: readonly Move[], start: string): ReadonlySet<strin
 }
 
 describe.each(sides)('%s', (_where, procedure, side) => {
-  const moves = movesOf(side);
+  const moves = [...movesOf(side), ...successionsOf(procedure, side)];
   it('reaches every state', () => {
     expect(reachableFrom(moves, START)).toEqual(new Set([START, ...Object.keys(side.states)]));
   });
@@ -128,7 +138,8 @@ function walksOf(side: SideDefinition, moves: readonly Move[]): readonly Standin
       const after = side.clocks
         .filter(
           ({ name, startsOn, stopsOn }) =>
-            startsOn.includes(yields) || (running.includes(name) && !stopsOn.includes(yields)),
+            startsOn.includes(yields) ||
+            (running.includes(name) && !stopsOn.includes(yields) && yields !== 'CaseHandedOver'),
         )
         .map(({ name }) => name);
       seen.set([to, ...after].join(), { state: to, running: after });

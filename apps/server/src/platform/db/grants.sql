@@ -2,7 +2,7 @@
 grant usage on schema public to :app;
 grant execute on all functions in schema public to :app;
 grant select, insert, update on all tables in schema public to :app;
-grant delete on session, import_preview, idempotency, agenda, matter_gram, matter_viewer, derivation, guide_entry_gram, law_text, saved_view, exchange_agenda, mail_agenda, correspondence to :app;
+grant delete on session, import_preview, idempotency, agenda, matter_gram, matter_viewer, derivation, guide_entry_gram, law_text, saved_view, exchange_agenda, mail_agenda, correspondence, case_passage to :app;
 revoke insert, update, delete, truncate on journal_entry, journal_head from :app;
 revoke select, update, delete, truncate on journal_value from :app;
 revoke insert, update, delete, truncate on envelope_pair, envelope_out, envelope_in from :app;

@@ -21,6 +21,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   dossier: projection('tenant'),
   dossier_sealed: projection('tenant'),
   correspondence: projection('tenant'),
+  case_passage: projection('tenant'),
   envelope_pair: { kind: 'tenant', rebuilt: 'head of a chain of envelopes' },
   envelope_out: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope sent' },
   envelope_in: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope taken in' },
@@ -76,6 +77,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   derivation: projection('tenant'),
   knower: projection('tenant'),
   reading: projection('tenant'),
+  former_person: projection('tenant'),
   matter_counter: projection('tenant'),
   law_text: { kind: 'tenant', rebuilt: 'imported text; the journal holds its hash' },
 };

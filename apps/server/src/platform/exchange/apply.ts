@@ -4,25 +4,29 @@
  */
 import type { ProcedureDefinition, SideDefinition } from '@shoumi/law';
 import { type Actor, asWorker } from '../access/actor.ts';
-import type { Row, Tx } from '../db/transaction.ts';
+import type { Tx } from '../db/transaction.ts';
+import { CASE_HANDOVER } from '../runtime/handover.ts';
 import { newId } from '../runtime/ids.ts';
+import type { Found } from '../runtime/judge.ts';
 import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Application } from '../runtime/slice.ts';
 import { takeStep } from '../runtime/take-step.ts';
 import type { Runtime } from '../runtime/write.ts';
-import type { EnvelopeText } from './envelope.ts';
-
-interface InRow extends Row {
-  id: string;
-  peer: string;
-  number: number;
-  type: string;
-  text: string;
-  content: Record<string, unknown> | null;
-  received_at: string;
-}
+import {
+  type Arrived,
+  arrival,
+  arrived,
+  CASE_FOLLOWED,
+  type Followed,
+  followCase,
+  followed,
+  idIsFree,
+  type Onward,
+  onward,
+  sendOn,
+} from './succession.ts';
 
 interface Receiver {
   readonly procedure: ProcedureDefinition;
@@ -54,8 +58,8 @@ function receivers(application: Application, type: string): readonly Receiver[] 
 }
 
 /** The own case that an envelope is for: the one it names, if that corresponds with the sender, or the one the sender's case opened. */
-async function caseFor(tx: Tx, envelope: InRow, among: readonly Receiver[]) {
-  const { case: theirs, toCase } = JSON.parse(envelope.text) as EnvelopeText;
+async function caseFor(tx: Tx, envelope: Arrived, among: readonly Receiver[]) {
+  const { theirs, toCase } = envelope;
   const [row] = await tx.query<{ id: string; state: string; procedure: string; side: string }>(
     `select f.id, f.state, f.procedure, f.side from correspondence c join case_file f on f.organ_id = c.organ_id and f.id = c.case_id
      where c.organ_id = (select ctx_organ()) and c.peer = $1 and (c.case_id = $2 or c.peer_case = $3 or c.case_id = $5) and f.procedure = any ($4::text[])
@@ -78,79 +82,115 @@ const unknownType = (type: string) =>
     next: { zh: '升级后重试', en: 'Update the program, then try again' },
   });
 
-/** Whoever hands over a matter cannot put it in the place of another case. */
-async function idIsFree(tx: Tx, id: string): Promise<void> {
-  const taken = await tx.query('select 1 from case_file where organ_id = (select ctx_organ()) and id = $1', [id]);
-  if (taken.length > 0)
-    throw new Problem('not-here', {
-      title: { zh: '本单位已有同一编号的另一件事项', en: 'There is another case with the same id' },
-    });
-}
-
 class Settled extends Error {}
+
+/** What an envelope sets going: a step of this organ, or it is sent on to the one that follows. */
+type Plan =
+  | {
+      readonly envelope: Arrived;
+      readonly found?: Found;
+      readonly step: string;
+      readonly procedure: string;
+      readonly own: string | null;
+      readonly id: string;
+      readonly about: string | null;
+    }
+  | ({ readonly envelope: Arrived } & Onward)
+  | { readonly envelope: Arrived; readonly follows: Followed };
+
+async function planFor(tx: Tx, application: Application, id: string, newCase: () => string): Promise<Plan> {
+  const envelope = await arrived(tx, id);
+  if (!envelope) throw new Settled();
+  const { peer, theirs, about } = envelope;
+  if (envelope.type === CASE_FOLLOWED) return { envelope, follows: await followed(tx, envelope) };
+  if (envelope.type === CASE_HANDOVER) {
+    const { found, isBack } = await arrival(tx, application, envelope);
+    return {
+      envelope,
+      found,
+      procedure: found.procedure.name,
+      step: found.name,
+      own: isBack ? theirs : null,
+      id: theirs,
+      about: null,
+    };
+  }
+  const among = receivers(application, envelope.type);
+  if (among.length === 0) throw unknownType(envelope.type);
+  const own = await caseFor(tx, envelope, among);
+  const here = among.filter(({ procedure, sideName }) => procedure.name === own?.procedure && sideName === own.side);
+  const chosen = own
+    ? (here.find(({ from }) => from.includes(own.state)) ?? here.find(({ starts }) => !starts))
+    : among.find(({ starts }) => starts);
+  if (!chosen?.from.includes(own?.state ?? '')) {
+    const on = await onward(tx, application, envelope, own);
+    if (on) return { envelope, ...on };
+  }
+  if (!chosen)
+    throw new Problem('not-found', {
+      title: { zh: '没有找到这份函件所对应的事项', en: 'The case that this envelope is for is not here' },
+    });
+  // Only what the sender has corresponded with before: nobody moves a case that was never his business.
+  const [known] = await tx.query(
+    'select 1 from correspondence where organ_id = (select ctx_organ()) and case_id = $1 and peer = $2',
+    [about, peer],
+  );
+  if (chosen.starts && chosen.keepsId) await idIsFree(tx, theirs);
+  const goesOn = own && !chosen.starts ? own.id : null;
+  return {
+    envelope,
+    procedure: chosen.procedure.name,
+    step: chosen.step,
+    own: goesOn,
+    id: goesOn ?? (chosen.keepsId ? theirs : newCase()),
+    about: known ? about : null,
+  };
+}
 
 /** Answers whether the envelope was applied; `false`: it had been settled by somebody else, or it is now stuck. */
 export async function applyOne(runtime: Runtime, actor: Actor, id: string, moment: Moment): Promise<boolean> {
   const { database, application } = runtime;
   const { organ } = actor;
+  /** Once, whoever else tries the same. */
+  const settle = async (tx: Tx, caseId: string | null): Promise<void> => {
+    const settled = await tx.query(
+      `update envelope_in set state = 'applied', case_id = $2, problem = null, settled_at = $3
+       where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied' returning 1`,
+      [id, caseId, moment.at],
+    );
+    if (settled.length === 0) throw new Settled();
+  };
   try {
-    const plan = await asWorker(database, organ, async (tx) => {
-      const [envelope] = await tx.query<InRow>(
-        `select id, peer, number, type, text, content, received_at from envelope_in where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'`,
-        [id],
-      );
-      if (!envelope) throw new Settled();
-      const among = receivers(application, envelope.type);
-      if (among.length === 0) throw unknownType(envelope.type);
-      const own = await caseFor(tx, envelope, among);
-      const chosen = own
-        ? (among.find(
-            ({ procedure, sideName, from }) =>
-              procedure.name === own.procedure && sideName === own.side && from.includes(own.state),
-          ) ??
-          among.find(
-            ({ procedure, sideName, starts }) => procedure.name === own.procedure && sideName === own.side && !starts,
-          ))
-        : among.find(({ starts }) => starts);
-      if (!chosen)
-        throw new Problem('not-found', {
-          title: { zh: '没有找到这份函件所对应的事项', en: 'The case that this envelope is for is not here' },
-        });
-      const { about } = JSON.parse(envelope.text) as EnvelopeText;
-      // Only what the sender has corresponded with before: nobody moves a case that was never his business.
-      const [known] = await tx.query(
-        'select 1 from correspondence where organ_id = (select ctx_organ()) and case_id = $1 and peer = $2',
-        [about ?? null, envelope.peer],
-      );
-      const theirs = (JSON.parse(envelope.text) as EnvelopeText).case;
-      if (chosen.starts && chosen.keepsId) await idIsFree(tx, theirs);
-      return { envelope, chosen, own, about: known ? (about ?? null) : null, theirs };
-    });
-    const { envelope, chosen, own, about, theirs } = plan;
-    const caseId = own && !chosen.starts ? own.id : chosen.keepsId ? theirs : newId(moment.ms);
+    const plan = await asWorker(database, organ, (tx) => planFor(tx, application, id, () => newId(moment.ms)));
+    const { envelope } = plan;
+    if ('heir' in plan || 'follows' in plan) {
+      await asWorker(database, organ, async (tx, system) => {
+        await settle(tx, 'heir' in plan ? plan.own : (plan.follows.own[0] ?? null));
+        if ('heir' in plan) await sendOn(application, tx, system, { ...plan, id }, moment);
+        else await followCase(application, tx, system, plan.follows, moment);
+      });
+      return true;
+    }
+    const { found, procedure, step, own, about } = plan;
     await takeStep(
       runtime,
       (body) =>
         asWorker(database, organ, async (tx, system) => {
-          const settled = await tx.query(
-            `update envelope_in set state = 'applied', case_id = $2, problem = null, settled_at = $3
-             where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied' returning 1`,
-            [id, caseId, moment.at],
-          );
-          if (settled.length === 0) throw new Settled();
+          await settle(tx, plan.id);
           return body(tx, system);
         }),
       {
-        procedure: chosen.procedure.name,
-        step: chosen.step,
-        ...(chosen.starts ? { newCase: caseId } : { case: caseId }),
+        procedure,
+        step,
+        ...(found ? { found } : {}),
+        ...(own === null ? { newCase: plan.id } : { case: own }),
         input: envelope.content ?? {},
         envelope: {
           id,
           from: envelope.peer,
           number: envelope.number,
-          receivedAt: envelope.received_at,
-          case: theirs,
+          receivedAt: envelope.receivedAt,
+          case: envelope.theirs,
           about,
         },
       },

@@ -3,7 +3,7 @@ import { procedures, type Wording } from '@shoumi/law';
 import type { RegisterDefinition } from '../registers/register.ts';
 
 /** Every type of envelope, named by the step that receives it. */
-const types: Readonly<Record<string, Wording>> = Object.fromEntries(
+const ofSteps: Readonly<Record<string, Wording>> = Object.fromEntries(
   procedures.flatMap((procedure) =>
     Object.values(procedure.sides).flatMap((side) =>
       Object.values(side.steps).flatMap((step) =>
@@ -19,6 +19,13 @@ const types: Readonly<Record<string, Wording>> = Object.fromEntries(
     ),
   ),
 );
+/** Those of succession belong to every procedure. */
+const types: Readonly<Record<string, Wording>> = {
+  ...ofSteps,
+  'case-handover': { zh: '承接：办理中的案件', en: 'Succession: an open case' },
+  'case-followed': { zh: '承接：对方由承接单位代替', en: 'Succession: who has the other side now' },
+  'sent-on': { zh: '承接：原单位转来的函件', en: 'Succession: sent on by the former organ' },
+};
 
 const inStates = {
   received: { zh: '待办理', en: 'To be applied' },

@@ -3,9 +3,11 @@ import {
   type Basis,
   type ClockDefinition,
   citationText,
+  eventOfProcedure,
   type ProcedureDefinition,
   type Reason,
   type SideDefinition,
+  type Wording,
 } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
@@ -217,6 +219,12 @@ interface EntryRow extends Row {
   name: string | null;
 }
 
+/** What stands on a case's timeline and is no step of it. */
+const PLAIN: Readonly<Record<string, Wording>> = {
+  MatterRead: { zh: '调阅', en: 'Read' },
+  CaseFollowed: { zh: '对方由承接单位代替', en: 'Another organ has the other side' },
+};
+
 async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language) {
   const { procedure } = await openCase(runtime, tx, id);
   const rows = await tx.query<EntryRow>(
@@ -232,9 +240,7 @@ async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language
       seq: row.seq,
       at: row.at,
       type: row.type,
-      title:
-        procedure.events[row.type]?.title[language] ??
-        (row.type === 'MatterRead' ? { zh: '调阅', en: 'Read' }[language] : row.type),
+      title: eventOfProcedure(procedure, row.type)?.title[language] ?? PLAIN[row.type]?.[language] ?? row.type,
       by: row.name === null ? null : { id: entry.by.person ?? entry.by.account, name: row.name },
       state: entry.state,
       reasons: entry.reasons,

@@ -6,6 +6,7 @@
  * It cannot see journal and register changed together, nor a cut tail, unless it is told a known head.
  */
 import { createHash } from 'node:crypto';
+import { eventOfProcedure } from '@shoumi/law';
 import pg from 'pg';
 import { tables } from '../db/table-kinds.ts';
 import { NODE, type Row, type Tx, types } from '../db/transaction.ts';
@@ -168,7 +169,7 @@ async function apply(
   const entry = entryOf(text);
   const withheld = commitmentsIn(entry.payload).filter((commitment) => values.get(commitment) === null).length;
   const procedure = application.procedures.get(entry.procedure);
-  const definition = procedure?.events[entry.type];
+  const definition = procedure && eventOfProcedure(procedure, entry.type);
   let payload = unseal(entry.payload, values) as Record<string, unknown>;
   // Old versions are brought to the newest before projections see them; hashes are over the stored bytes, never over this.
   for (let version = entry.typeVersion; definition && version < definition.version; version++)

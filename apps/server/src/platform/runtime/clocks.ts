@@ -39,19 +39,33 @@ function start(
   tx: Tx,
   clock: ClockDefinition,
   event: AppliedEvent,
-  { startedAt, dueOn, dueAt, provisional, n }: Omit<CarriedClock, 'name'>,
+  { startedAt, dueOn, dueAt, provisional, n, pauses = [] }: Omit<CarriedClock, 'name'>,
 ): void {
+  const paused = pauses.some(({ until }) => until === undefined);
   tx.query(
-    `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional, n)
-     values ($1, $2, $3, $4, $5, 'running', $6, $7, $8, $9, $10)
-     on conflict (organ_id, case_id, name) do update set state = 'running', started_at = $6, due_on = $7, due_at = $8, provisional = $9, n = $10, met_at = null, pauses = '[]'`,
-    [event.organ, event.case, clock.name, event.procedure, clock.owner, startedAt, dueOn, dueAt, provisional, n],
+    `insert into clock (organ_id, case_id, name, procedure, owner, state, started_at, due_on, due_at, provisional, n, pauses)
+     values ($1, $2, $3, $4, $5, $11, $6, $7, $8, $9, $10, $12)
+     on conflict (organ_id, case_id, name) do update set state = $11, started_at = $6, due_on = $7, due_at = $8, provisional = $9, n = $10, met_at = null, pauses = $12`,
+    [
+      event.organ,
+      event.case,
+      clock.name,
+      event.procedure,
+      clock.owner,
+      startedAt,
+      dueOn,
+      dueAt,
+      provisional,
+      n,
+      paused ? 'paused' : 'running',
+      JSON.stringify(pauses),
+    ],
   );
 }
 
 /** A duty that came from another organ: it began, and is due, when it was there. */
 function takeOver(tx: Tx, clock: ClockDefinition, event: AppliedEvent): boolean {
-  if (!clock.takenOverOn?.includes(event.type)) return false;
+  if (event.type !== 'CaseTakenOver' && !clock.takenOverOn?.includes(event.type)) return false;
   const carried = (event.payload.clocks as readonly CarriedClock[] | undefined)?.find(
     ({ name }) => name === clock.name,
   );
@@ -82,7 +96,7 @@ export async function applyToClocks(tx: Tx, side: SideDefinition, event: Applied
       if (period === undefined) continue;
       const n = clock.house && period !== 'undated' ? period.n : null;
       start(tx, clock, event, { startedAt: at, ...dueOf(period, on, at), n });
-    } else if (clock.stopsOn.includes(event.type)) {
+    } else if (event.type === 'CaseHandedOver' || clock.stopsOn.includes(event.type)) {
       tx.query(
         `update clock set state = 'met', met_at = $4 where organ_id = $1 and case_id = $2 and name = $3 and state <> 'met'`,
         [event.organ, event.case, clock.name, event.at],

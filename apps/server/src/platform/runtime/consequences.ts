@@ -7,6 +7,7 @@ import { SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import { addressed } from '../exchange/envelope.ts';
 import type { CaseRow } from './case-file.ts';
+import { HAND_OVER, handingOver } from './handover.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
@@ -130,5 +131,7 @@ function stepOn(application: Application, file: CaseRow, name: string): Found | 
   const procedure = application.procedures.get(file.procedure);
   const side = procedure?.sides[file.side];
   const step = side && Object.hasOwn(side.steps, name) ? side.steps[name] : undefined;
+  // Succession takes the same step on a case of any procedure.
+  if (procedure && side && name === HAND_OVER) return handingOver(procedure, file.side, side);
   return procedure && side && step ? { procedure, sideName: file.side, side, name, step } : undefined;
 }

@@ -6,6 +6,7 @@ import { type Level, type ProcedureDefinition, rankOf, type SideDefinition } fro
 import type { Tx } from '../db/transaction.ts';
 import { ordinalOf } from './ids.ts';
 import type { CaseEvent } from './slice.ts';
+import { dossierTakenOver } from './taken-over.ts';
 
 /** Splits a payload at its top-level sealed fields. A sealed part deep inside a field leaves the field where it is. */
 function parted(payload: Record<string, unknown>, sealed: readonly string[]) {
@@ -15,9 +16,24 @@ function parted(payload: Record<string, unknown>, sealed: readonly string[]) {
   return { open, hidden };
 }
 
-export function fileInDossier(tx: Tx, procedure: ProcedureDefinition, side: SideDefinition, event: CaseEvent): void {
+export async function fileInDossier(
+  tx: Tx,
+  procedure: ProcedureDefinition,
+  side: SideDefinition,
+  event: CaseEvent,
+): Promise<void> {
   const shows = procedure.dossier;
   if (!shows) return;
+  if (event.type === 'CaseTakenOver') return dossierTakenOver(tx, procedure, side, event);
+  if (event.type === 'CaseHandedOver') {
+    tx.query('update dossier set state = $3, changed_on = $4 where organ_id = $1 and id = $2', [
+      event.organ,
+      event.case,
+      event.state,
+      event.on,
+    ]);
+    return;
+  }
   const { open, hidden } = parted(event.payload, procedure.events[event.type]?.sealed ?? []);
   const said = (field: string | undefined): unknown => (field === undefined ? null : (open[field] ?? null));
   const level = said(shows.level);

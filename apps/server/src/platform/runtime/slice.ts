@@ -67,6 +67,11 @@ export type Projection = (tx: Tx, event: AppliedEvent) => Promise<unknown> | und
 export type Foreseen = Pick<AppliedEvent, 'type' | 'case' | 'organ' | 'on' | 'payload'>;
 type Follow = (tx: Tx, event: Foreseen) => Promise<readonly (Consequence | Opening)[]>;
 
+interface SentOn {
+  readonly case: string;
+  readonly content: Record<string, unknown>;
+}
+
 export interface Slice {
   readonly name: string;
   readonly facts?: { readonly [name: string]: FactProvider };
@@ -78,6 +83,11 @@ export interface Slice {
    * before anything is written.
    */
   readonly follows?: { readonly [eventType: string]: Follow };
+  /**
+   * What an envelope for an organ that has ended says of own things, as the heir calls them (art. 23): the matter that it
+   * means, and its content for the heir. `undefined` where it names nothing of this slice.
+   */
+  readonly sentOn?: (tx: Tx, content: Record<string, unknown>) => Promise<SentOn | undefined>;
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };

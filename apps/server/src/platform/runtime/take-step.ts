@@ -15,7 +15,7 @@ import type { AppliedEnvelope } from '../journal/entry.ts';
 import { type CaseRow, lockedCase, visibleCase } from './case-file.ts';
 import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
-import { findStep, judge } from './judge.ts';
+import { type Found, findStep, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, notPermitted, Problem } from './problem.ts';
 import { standing } from './standing.ts';
@@ -29,6 +29,8 @@ export interface StepRequest {
   readonly input: unknown;
   /** Id for the case that the step starts, where somebody has to know it before. */
   readonly newCase?: string;
+  /** The step itself, where no definition names it: succession's, on a case of any procedure. */
+  readonly found?: Found;
   /** The envelope that is being applied: only the exchange says so. */
   readonly envelope?: AppliedEnvelope;
   /** Same key and body from the same account in the same organ: the same answer for 30 days. */
@@ -116,7 +118,7 @@ export async function takeStep(
   request: StepRequest,
   moment: Moment,
 ): Promise<StepAnswer> {
-  const found = findStep(runtime.application, request.procedure, request.step);
+  const found = request.found ?? findStep(runtime.application, request.procedure, request.step);
   const parsed = found.step.input.safeParse(request.input);
   if (!parsed.success)
     throw new Problem('invalid', {

@@ -2,10 +2,11 @@
  * The writing half of a step: event → projections, case, clocks → journal append, last, in one round trip with the commit.
  * Rebuild replays entries through the same `applyEvent`. What may be written is decided in take-step.ts.
  */
-import type { Reason, SideDefinition } from '@shoumi/law';
+import { eventOfProcedure, type Reason, type SideDefinition } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
 import { type Database, ONE_PLAN, type Row, type Tx } from '../db/transaction.ts';
 import { type Outgoing, sendAll } from '../exchange/envelope.ts';
+import { passes } from '../exchange/passage.ts';
 import { seal } from '../journal/commitments.ts';
 import { type AppliedEnvelope, type JournalEntry, textOf } from '../journal/entry.ts';
 import { putOnAgenda } from './agenda.ts';
@@ -84,7 +85,7 @@ function entryFor(act: Act, actor: Actor, { moment }: Write, payload: Record<str
 }
 
 function eventDefinition({ found, type }: Act) {
-  const definition = found.procedure.events[type];
+  const definition = eventOfProcedure(found.procedure, type);
   if (!definition) throw new Error(`${found.procedure.name} declares no event ${type}`);
   return definition;
 }
@@ -198,7 +199,7 @@ export async function applyEvent(
   else tx.query(MOVE_CASE, [event.organ, event.case, event.state, event.caseVersion]);
   correspond(tx, event);
   const procedure = application.procedures.get(event.procedure);
-  if (procedure?.dossier) fileInDossier(tx, procedure, side, event);
+  if (procedure?.dossier) await fileInDossier(tx, procedure, side, event);
   await applyToClocks(tx, side, event);
   for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, event);
 }
@@ -206,6 +207,7 @@ export async function applyEvent(
 /** Which organs a case corresponds with, and which of their cases answers to it. */
 function correspond(tx: Tx, event: CaseEvent): void {
   const { envelope, organ } = event;
+  if (passes(tx, event)) return;
   if (envelope)
     tx.query(
       `insert into correspondence (organ_id, case_id, peer, peer_case, opened) values ($1, $2, $3, $4, $5)

@@ -65,7 +65,16 @@ const replaced: Projection = (tx, event) => {
   ]);
 };
 
+/** A derivative that is being prepared. Back where it was, it rests on what it rested on. */
+const caseArrives: Projection = (tx, event) => {
+  const { data } = payloadOf<{ data: { sources?: readonly HandedSource[] } }>(event);
+  if (event.procedure !== 'derivative-classification' || !Array.isArray(data.sources)) return undefined;
+  take(tx, event, data.sources);
+  return undefined;
+};
+
 export const handedProjections: { readonly [eventType: string]: Projection } = {
+  CaseTakenOver: caseArrives,
   MatterTakenOver: matterArrives,
   MatterTakenBack: matterArrives,
   ReceivedMatterTakenOver: receivedArrives,

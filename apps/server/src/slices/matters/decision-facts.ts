@@ -133,10 +133,15 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
     ...(typeof context.input.on === 'string' ? { handedOn: context.input.on } : {}),
   }),
   matterDisputed: async (context) => (await matterOf(context))?.handled_level != null,
-  matterByNumber: async ({ tx, input }) => {
-    const [row] = await tx.query<{ id: string; codeName: string }>(
-      'select id, code_name as "codeName" from matter where organ_id = (select ctx_organ()) and number = $1',
-      [input.number ?? null],
+  matterByNumber: async (context) => {
+    // A case that is about a matter already is about no other one of the same number.
+    const about = (await dossierOf(context))?.matter;
+    // What was taken over is still called by the number that its former organ gave it.
+    const [row] = await context.tx.query<{ id: string; codeName: string }>(
+      `select id, code_name as "codeName" from matter where organ_id = (select ctx_organ())
+         and case when $2::uuid is null then number = $1 or number = former_name || $1 else id = $2 end
+       order by number = $1 desc nulls last, ordinal desc limit 1`,
+      [context.input.number ?? null, typeof about === 'string' ? about : null],
     );
     return row ?? null;
   },

@@ -52,7 +52,7 @@ function asked({ input, on }: FactContext, dossier: Record<string, unknown> | nu
 }
 
 /** The term in force. Of a blanked matter only the day is left: it ends on it, and without a day as its authority finds. */
-const termOf = ({ term, declassified_on }: MatterRow): Term =>
+export const termOf = ({ term, declassified_on }: Pick<MatterRow, 'term' | 'declassified_on'>): Term =>
   term ??
   (declassified_on === 'infinity'
     ? { kind: 'condition', condition: WITHHELD, reason: WITHHELD }

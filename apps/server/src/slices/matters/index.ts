@@ -48,4 +48,5 @@ export const matters: Slice = {
   jobs: [bulkReviewJob],
 };
 
+export { termOf } from './facts.ts';
 export { reveal } from './reveal.ts';

@@ -15,7 +15,7 @@ import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
 import { EARLIEST, putOnAgenda } from '../../platform/runtime/agenda.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
-import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
+import { type AppliedEvent, type Projection, payloadOf } from '../../platform/runtime/slice.ts';
 
 const SEALED = ['title', 'abstract', 'portions', 'documentNumber'] as const;
 
@@ -169,6 +169,24 @@ const turnedDown: Projection = (tx, event) => {
 const returned: Projection = (tx, event) => {
   tx.query('update matter set returned_on = $3 where organ_id = $1 and id = $2', [event.organ, event.case, event.on]);
   return turnedDown(tx, event);
+};
+
+/** Whoever goes on with it is its drafter from now on, and nobody else. */
+const assigned: Projection = (tx, event) => {
+  const { drafter } = payloadOf<{ drafter: string }>(event);
+  tx.query('update case_file set opened_by = $3 where organ_id = $1 and id = $2', [event.organ, event.case, drafter]);
+  tx.query(
+    `with taken as (
+       update matter set state = $4, drafter = $3 where organ_id = $1 and id = $2 returning level, handled_level
+     ), before as (
+       delete from matter_viewer where organ_id = $1 and matter = $2 and relation = 'drafter' and person <> $3
+     )
+     insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+     select $1, $3, $2, 'drafter', $5, level, $6, handled_level from taken
+     on conflict (organ_id, person, matter) do update set relation = 'drafter'`,
+    [event.organ, event.case, drafter, event.state, event.on, ordinalOf(event.case)],
+  );
+  return undefined;
 };
 
 const submitted: Projection = (tx, event) => {
@@ -354,6 +372,7 @@ export const projections: { readonly [eventType: string]: Projection } = {
   MatterRevised: revised,
   DerivativeDrafted: drafted,
   DerivativeRevised: revised,
+  MatterAssigned: assigned,
   MatterSubmitted: submitted,
   MatterRouted: submitted,
   MatterSentUp: stateOnly,

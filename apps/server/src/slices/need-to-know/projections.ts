@@ -14,7 +14,7 @@ interface Admission {
 }
 
 /** The number of a line of the register, made from subject and person, so that a rebuild makes the same (52 bits). */
-const lineOf = (subject: string, person: string): number =>
+export const lineOf = (subject: string, person: string): number =>
   Number.parseInt(createHash('md5').update(subject).update(person).digest('hex').slice(0, 13), 16);
 
 /** First knowledge counts; who was shut out and is let in again may know again. A line that says it already is left alone. */
@@ -57,6 +57,12 @@ function admit(
     ],
   );
 }
+
+const assigned: Projection = (tx, event) => {
+  const { drafter } = payloadOf<{ drafter: string }>(event);
+  admit(tx, event, [event.case], [{ person: drafter, relation: 'drafter', way: 'drafted' }]);
+  return undefined;
+};
 
 const drafted: Projection = (tx, event) => {
   if (event.person) admit(tx, event, [event.case], [{ person: event.person, relation: 'drafter', way: 'drafted' }]);
@@ -175,6 +181,7 @@ const narrowed: Projection = (tx, event) => {
 export const projections: { readonly [eventType: string]: Projection } = {
   MatterDrafted: drafted,
   DerivativeDrafted: drafted,
+  MatterAssigned: assigned,
   MatterClassified: classified,
   MatterChanged: changed,
   MatterRead: read,

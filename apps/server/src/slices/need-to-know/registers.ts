@@ -19,7 +19,9 @@ const person: Column = {
   name: 'person',
   title: { zh: '人员', en: 'Person' },
   type: 'text',
-  sql: '(select p.name from person p where p.organ_id = t.organ_id and p.id = t.person)',
+  // Whoever knew it at an organ that is no more, under that organ's name.
+  sql: `coalesce((select p.name from person p where p.organ_id = t.organ_id and p.id = t.person),
+    (select f.name || '（' || f.organ || '）' from former_person f where f.organ_id = t.organ_id and f.id = t.person))`,
 };
 const particular = (own: string, received: string) =>
   `coalesce((select ${own} from matter m where m.organ_id = t.organ_id and m.id = t.subject), (select ${received} from dossier d where d.organ_id = t.organ_id and d.id = t.subject))`;
@@ -102,4 +104,17 @@ export const known: RegisterDefinition = {
   from: lines('subject'),
   narrow: own('subject'),
   columns: [...matter, ...since, person],
+};
+
+/** Whom cases and the record of who has known a matter name, of organs that are no more: by name and organ, nobody's account. */
+export const formerPeople: RegisterDefinition = {
+  name: 'former-people',
+  title: { zh: '原单位人员', en: 'People of former organs' },
+  roles: ['everyone', 'secrecy-office'],
+  from: `(select f.*, ('x' || substr(md5(f.id::text), 1, 13))::bit(52)::bigint as ordinal from former_person f where f.organ_id = (select ctx_organ())) t`,
+  columns: [
+    { name: 'name', title: { zh: '姓名', en: 'Name' }, type: 'text', sql: `t.name || '（' || t.organ || '）'` },
+    { name: 'organ', title: { zh: '原单位', en: 'Former organ' }, type: 'text', sql: 't.organ' },
+  ],
+  filters: [{ name: 'q', title: { zh: '姓名', en: 'Name' }, type: 'text', sql: 'strpos(t.name, $$) > 0' }],
 };

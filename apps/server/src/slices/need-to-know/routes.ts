@@ -38,7 +38,11 @@ async function ask(request: ApiRequest, tx: Tx, about: About): Promise<ListReque
            union all select 1 from dossier where organ_id = (select ctx_organ()) and id = $1`,
           [id],
         )
-      : await tx.query('select 1 from person where organ_id = (select ctx_organ()) and id = $1', [id]);
+      : await tx.query(
+          `select 1 from person where organ_id = (select ctx_organ()) and id = $1
+           union all select 1 from former_person where organ_id = (select ctx_organ()) and id = $1`,
+          [id],
+        );
   if (!seen) throw new Problem('not-found', { title: { zh: '没有，或者不归您查看', en: 'Not there, or not for you' } });
   return {
     filters: { [about]: id, ...(on === undefined ? {} : { knownOn: on }) },

@@ -4,8 +4,10 @@
  */
 import { type HandedMatter, markOf, rankOf } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
-import { correspondWith, follow } from '../../platform/exchange/correspondence.ts';
+import { caseFollowed, correspondWith, follow } from '../../platform/exchange/correspondence.ts';
+import { passed, passedBack } from '../../platform/exchange/passage.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
+import { putOnAgenda } from '../../platform/runtime/agenda.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import {
   type AppliedEvent,
@@ -15,7 +17,7 @@ import {
   payloadOf,
 } from '../../platform/runtime/slice.ts';
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Who answers for classification in the organ: the principal head. */
 const statutoryAuthority = async ({ tx, on }: FactContext): Promise<string | null> => {
@@ -48,20 +50,26 @@ interface TakenOver extends HandedMatter {
 
 const SEALED = ['title', 'abstract', 'portions', 'documentNumber', 'opinion'];
 
+/** Particulars parted: what lists may show, and what is sealed. Scope and guide entry are the former organ's. */
+function partedOf({ particulars }: TakenOver) {
+  // Withheld once they were blanked.
+  const parts = typeof particulars === 'object' ? Object.entries(particulars) : [];
+  return {
+    sealed: Object.fromEntries(parts.filter(([name]) => SEALED.includes(name))),
+    open: Object.fromEntries(parts.filter(([name]) => ![...SEALED, 'scope', 'guideEntry'].includes(name))),
+  };
+}
+
 const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   const matter = payloadOf<TakenOver>(event);
-  const parts = Object.entries(matter.particulars);
-  const sealed = Object.fromEntries(parts.filter(([name]) => SEALED.includes(name)));
-  // Scope, unit and guide entry are the former organ's: who may know here is for this one to say.
-  const open = Object.fromEntries(
-    parts.filter(([name]) => !SEALED.includes(name) && !['scope', 'guideEntry'].includes(name)),
-  );
+  const { sealed, open } = partedOf(matter);
   const ordinal = ordinalOf(event.case);
   const number = `${matter.issuer}${matter.number}`;
+  const handled = matter.handledLevel ? rankOf(matter.handledLevel) : null;
   tx.query(
     `insert into matter (organ_id, id, ordinal, code_name, number, level, state, drafter, authority, term, term_start, mark, declassified_on, drafted_on,
-       decided_on, reviewed_on, decided_by, proposal, former_organ, former_name, kind)
-     values ($1, $2, $3, $4, $5, $6, 'in-force', coalesce($7::uuid, '${NOBODY}'::uuid), $7::uuid, $8, $9, $10, coalesce($11::date, 'infinity'), $12, $12, $13, $14, $15, $16, $17, $18)`,
+       decided_on, reviewed_on, decided_by, proposal, former_organ, former_name, kind, handled_level)
+     values ($1, $2, $3, $4, $5, $6, 'in-force', coalesce($7::uuid, '${NOBODY}'::uuid), $7::uuid, $8, $9, $10, coalesce($11::date, 'infinity'), $12, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       event.organ,
       event.case,
@@ -81,6 +89,7 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
       matter.formerOrgan,
       matter.issuer,
       event.procedure === 'derivative-classification' ? 'derivative' : 'original',
+      handled,
     ],
   );
   tx.query('insert into matter_sealed (organ_id, id, sealed) values ($1, $2, $3)', [
@@ -90,42 +99,57 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   ]);
   if (matter.authority)
     tx.query(
-      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal) values ($1, $2, $3, 'authority', $4, $5, $6)`,
-      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal],
+      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level) values ($1, $2, $3, 'authority', $4, $5, $6, $7)`,
+      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal, handled],
     );
   tx.query(
     'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
     [event.organ, event.case, ordinal, [...new Set([...gramsOf(matter.codeName), ...gramsOf(number)])]],
   );
-  if (matter.declassifiedOn)
-    tx.query(
-      `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-      [event.organ, matter.declassifiedOn],
-    );
+  if (matter.declassifiedOn) putOnAgenda(tx, event.organ, matter.declassifiedOn);
   correspondWith(tx, { organ: event.organ, case: event.case, peers: matter.recipients, theirs: null });
   return undefined;
 };
 
-const handedOver: Projection = (tx, event) =>
-  tx.query(`update matter set state = $3, heir = $4 where organ_id = $1 and id = $2`, [
+const handedOver: Projection = (tx, event) => {
+  passed(tx, event, 'to', payloadOf<{ heir: string }>(event).heir);
+  return tx.query(`update matter set state = $3, heir = $4 where organ_id = $1 and id = $2`, [
     event.organ,
     event.case,
     event.state,
     event.payload.heirName,
   ]);
+};
 
 /** Handed back: with what the heir has made of level and term in between. */
 const takenBack: Projection = (tx, event) => {
   const back = payloadOf<TakenOver>(event);
   const { organ, case: id } = event;
+  passedBack(tx, event);
+  const handled = back.handledLevel ? rankOf(back.handledLevel) : null;
+  tx.query('update matter_viewer set level = $3, handled_level = $4 where organ_id = $1 and matter = $2', [
+    organ,
+    id,
+    rankOf(back.level),
+    handled,
+  ]);
   // Who handed it back knows it no longer, unless it says so.
   follow(tx, { organ, case: id, former: back.formerOrgan, heirs: back.recipients, theirs: null });
+  const { sealed, open } = partedOf(back);
+  tx.query('update matter_sealed set sealed = sealed || $3 where organ_id = $1 and id = $2', [
+    organ,
+    id,
+    JSON.stringify(sealed),
+  ]);
+  if (back.declassifiedOn) putOnAgenda(tx, organ, back.declassifiedOn);
+  // What had not been decided here was decided at the heir.
   return tx.query(
-    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9
-     where organ_id = $1 and id = $2`,
+    `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9,
+       handled_level = $10, code_name = $11, number = coalesce(number, $12), decided_on = coalesce(decided_on, $13), decided_by = coalesce(decided_by, $14),
+       proposal = proposal || $15 where organ_id = $1 and id = $2`,
     [
-      event.organ,
-      event.case,
+      organ,
+      id,
       event.state,
       rankOf(back.level),
       JSON.stringify(back.term),
@@ -133,6 +157,12 @@ const takenBack: Projection = (tx, event) => {
       markOf(back.level, back.term),
       back.declassifiedOn,
       back.reviewedOn,
+      handled,
+      back.codeName,
+      `${back.issuer}${back.number}`,
+      back.decidedOn,
+      JSON.stringify({ kind: 'organ', name: back.issuer, instrument: back.number }),
+      JSON.stringify(open),
     ],
   );
 };
@@ -181,7 +211,48 @@ const heldFrom: Projection = (tx, event) => {
 const replaced: Projection = (tx, event) =>
   tx.query('delete from correspondence where organ_id = $1 and case_id = $2', [event.organ, event.case]);
 
+/** The other side of an own case went over to another organ. */
+const otherSideFollowed: Projection = (tx, event) => {
+  const { organ } = event;
+  caseFollowed(tx, {
+    organ,
+    ...payloadOf<{ former: string; heir: string; theirs: string | null; own: readonly string[] }>(event),
+  });
+  return undefined;
+};
+
+/** Whoever announces a succession may send on what comes too late for him; he cannot once it was given back. */
+const announced: Projection = (tx, event) => {
+  if (event.envelope) passed(tx, event, 'from', event.envelope.from);
+  return undefined;
+};
+
+/** What comes for no case of an organ that has ended is for the heir of all others. A plan that hands back ends nothing. */
+const ended: Projection = async (tx, { organ, case: id }) => {
+  const [row] = await tx.query<{ heir: string | null }>(
+    `select (select each->>'heir' from jsonb_array_elements(data->'assignments') each order by each->>'unit' is null desc limit 1) as heir
+     from dossier where organ_id = $1 and id = $2 and data->>'cameFrom' is null and data->>'kind' <> 'undo'`,
+    [organ, id],
+  );
+  if (row?.heir) passed(tx, { organ, case: organ }, 'to', row.heir);
+};
+/** Whoever gave everything back may send on what comes too late for him, in turn. */
+const undone: Projection = (tx, event) => {
+  passedBack(tx, { organ: event.organ, case: event.organ });
+  if (event.envelope) passed(tx, event, 'from', event.envelope.from);
+  return undefined;
+};
+const givenBack: Projection = (tx, event) => {
+  passedBack(tx, event, 'from');
+  return undefined;
+};
+
 export const arrivalProjections: { readonly [eventType: string]: Projection } = {
+  CaseFollowed: otherSideFollowed,
+  SuccessionAnnounced: announced,
+  SuccessionFinished: ended,
+  SuccessionUndone: undone,
+  SuccessionGivenBack: givenBack,
   MatterTakenOver: takenOver,
   MatterHandedOver: handedOver,
   MatterTakenBack: takenBack,

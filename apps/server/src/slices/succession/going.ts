@@ -1,7 +1,19 @@
 /** Matters as they are handed over: everything that is said of them, what they rest on, and what was open about them. */
-import { type HandedMatter, type HandedSource, levelOfRank, procedures, type Term, type TermStart } from '@shoumi/law';
+import {
+  type Consequence,
+  type HandedMatter,
+  type HandedSource,
+  levelOfRank,
+  type Opening,
+  type Sending,
+  type SuccessionPlan,
+  type Term,
+  type TermStart,
+} from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import type { FactContext } from '../../platform/runtime/slice.ts';
+import { termOf } from '../matters/index.ts';
+import { knowersOf, pastOf } from './past.ts';
 
 interface MatterRow extends Row {
   id: string;
@@ -10,22 +22,26 @@ interface MatterRow extends Row {
   code_name: string;
   number: string;
   level: number;
-  term: Term;
+  term: Term | null;
   term_start: TermStart;
   declassified_on: string;
   decided_on: string;
   reviewed_on: string | null;
   proposal: Record<string, unknown>;
   former_name: string | null;
+  handled_level: number | null;
 }
 
 export interface GoingMatter extends MatterRow {
+  /** As it runs: of a blanked matter only its end is left. */
+  term: Term;
   readonly sealed: Record<string, unknown>;
   /** Organs that were told of it. */
   readonly told: readonly string[];
   readonly sources: readonly HandedSource[];
   readonly reviews: readonly (HandedMatter['reviews'][number] & { readonly id: string })[];
   readonly history: HandedMatter['history'];
+  readonly knowers: NonNullable<HandedMatter['knowers']>;
 }
 
 interface SourceRow extends Row, Omit<HandedSource, 'level'> {
@@ -42,20 +58,9 @@ interface ReviewRow extends Row {
   clocks: HandedMatter['reviews'][number]['clocks'];
 }
 
-interface PastRow extends Row {
-  matter: string;
-  type: string;
-  on: string;
-  by: string | null;
-  before: HandedMatter['history'] | null;
-}
-
-const titles = new Map(
-  procedures.flatMap(({ events }) => Object.entries(events).map(([type, { title }]) => [type, title.zh] as const)),
-);
-
-const sourcesOf = (context: FactContext, ids: readonly string[], ownName: string) =>
-  context.tx.query<SourceRow>(
+/** What derivatives rest on, as this organ calls it. */
+export async function sourcesOf(context: FactContext, ids: readonly string[], ownName: string) {
+  const rows = await context.tx.query<SourceRow>(
     `select d.matter, d.kind, d.source, d.portions, coalesce(d.issuer, r.data->>'issuer', $2) as issuer,
        coalesce(d.number, m.number, r.data->>'number') as number, coalesce(d.level, m.level, r.level) as level,
        coalesce(d.term, m.term, nullif(r.data->'term', 'null')) as term,
@@ -66,6 +71,11 @@ const sourcesOf = (context: FactContext, ids: readonly string[], ownName: string
      where d.organ_id = (select ctx_organ()) and d.matter = any ($1::uuid[]) order by d.matter, d.place`,
     [ids, ownName],
   );
+  return (id: string): HandedSource[] =>
+    rows
+      .filter((each) => each.matter === id)
+      .map(({ matter: _, level, ...source }) => ({ ...source, level: levelOfRank(level ?? 0) ?? null }));
+}
 
 const reviewsOf = (context: FactContext, ids: readonly string[]) =>
   context.tx.query<ReviewRow>(
@@ -77,15 +87,6 @@ const reviewsOf = (context: FactContext, ids: readonly string[]) =>
     [ids],
   );
 
-/** The matter's life here, out of the journal; behind what came along from an organ before. */
-const pastOf = (context: FactContext, ids: readonly string[]) =>
-  context.tx.query<PastRow>(
-    `select j.case_id as matter, j.type, j.text::jsonb->>'on' as "on", p.name as by, j.text::jsonb->'payload'->'history' as before
-     from journal_entry j left join person p on p.organ_id = j.organ_id and p.id = (j.text::jsonb->'by'->>'person')::uuid
-     where j.organ_id = (select ctx_organ()) and j.case_id = any ($1::uuid[]) order by j.seq`,
-    [ids],
-  );
-
 /** Matters with all that goes along with them; `ownName` is the name under which their life so far is read. */
 export async function mattersOf(
   context: FactContext,
@@ -93,9 +94,9 @@ export async function mattersOf(
   ownName: string,
 ): Promise<readonly GoingMatter[]> {
   if (ids.length === 0) return [];
-  const [rows, whole, told, sources, reviews, past] = await Promise.all([
+  const [rows, whole, told, sources, reviews, past, knowers] = await Promise.all([
     context.tx.query<MatterRow>(
-      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name
+      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name, handled_level
        from matter where organ_id = (select ctx_organ()) and id = any ($1::uuid[]) order by ordinal`,
       [ids],
     ),
@@ -109,22 +110,18 @@ export async function mattersOf(
     ),
     sourcesOf(context, ids, ownName),
     reviewsOf(context, ids),
-    pastOf(context, ids),
+    pastOf(context, ids, ownName),
+    knowersOf(context, ids, ownName),
   ]);
   return rows.map((matter) => ({
     ...matter,
+    term: termOf(matter),
     sealed: whole.find(({ id }) => id === matter.id)?.sealed ?? {},
     told: told.filter((each) => each.matter === matter.id).map(({ peer }) => peer),
-    sources: sources
-      .filter((each) => each.matter === matter.id)
-      .map(({ matter: _, level, ...source }) => ({ ...source, level: levelOfRank(level ?? 0) ?? null })),
+    sources: sources(matter.id),
     reviews: reviews.filter((each) => each.matter === matter.id).map(({ matter: _, ...review }) => review),
-    history: past
-      .filter((each) => each.matter === matter.id)
-      .flatMap(({ type, on, by, before }) => [
-        ...(before ?? []),
-        { on, organ: ownName, title: titles.get(type) ?? type, by },
-      ]),
+    history: past(matter.id),
+    knowers: knowers(matter.id),
   }));
 }
 
@@ -143,6 +140,24 @@ export const usersOf = (
   context.tx.query<Used & Row>(
     `select distinct d.source, m.unit, m.state = 'handed-over' or $2::uuid is null or coalesce(m.former_organ = $2, false) as goes
      from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter
-     where d.organ_id = (select ctx_organ()) and d.source = any ($1::uuid[]) and (m.state = 'in-force' or (m.state = 'handed-over' and m.heir = any ($3::text[])))`,
+     where d.organ_id = (select ctx_organ()) and d.source = any ($1::uuid[]) and (m.state in ('in-force', 'draft', 'submitted', 'returned') or (m.state = 'handed-over' and m.heir = any ($3::text[])))`,
     [sources, cameFrom, heirs],
   );
+
+/** What the handing over of one thing does here, and what it sends. */
+export interface Going {
+  readonly steps: readonly (Consequence | Opening)[];
+  readonly sends: readonly Sending[];
+}
+
+export const NOTHING: Going = { steps: [], sends: [] };
+
+export interface Around {
+  readonly plan: SuccessionPlan;
+  readonly organ: string;
+  readonly nameOf: (organ: string) => string;
+  /** Who uses what as a source. */
+  readonly uses: readonly Used[];
+  /** What a source rests on in turn, by ids alone. */
+  readonly restsOn: ReadonlyMap<string, readonly string[]>;
+}

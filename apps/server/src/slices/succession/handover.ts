@@ -1,14 +1,16 @@
 /** The next batch of a succession: what goes over, to whom, and who else hears of it. */
-import type { Consequence, HandedMatter, Opening, Sending, SuccessionPlan } from '@shoumi/law';
+import type { HandedKnower, HandedMatter, SuccessionPlan } from '@shoumi/law';
 import { levelOfRank, markOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
-import { type GoingMatter, mattersOf, type Used, usersOf } from './going.ts';
-import { assigned, CATALOGUE, heirsOf, RECEIVED } from './plan.ts';
+import { caseGoes, casesOf } from './cases.ts';
+import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, usersOf } from './going.ts';
+import { knowersOf } from './past.ts';
+import { assigned, CATALOGUE, HANDED_ON, heirsOf, placeOf, RECEIVED } from './plan.ts';
 
 interface Place extends Row {
-  kind: 'matter' | 'received' | 'catalogue';
+  kind: 'matter' | 'received' | 'catalogue' | 'case';
   id: string;
   ordinal: number;
 }
@@ -16,36 +18,42 @@ interface Place extends Row {
 const standing = ({ procedure, side, state }: typeof RECEIVED): string =>
   `procedure = '${procedure}' and side = '${side}' and state = '${state}'`;
 
+const quoted = (words: readonly string[]): string => [...new Set(words)].map((word) => `'${word}'`).join(', ');
+const DOSSIERS = HANDED_ON.filter(({ procedure }) => !procedure.endsWith('-classification'));
+const UNDECIDED = HANDED_ON.filter(({ procedure }) => procedure.endsWith('-classification'));
+/** Open cases are few among all that an organ has had: found by what they are, and only then put in order. */
+const OPEN = {
+  dossier: `procedure in (${quoted(DOSSIERS.map(({ procedure }) => procedure))})
+    and concat_ws('/', procedure, side, state) in (${quoted(DOSSIERS.map(placeOf))})`,
+  matter: `state in (${quoted(UNDECIDED.map(({ state }) => state))})`,
+};
+const came = (table: string): string =>
+  `exists (select 1 from case_passage c where c.organ_id = ${table}.organ_id and c.case_id = ${table}.id and c.direction = 'from' and c.peer = $1)`;
+/** With what came from an organ goes what is about it. The act by which it came does not. */
+const CAME = {
+  dossier: `(procedure <> 'succession' or peer is distinct from $1) and (${came('dossier')}
+    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1))`,
+  matter: came('matter'),
+};
+
 /** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
 const next = (context: FactContext, plan: { readonly cameFrom: string | null; readonly after: number }) => {
   const branch = (kind: Place['kind'], table: string, where: string) =>
     `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${JOB_BATCH})`;
+  const open = (table: 'dossier' | 'matter') =>
+    `(select * from (select 'case' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${OPEN[table]}
+       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${JOB_BATCH})`;
   return context.tx.query<Place>(
     `select kind, id, ordinal from (
        ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
        union all ${branch('received', 'dossier', `${standing(RECEIVED)} and ($1::uuid is null or data->>'formerHolder' = $1::text)`)}
        union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
+       union all ${open('dossier')}
+       union all ${open('matter')}
      ) going order by ordinal limit ${JOB_BATCH}`,
     [plan.cameFrom, plan.after],
   );
 };
-
-interface Going {
-  readonly steps: readonly (Consequence | Opening)[];
-  readonly sends: readonly Sending[];
-}
-
-const NOTHING: Going = { steps: [], sends: [] };
-
-interface Around {
-  readonly plan: SuccessionPlan;
-  readonly organ: string;
-  readonly nameOf: (organ: string) => string;
-  /** Who uses what as a source. */
-  readonly uses: readonly Used[];
-  /** What a source rests on in turn, by ids alone. */
-  readonly restsOn: ReadonlyMap<string, readonly string[]>;
-}
 
 /** Heirs of the derivatives that rest on a source. */
 const heirsUsing = ({ plan, uses }: Around, source: string): readonly string[] =>
@@ -94,6 +102,8 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
     history: [...matter.history],
     sources: [...matter.sources],
     reviews: matter.reviews.map(({ id: _, ...review }) => review),
+    knowers: [...matter.knowers],
+    handledLevel: levelOfRank(matter.handled_level ?? 0) ?? null,
   };
   const speaking = { speaksFor: matter.id };
   return {
@@ -123,7 +133,11 @@ interface ReceivedRow extends Row {
   clocks: unknown;
 }
 
-function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around: Around): Going {
+function receivedGoes(
+  { id, name, data, original, clocks }: ReceivedRow,
+  knowers: readonly HandedKnower[],
+  around: Around,
+): Going {
   const own = assigned(around.plan, null)?.heir;
   if (own === undefined) return NOTHING;
   const heirs = [...new Set([own, ...heirsUsing(around, id)])];
@@ -138,7 +152,8 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
   };
   const rests = Array.isArray(data.restsOn) ? data.restsOn : [];
   const restsOn = [...new Set([...rests, ...(original ? [original.case] : [])])];
-  const content = { codeName: name, ...said, was: id, clocks, restsOn };
+  const { claimedLevel = null } = data;
+  const content = { codeName: name, ...said, was: id, clocks, restsOn, knowers, claimedLevel };
   return {
     steps: [{ case: id, step: 'noteHeldHandedOver', input: { heirs: heirs.map(around.nameOf).join('、') } }],
     sends: [
@@ -197,9 +212,12 @@ const handover = async (context: FactContext) => {
   const sources = [...idsOf('matter'), ...idsOf('received')];
   const names = await context.tx.query<{ id: string; name: string }>('select id, name from organ');
   const nameOf = (id: string): string => names.find((organ) => organ.id === id)?.name ?? '';
-  const [matters, received, catalogues, uses] = await Promise.all([
-    mattersOf(context, idsOf('matter'), nameOf(context.organ)),
+  const ownName = nameOf(context.organ);
+  const [matters, received, knowers, cases, catalogues, uses] = await Promise.all([
+    mattersOf(context, idsOf('matter'), ownName),
     receivedOf(context, idsOf('received')),
+    knowersOf(context, idsOf('received'), ownName),
+    casesOf(context, idsOf('case'), ownName),
     context.tx.query<CatalogueRow>(
       'select id, name, data from dossier where organ_id = (select ctx_organ()) and id = any ($1::uuid[])',
       [idsOf('catalogue')],
@@ -214,7 +232,8 @@ const handover = async (context: FactContext) => {
   const around: Around = { plan, organ: context.organ, nameOf, uses, restsOn };
   const going = [
     ...matters.map((matter) => matterGoes(matter, around)),
-    ...received.map((each) => receivedGoes(each, around)),
+    ...received.map((each) => receivedGoes(each, knowers(each.id), around)),
+    ...cases.map((each) => caseGoes(each, around)),
     ...catalogues.map((each) => catalogueGoes(each, around)),
   ];
   return {

@@ -2,15 +2,33 @@
  * Succession (art. 23): what a plan does with everything that an organ has, the batches in which it goes over, how it arrives,
  * and what ends with the organ. Which sources a derivative rests on afterwards is the derivation slice's.
  */
+import { heirFor } from '../../platform/exchange/passage.ts';
 import type { Slice } from '../../platform/runtime/slice.ts';
 import { arrivalFacts, arrivalProjections } from './arrival.ts';
 import { endingFacts } from './ending.ts';
 import { handoverFacts } from './handover.ts';
 import { planFacts } from './plan.ts';
+import { undecidedProjections } from './undecided.ts';
+
+/** A matter that was handed over has another number now: who names it by the old one means no other. */
+const sentOn: Slice['sentOn'] = async (tx, content) => {
+  const [matter] = await tx.query<{ id: string; former: string | null; former_organ: string | null; name: string }>(
+    `select m.id, m.former_name as former, m.former_organ, o.name from matter m join organ o on o.id = m.organ_id
+     where m.organ_id = (select ctx_organ()) and m.state = 'handed-over' and m.number = $1`,
+    [content.number ?? null],
+  );
+  if (!matter) return undefined;
+  const number = String(content.number);
+  // Back where it came from, it is called as it was there.
+  const before = (await heirFor(tx, [matter.id])) === matter.former_organ ? matter.former : null;
+  const theirs = before !== null && number.startsWith(before) ? number.slice(before.length) : `${matter.name}${number}`;
+  return { case: matter.id, content: { ...content, number: theirs } };
+};
 
 export const succession: Slice = {
   name: 'succession',
   facts: { ...planFacts, ...endingFacts, ...handoverFacts, ...arrivalFacts },
-  projections: arrivalProjections,
+  projections: { ...arrivalProjections, ...undecidedProjections },
+  sentOn,
   jobs: [{ procedure: 'succession', running: 'running', batch: 'handOver', finish: 'finish' }],
 };

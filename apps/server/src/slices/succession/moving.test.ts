@@ -270,15 +270,13 @@ it('names by kind what has no heir, and the way out of each', async () => {
   expect(counts(moving)).toEqual(['派生定密 1 派生乙']);
   expect(counts(withoutHeir)).toEqual([
     '原始定密：业务一处 1 本单位一号',
-    '原始定密：拟定中 1 拟定中一号',
-    '变更：待决定 1 本单位一号',
+    '原始定密：拟定中：业务一处 1 拟定中一号',
+    '变更：待决定：业务一处 1 本单位一号',
     '国家秘密事项一览表 1 2026年一览表',
     '收到的国家秘密 1 他单位一号',
     '派生定密：业务一处 1 派生甲',
   ]);
-  const wayOut = (title: string) => withoutHeir.find((each) => each.title === title)?.ways;
-  expect(wayOut('变更：待决定')).toEqual(expect.arrayContaining([expect.any(String)]));
-  expect(wayOut('原始定密：拟定中')?.length).toBeGreaterThan(0);
+  for (const { ways } of withoutHeir) expect(ways.length).toBe(1);
   expect(ends.map(({ label }) => label).toSorted()).toEqual(['法定定密责任人', ...ANEW].toSorted());
   expect(ends.filter(({ anew }) => !anew).map(({ label }) => label)).toEqual(['法定定密责任人']);
   expect(await refusalOf(take(ending.head, 'carryOut', {}, id))).toEqual(['succession-incomplete']);
@@ -288,13 +286,14 @@ it('names by kind what has no heir, and the way out of each', async () => {
   expect(forHead.withoutHeir.find(({ title }) => title === '原始定密：业务一处')?.names).toEqual([]);
 });
 
-it('is revised, and waits for its day and for the cases under way', async () => {
+it('is revised, and waits for its day', async () => {
   const id = ids.plan ?? '';
   await take(ending.office, 'revisePlan', plan(), id);
-  expect(counts((await dryRun(ending.office, id)).withoutHeir)).toEqual([
-    '原始定密：拟定中 1 拟定中一号',
-    '变更：待决定 1 本单位一号',
-  ]);
+  const dry = await dryRun(ending.office, id);
+  expect(dry.withoutHeir).toEqual([]);
+  expect(counts(dry.moving)).toEqual(
+    expect.arrayContaining(['原始定密：拟定中 1 拟定中一号', '变更：待决定 1 本单位一号']),
+  );
   await step(ending.head, 'change', 'refuse', { reason: '撤并前不再变更' }, BEFORE, ids.change);
   const on = { case: ids.draft ?? '', day: BEFORE };
   await stepAs(db.runtime, ending.drafter, 'submit', { authority: ending.head.person }, on);

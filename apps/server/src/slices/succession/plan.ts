@@ -2,7 +2,14 @@
  * A plan of succession against what the organ has: which organ gets what, and what has no heir. Counts are the database's
  * over everything, whoever asks: a rule that asks whether anything is left over must not be told "nothing" by a policy.
  */
-import { type Lines, procedures, type Succession, type SuccessionPlan, type Wording } from '@shoumi/law';
+import {
+  type Lines,
+  procedures,
+  type Succession,
+  type SuccessionPlan,
+  statesHandedOn,
+  type Wording,
+} from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 
@@ -13,21 +20,25 @@ export interface Standing {
   readonly state: string;
 }
 
-/** What goes over by itself: with its matter, or as an envelope of its own. */
+/** What goes over by envelopes of its own kind; every other open case as it stands. */
 export const RECEIVED: Standing = { procedure: 'received-matter', side: 'holder', state: 'held' };
 export const CATALOGUE: Standing = { procedure: 'catalogue', side: 'organ', state: 'in-force' };
-const REVIEW: Standing = { procedure: 'derivative-review', side: 'derivative', state: 'open' };
 
 interface Moving extends Standing {
   readonly heir: string;
+  /** An open case, which goes as it stands. */
+  readonly underWay: boolean;
   readonly count: number;
 }
 
 /** What keeps a plan from being carried out, and what can be done about it. */
 interface WithoutHeir extends Standing {
   readonly unit: string | null;
-  /** Under way: nobody can take it over as it is. */
+  /** An open case: shown with the state in which it stands. */
   readonly underWay: boolean;
+  /** It stays whatever the unit: by itself, or because its other side is this heir. */
+  readonly whole: boolean;
+  readonly between: string | null;
   readonly count: number;
   readonly ways: readonly Wording[];
 }
@@ -59,6 +70,11 @@ const ASSIGN: Wording = {
   zh: '在方案中为该部门或者“其余全部”指定承接单位',
   en: 'Name an heir for the unit, or for all others, in the plan',
 };
+/** Nobody asks himself: what is between the organ that ends and its heir is dealt with before. */
+const BETWEEN: Wording = {
+  zh: '对方就是承接单位：移交前由双方办结',
+  en: 'The other side is the heir itself: to be dealt with before',
+};
 const WAIT: Wording = {
   zh: '等待系统或者对方办结',
   en: 'Wait until the system or the other organ has dealt with it',
@@ -74,6 +90,12 @@ export const sideOf = ({ procedure, side }: Standing) => procedures.find(({ name
 const is = (a: Standing, b: Standing): boolean =>
   a.procedure === b.procedure && a.side === b.side && a.state === b.state;
 
+/** Why a case that stands so stays, as its procedure says. */
+function whyOf(standing: Standing): readonly Wording[] {
+  const why = sideOf(standing)?.stays?.[standing.state];
+  return why ? [why] : [];
+}
+
 /** What people of the organ can do with a case where it stands. */
 function waysOn(standing: Standing): readonly Wording[] {
   const steps = Object.values(sideOf(standing)?.steps ?? {}).filter(
@@ -83,55 +105,80 @@ function waysOn(standing: Standing): readonly Wording[] {
   return steps.length === 0 ? [WAIT] : steps.map(({ title }) => title);
 }
 
-/** Whether a case is under way and stays where it is: a delegation ends with the plan, the plan itself is what is done. */
-const isUnderWay = (standing: Standing): boolean =>
-  ![RECEIVED, CATALOGUE, REVIEW].some((moves) => is(standing, moves)) &&
-  !['delegation', 'succession'].includes(standing.procedure) &&
-  !(sideOf(standing)?.final ?? []).includes(standing.state);
+const sidesOf = procedures.flatMap((procedure) =>
+  Object.entries(procedure.sides).map(([name, side]) => ({ procedure, name, side })),
+);
+/** Where cases stand that are handed over as they are. */
+export const HANDED_ON: readonly Standing[] = sidesOf.flatMap(({ procedure, name, side }) =>
+  statesHandedOn(procedure, side).map((state) => ({ procedure: procedure.name, side: name, state })),
+);
+/** Where they stand that have to come to an end before. A delegation ends with the plan, the plan itself is what is done. */
+const STAYING: readonly Standing[] = sidesOf
+  .filter(
+    ({ procedure, name }) => procedure.name !== 'delegation' && !(procedure.name === 'succession' && name === 'organ'),
+  )
+  .flatMap(({ procedure, name, side }) =>
+    Object.keys(side.stays ?? {}).map((state) => ({ procedure: procedure.name, side: name, state })),
+  );
+const hasDossier = ({ procedure }: Standing): boolean =>
+  procedures.find(({ name }) => name === procedure)?.dossier !== undefined;
+/** As one word, for the database. */
+export const placeOf = ({ procedure, side, state }: Standing): string => [procedure, side, state].join('/');
+const among = (standings: readonly Standing[], one: Standing): boolean => standings.some((each) => is(each, one));
 
-const sum = (rows: readonly { readonly n: number }[]): number => rows.reduce((total, { n }) => total + n, 0);
+/** Of two organs: a case that this one and its heir would each have a side of. */
+export const isBetween = (standing: Standing, peers: readonly string[], heir: string): boolean =>
+  peers.includes(heir) && hasOtherSide(standing);
+export const hasOtherSide = ({ procedure }: Standing): boolean =>
+  Object.keys(procedures.find(({ name }) => name === procedure)?.sides ?? {}).length > 1;
+
+interface OpenRow extends Standing, Record<string, unknown> {
+  unit: string | null;
+  peers: readonly string[];
+  n: number;
+}
 
 /** What a plan does with everything that the organ has. */
 export async function inventoryOf(tx: Reads, plan: Partial<SuccessionPlan>): Promise<Inventory> {
   const former = plan.cameFrom ?? null;
   const whole = former === null;
-  const [matters, underWay, dossiers] = await Promise.all([
+  const [matters, open] = await Promise.all([
     tx.query<{ kind: string; unit: string | null; n: number }>('select kind, unit, n from matters_by_unit($1)', [
       former,
     ]),
-    whole
-      ? tx.query<{ kind: string; state: string; n: number }>('select kind, state, n from matters_under_way()')
-      : Promise.resolve([]),
-    tx.query<Standing & Record<string, unknown> & { n: number }>(
-      'select procedure, side, state, n from dossiers_by_state($1)',
-      [former],
-    ),
+    tx.query<OpenRow>('select procedure, side, state, unit, peers, n from cases_open($1, $2, $3)', [
+      former,
+      [...HANDED_ON, ...STAYING.filter(hasDossier), RECEIVED, ...(whole ? [CATALOGUE] : [])].map(placeOf),
+      STAYING.filter((each) => !hasDossier(each)).map(placeOf),
+    ]),
   ]);
-  const at = (standing: Standing) => sum(dossiers.filter((each) => is(each, standing)));
-  const groups = [
-    ...matters.map(({ kind, unit, n }) => ({ ...matterAt(kind, 'in-force'), unit, n })),
-    { ...RECEIVED, unit: null, n: at(RECEIVED) },
-    { ...CATALOGUE, unit: null, n: whole ? at(CATALOGUE) : 0 },
-  ].filter(({ n }) => n > 0);
   const moving = new Map<string, Moving>();
-  const withoutHeir: WithoutHeir[] = [];
-  for (const { n: count, unit, ...standing } of groups) {
+  const withoutHeir = new Map<string, WithoutHeir>();
+  const without = (standing: Standing, what: Omit<WithoutHeir, keyof Standing>) => {
+    const key = [placeOf(standing), what.unit, what.between].join();
+    withoutHeir.set(key, { ...standing, ...what, count: what.count + (withoutHeir.get(key)?.count ?? 0) });
+  };
+  const groups = [
+    ...matters.map(({ kind, unit, n }) => ({ ...matterAt(kind, 'in-force'), unit, n, peers: [] })),
+    ...open.map((row) => ([RECEIVED, CATALOGUE].some((each) => is(each, row)) ? { ...row, unit: null } : row)),
+  ];
+  const stays = { unit: null, underWay: true, whole: true };
+  for (const { n: count, unit, peers, procedure, side, state } of groups) {
+    const standing = { procedure, side, state };
     const heir = assigned(plan, unit)?.heir;
-    if (heir === undefined) withoutHeir.push({ ...standing, unit, underWay: false, count, ways: [ASSIGN] });
+    const isCase = among(HANDED_ON, standing);
+    if (among(STAYING, standing))
+      without(standing, { ...stays, between: null, count, ways: [...whyOf(standing), ...waysOn(standing)] });
+    else if (heir === undefined)
+      without(standing, { unit, underWay: isCase, whole: false, between: null, count, ways: [ASSIGN] });
+    else if (isCase && isBetween(standing, peers, heir))
+      without(standing, { ...stays, between: heir, count, ways: [BETWEEN, ...waysOn(standing)] });
     else {
-      const key = `${standing.procedure} ${heir}`;
-      moving.set(key, { ...standing, heir, count: count + (moving.get(key)?.count ?? 0) });
+      const key = [isCase ? placeOf(standing) : procedure, heir].join();
+      moving.set(key, { ...standing, heir, underWay: isCase, count: count + (moving.get(key)?.count ?? 0) });
     }
   }
-  const cases = [
-    ...underWay.map(({ kind, state, n }) => ({ ...matterAt(kind, state), n })),
-    ...dossiers.filter(isUnderWay),
-  ];
-  for (const { procedure, side, state, n: count } of cases) {
-    const standing = { procedure, side, state };
-    withoutHeir.push({ ...standing, unit: null, underWay: true, count, ways: waysOn(standing) });
-  }
-  return { moving: [...moving.values()], withoutHeir };
+  return { moving: [...moving.values()], withoutHeir: [...withoutHeir.values()] };
 }
 
 const inventory = async (context: FactContext): Promise<Inventory> => inventoryOf(context.tx, await planOf(context));

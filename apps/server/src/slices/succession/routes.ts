@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { endingWords } from './ending.ts';
-import { assigned, inventoryOf, type Standing, sideOf } from './plan.ts';
+import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, sideOf } from './plan.ts';
 
 /** So many names stand beside a count; the registers have the rest. */
 const NAMES = 20;
@@ -14,25 +14,50 @@ const titleOf = (standing: Standing, underWay: boolean): string => {
   return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
 };
 
-/** Names of matters in the units that the condition names; of dossiers, which have no unit, all. */
-const namesOf = async (
-  tx: Tx,
-  { procedure, side, state }: Standing,
-  former: string | null,
-  units: { readonly among?: readonly (string | null)[]; readonly except?: readonly string[] },
-): Promise<readonly string[]> => {
+interface Which {
+  /** Units whose matters and cases are meant; what is received, and catalogues in force, have none. */
+  readonly among?: readonly (string | null)[];
+  readonly except?: readonly string[];
+  /** An organ that has, or has not, the other side of the case. */
+  readonly between?: string | null;
+  readonly notBetween?: string | null;
+}
+
+/** Names of what stands somewhere; `former` limits it to what once came from one organ. */
+const namesOf = async (tx: Tx, standing: Standing, former: string | null, which: Which): Promise<readonly string[]> => {
+  const { procedure, side, state } = standing;
+  const among = which.among?.map((unit) => unit ?? '') ?? null;
+  const except = which.except ?? [];
+  const { between = null, notBetween = null } = which;
+  const ofUnits = (unit: string, a: string, b: string) =>
+    `(${a}::text[] is null or coalesce(${unit}::text, '') = any (${a})) and not coalesce(${unit}::text, '') = any (${b})`;
+  const dealtWith = (organ: string) =>
+    `exists (select 1 from correspondence c where c.organ_id = d.organ_id and c.case_id = d.id and c.peer = ${organ})`;
   const kind = /^(original|derivative)-classification$/.exec(procedure)?.[1];
   const rows = await (kind
     ? tx.query<{ name: string }>(
         `select code_name as name from matter where organ_id = (select ctx_organ()) and kind = $1 and state = $2 and ($3::uuid is null or former_organ = $3)
-           and ($4::text[] is null or coalesce(unit::text, '') = any ($4)) and not coalesce(unit::text, '') = any ($5) order by ordinal limit ${NAMES}`,
-        [kind, state, former, units.among?.map((unit) => unit ?? '') ?? null, units.except ?? []],
+           and ${ofUnits('unit', '$4', '$5')} order by ordinal limit ${NAMES}`,
+        [kind, state, former, among, except],
       )
     : tx.query<{ name: string }>(
         `select name from dossier d where d.organ_id = (select ctx_organ()) and procedure = $1 and side = $2 and state = $3
-           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4))
+           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4)
+             or exists (select 1 from case_passage c where c.organ_id = d.organ_id and c.case_id = d.id and c.direction = 'from' and c.peer = $4))
+           and ($7 or ${ofUnits('unit_of_case(d.id)', '$5', '$6')})
+           and ($8::uuid is null or ${dealtWith('$8')}) and ($9::uuid is null or not ${dealtWith('$9')})
          order by ordinal limit ${NAMES}`,
-        [procedure, side, state, former],
+        [
+          procedure,
+          side,
+          state,
+          former,
+          among,
+          except,
+          [RECEIVED, CATALOGUE].some((each) => placeOf(each) === placeOf(standing)),
+          between,
+          notBetween,
+        ],
       ));
   return rows.map(({ name }) => name);
 };
@@ -66,7 +91,10 @@ export const successionRoutes = (): readonly Route[] => [
         if (row.state !== 'planned') return { moving: [], withoutHeir: [], ending: [] };
         const { plan } = row;
         const former = plan.cameFrom;
-        const { moving, withoutHeir } = await inventoryOf(tx, plan);
+        const found = await inventoryOf(tx, plan);
+        const inOrder = (a: Standing, b: Standing): number => (placeOf(a) < placeOf(b) ? -1 : 1);
+        const moving = found.moving.toSorted(inOrder);
+        const withoutHeir = found.withoutHeir.toSorted(inOrder);
         const named = await tx.query<{ id: string; name: string }>(
           `select id, name from organ where id = any ($1::uuid[])
            union all select id, name from unit where organ_id = (select ctx_organ()) and id = any ($2::uuid[])`,
@@ -75,18 +103,24 @@ export const successionRoutes = (): readonly Route[] => [
         const nameOf = (id: string | null) => named.find((each) => each.id === id)?.name;
         return {
           moving: await Promise.all(
-            moving.map(async ({ heir, count, ...standing }) => ({
-              title: titleOf(standing, false),
+            moving.map(async ({ heir, count, underWay, ...standing }) => ({
+              title: titleOf(standing, underWay),
               heir: { id: heir, name: nameOf(heir) ?? '' },
               count,
-              names: await namesOf(tx, standing, former, unitsOf(plan, heir)),
+              names: await namesOf(tx, standing, former, {
+                ...unitsOf(plan, heir),
+                notBetween: underWay && hasOtherSide(standing) ? heir : null,
+              }),
             })),
           ),
           withoutHeir: await Promise.all(
-            withoutHeir.map(async ({ unit, underWay, count, ways, ...standing }) => ({
+            withoutHeir.map(async ({ unit, underWay, whole, between, count, ways, ...standing }) => ({
               title: [titleOf(standing, underWay), nameOf(unit)].filter(Boolean).join('：'),
               count,
-              names: await namesOf(tx, standing, former, underWay ? {} : { among: [unit] }),
+              names: await namesOf(tx, standing, former, {
+                ...(whole ? (between === null ? {} : unitsOf(plan, between)) : { among: [unit] }),
+                between,
+              }),
               ways: ways.map(({ zh }) => zh),
             })),
           ),

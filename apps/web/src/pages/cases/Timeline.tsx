@@ -86,6 +86,9 @@ const ADDED: Readonly<Record<string, Field>> = {
   declassifiedOn: { kind: 'date', nullable: true },
 };
 
+/** Of a case that was taken over: its past is shown in its place, the rest on the pages of case and knowers. */
+const CAME_ALONG = new Set(['history', 'correspondents', 'clocks', 'persons', 'knowers']);
+
 const PLAIN: Field = { kind: 'text', long: false, max: undefined, nullable: true };
 
 function Entry({ entry, fields }: { entry: JournalEntry; fields: ReadonlyMap<string, NamedField> }) {
@@ -111,7 +114,7 @@ function Entry({ entry, fields }: { entry: JournalEntry; fields: ReadonlyMap<str
               </dd>
             </div>
             {Object.entries(entry.payload)
-              .filter(([name]) => name !== 'history')
+              .filter(([name]) => !CAME_ALONG.has(name))
               .map(([name, value]) => {
                 const title = wordFor(language, 'field', name);
                 const field = ADDED[name] ?? fields.get(name)?.field ?? PLAIN;

@@ -48,9 +48,14 @@ export const holderOf = (register: string): string => (register === 'authorities
 /** Rows asked for where the register itself does not search: few enough to look through here. */
 const ALL = 200;
 
+/** Whoever is not found among the people may have been named by an organ that is no more. */
 export const rowQuery = (register: string, id: string) => ({
   queryKey: ['row', register, id],
-  queryFn: () => api.get<Row>(`/api/registers/${register}/${id}`),
+  queryFn: () =>
+    api.get<Row>(`/api/registers/${register}/${id}`).catch((error: unknown) => {
+      if (register !== 'people') throw error;
+      return api.get<Row>(`/api/registers/former-people/${id}`);
+    }),
   staleTime: 60_000,
 });
 

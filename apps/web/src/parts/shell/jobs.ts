@@ -24,7 +24,7 @@ const ORGAN: readonly Job[] = [
   { title: 'job.statistics', to: '/statistics', registers: [], roles: ['authority', 'head', 'secrecy-office'] },
   { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
   { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },
-  { title: 'job.people', to: '', registers: ['people', 'clearances', 'departures'] },
+  { title: 'job.people', to: '', registers: ['people', 'clearances', 'departures', 'former-people'] },
   {
     title: 'job.training',
     to: '/study',

@@ -1,0 +1,336 @@
+/**
+ * A merger in the middle of everything: each open case goes on at the heir where it stood, with its days and with whoever is
+ * on the other side of it; what was under way between two organs loses nothing; and all of it can be undone.
+ */
+import type { SuccessionInventory } from '@shoumi/contract';
+import { type Actor, actingAs, asWorker, momentOf, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
+import {
+  MERGER_BEFORE as BEFORE,
+  type Cast,
+  mergerScene,
+  proposalUnder,
+  refusalOf,
+  type TestDatabase,
+  testDatabase,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+import type { ApiRequest } from '../../platform/http/host.ts';
+import { needToKnowRoutes } from '../need-to-know/routes.ts';
+import { successionRoutes } from './routes.ts';
+
+const DAY = '2026-07-01';
+const AFTER = '2026-07-03';
+const BACK = '2026-07-06';
+const ORIGINAL = 'original-classification';
+
+let db: TestDatabase;
+let scene: Awaited<ReturnType<typeof mergerScene>>;
+const clock = nodeClock();
+let planned = '';
+
+beforeAll(async () => {
+  db = await testDatabase();
+  scene = await mergerScene(db, clock);
+});
+afterAll(() => db.drop());
+
+const all = () => Object.values(scene.casts);
+const plan = (more: Record<string, unknown> = {}) => ({
+  kind: 'merge',
+  instrument: '编办〔2026〕1号',
+  effectiveOn: DAY,
+  cameFrom: null,
+  assignments: [{ unit: null, heir: scene.casts.heir.organ.id, because: 'takes-over-function' }],
+  ...more,
+});
+const ask = async <T>(route: { handle: (request: ApiRequest) => unknown } | undefined, who: Actor, of: string) => {
+  const request: Partial<ApiRequest> = {
+    params: { id: of },
+    query: {},
+    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
+  };
+  return (await route?.handle(request as ApiRequest)) as T;
+};
+const dryRun = (who: Actor, of: string) => ask<SuccessionInventory>(successionRoutes()[0], who, of);
+const counts = (groups: readonly { title: string; count: number; names: readonly string[] }[]) =>
+  groups.map(({ title, count, names }) => `${title} ${count} ${names.join()}`).sort();
+interface Line extends Record<string, unknown> {
+  readonly person: string;
+  readonly personId: string;
+}
+const knowers = async (of: Cast, matter: string) =>
+  (await ask<{ rows: readonly Line[] }>(needToKnowRoutes()[0], of.office, matter)).rows;
+const matterOf = (of: Cast, id: string) =>
+  scene.stage.one<Record<string, unknown>>(
+    of,
+    'select state, level, handled_level, term, number from matter where organ_id = (select ctx_organ()) and id = $1',
+    [id],
+  );
+/** A batch of the plan, and not yet an envelope carried. */
+const batch = (id: string, day: string, of = scene.casts.ending) =>
+  takeStep(
+    db.runtime,
+    (body) => asWorker(db.database, of.organ.id, body),
+    { procedure: 'succession', step: 'handOver', case: id, input: {} },
+    momentOf(Date.parse(`${day}T12:30:00+08:00`)),
+  );
+
+it('shows every open case as moving, by kind, with the names behind; a job that runs has to end before', async () => {
+  const { ending } = scene.casts;
+  const { step, stage } = scene;
+  planned = await step(ending.office, 'succession', 'plan', plan(), BEFORE);
+  const { moving, withoutHeir } = await dryRun(ending.office, planned);
+  expect(withoutHeir).toEqual([]);
+  expect(counts(moving)).toEqual([
+    '不明确事项：已先行拟定 1 不明确二号',
+    '不明确事项：已报请 1 不明确一号',
+    '原始定密 2 本单位一号,本单位二号',
+    '原始定密：已报请 1 不明确一号',
+    '原始定密：待审批 1 待审批一号',
+    '原始定密：待报请 1 不明确二号',
+    '原始定密：拟定中 1 拟定中一号',
+    '变更：待决定 1 本单位一号',
+    '定密争议：待处理异议 1 本单位一号',
+    '扩大知悉范围：征求意见中 1 他单位一号',
+    '收到的国家秘密 1 他单位一号',
+    '派生定密：拟定中 1 派生拟定一号',
+    '纠正：待纠正 1 〔2026〕2号',
+  ]);
+  const review = { year: 2026, level: null, unit: null, decidedBefore: null, outcome: 'keep', reason: '虚构' };
+  await step(ending.head, 'bulk-review', 'start', review, BEFORE);
+  const waiting = (await dryRun(ending.office, planned)).withoutHeir;
+  expect(waiting.map(({ title, count }) => [title, count])).toEqual([['年度审核（批量）：进行中', 1]]);
+  expect(waiting[0]?.ways.length).toBeGreaterThan(1);
+  expect(await refusalOf(step(ending.head, 'succession', 'carryOut', {}, DAY, planned))).toEqual([
+    'succession-incomplete',
+  ]);
+  await stage.work(BEFORE);
+  expect((await dryRun(ending.office, planned)).withoutHeir).toEqual([]);
+});
+
+it('leaves nothing open behind, also where a ruling was on its way while the case went', async () => {
+  const { ending, heir, province } = scene.casts;
+  const { step, stage, ids } = scene;
+  await step(ending.head, 'succession', 'carryOut', {}, DAY, planned);
+  await batch(planned, DAY);
+  const late = proposalUnder(scene.entry, ending, { codeName: '最后一号' });
+  const lastly = await step(ending.drafter, ORIGINAL, 'draft', late, DAY);
+  // The administration has not been told yet: it rules, and sends it to the organ that has ended.
+  const atProvince = await stage.newest(province, 'unclear-matter', 'ruling');
+  const outcome = { kind: 'secret', level: 'confidential', term: years(3), start: { kind: 'issued', on: DAY } };
+  const ruling = { outcome, instrument: '定〔2026〕7号', reason: '虚构' };
+  await step(province.rulingOfficer, 'unclear-matter', 'rule', ruling, DAY, atProvince.id);
+  await stage.work(DAY);
+  expect(await stage.stuck(all())).toEqual([]);
+  expect(await stage.stateOf(ending, planned)).toBe('finished');
+  expect(await stage.stateOf(heir, lastly)).toBe('draft');
+  expect(await stage.stateOf(heir, ids.reported)).toBe('ruled');
+  expect(await matterOf(heir, ids.reportedMatter)).toMatchObject({ state: 'in-force', level: 1 });
+  for (const id of [ids.change, ids.drafted, ids.submitted, ids.reported, ids.preRated, ids.widening])
+    expect(await stage.stateOf(ending, id)).toBe('handed-over');
+  expect(
+    await stage.rows(ending, `select name from clock where organ_id = (select ctx_organ()) and state <> 'met'`),
+  ).toEqual([]);
+});
+
+it('a duty is due when it was due, and protection that was provisional goes on at the level that was proposed', async () => {
+  const { ending, heir } = scene.casts;
+  const { stage, ids } = scene;
+  for (const id of [ids.preRated, (await stage.newest(heir, 'dispute', 'original')).id]) {
+    const there = await stage.clocksOf(ending, id);
+    expect(there.length).toBeGreaterThan(0);
+    expect(await stage.clocksOf(heir, id)).toEqual(there.map((each) => ({ ...each, state: 'running' })));
+  }
+  for (const id of [ids.drafted, ids.submitted, ids.preRatedMatter]) expect((await matterOf(heir, id))?.level).toBe(2);
+  expect(await stage.stateOf(heir, ids.submitted)).toBe('submitted');
+  const rests = 'select kind, source from derivation where organ_id = (select ctx_organ()) and matter = $1';
+  expect(await stage.rows(heir, rests, [ids.derived])).toEqual([{ kind: 'matter', source: ids.own }]);
+});
+
+it('whoever knew a matter is found at the heir, under the name of the organ where he knew it', async () => {
+  const { ending, heir } = scene.casts;
+  const { ids } = scene;
+  const before = await knowers(ending, ids.own);
+  const after = await knowers(heir, ids.own);
+  const known = (lines: readonly Line[]) =>
+    lines.map(({ personId, knownSince, way }) => ({ personId, knownSince, way })).toSorted(byPerson);
+  expect(known(after)).toEqual(known(before));
+  expect(before.length).toBeGreaterThan(3);
+  for (const { person } of after) expect(person).toContain(ending.organ.seed.name);
+  const [former] = await scene.stage.rows<{ organ: string }>(
+    heir,
+    'select organ from former_person where organ_id = (select ctx_organ()) and id = $1',
+    [ending.designated.person],
+  );
+  // Before whom the proposal was put.
+  expect(former).toEqual({ organ: ending.organ.seed.name });
+  // Who may know here is for the heir to say.
+  expect(after.filter(({ maySince, mayUntil }) => maySince !== null && mayUntil === null)).toEqual([]);
+  const received = await scene.stage.newest(heir, 'received-matter', 'holder');
+  expect((await knowers(heir, received.id)).map(({ personId }) => personId)).toContain(ending.drafter.person);
+});
+
+it('a proposal is decided by the statutory authority; its history stays under the former organ’s name', async () => {
+  const { ending, heir } = scene.casts;
+  const { step, stage, ids } = scene;
+  const moved = await stage.newest(heir, 'change', 'organ');
+  expect(moved).toMatchObject({ id: ids.change, addressee: heir.head.person, matter: ids.own });
+  const [sealed] = await actingAs(db.database, heir.office, (tx) =>
+    tx.query<{ n: number }>('select count(*)::int as n from dossier_sealed where id = $1', [ids.change]),
+  );
+  expect(sealed?.n).toBe(0);
+  await step(heir.head, 'change', 'decide', { opinion: null }, AFTER, ids.change);
+  expect(await matterOf(heir, ids.own)).toMatchObject({ term: years(6), handled_level: 3 });
+  const [entry] = await stage.rows<{ history: readonly { organ: string }[] }>(
+    heir,
+    `select text::jsonb->'payload'->'history' as history from journal_entry where organ_id = (select ctx_organ()) and case_id = $1 and type = 'CaseTakenOver'`,
+    [ids.change],
+  );
+  expect(entry?.history.map(({ organ }) => organ)).toEqual([ending.organ.seed.name]);
+});
+
+it('what is being prepared goes on with a drafter whom the heir names', async () => {
+  const { heir } = scene.casts;
+  const { step, stage, ids, entry } = scene;
+  const revise = (who: Actor) =>
+    step(
+      who,
+      ORIGINAL,
+      'revise',
+      proposalUnder(entry, heir, { codeName: '拟定中一号', term: years(5) }),
+      AFTER,
+      ids.drafted,
+    );
+  expect(await refusalOf(revise(heir.drafter))).toBe('not-found');
+  await step(heir.office, ORIGINAL, 'assign', { drafter: heir.drafter.person }, AFTER, ids.drafted);
+  expect(await refusalOf(revise(heir.otherDrafter))).toBe('not-found');
+  await revise(heir.drafter);
+  await step(heir.drafter, ORIGINAL, 'submit', { authority: heir.head.person }, AFTER, ids.drafted);
+  await step(heir.head, ORIGINAL, 'approve', { opinion: null }, AFTER, ids.drafted);
+  expect(await stage.stateOf(heir, ids.drafted)).toBe('in-force');
+  // Put before somebody who did not come along: whom it names is to be said anew.
+  const approve = step(heir.head, ORIGINAL, 'approve', { opinion: null }, AFTER, ids.submitted);
+  expect(await refusalOf(approve)).toContain('scope-missing');
+  await step(heir.head, ORIGINAL, 'return', { reason: '重新确定知悉范围' }, AFTER, ids.submitted);
+});
+
+it('whoever has the other side goes on with the heir: a dispute, a consent, a notice of correction', async () => {
+  const { ending, heir, told, other, province } = scene.casts;
+  const { step, stage, ids } = scene;
+  const atHeir = await stage.newest(heir, 'dispute', 'original');
+  const answer = { answer: 'upheld', explanation: '虚构' };
+  await step(heir.head, 'dispute', 'decideObjection', answer, AFTER, atHeir.id);
+  const request = await stage.newest(other, 'widening', 'original');
+  await step(other.head, 'widening', 'agree', {}, AFTER, request.id);
+  const wrong = await stage.newest(heir, 'correction', 'deciding');
+  await step(heir.head, 'correction', 'contest', { objection: '虚构的理由' }, AFTER, wrong.id);
+  await stage.work(AFTER);
+  expect(await stage.stateOf(told, ids.objection)).toBe('answered');
+  expect(await stage.stateOf(heir, ids.widening)).toBe('consented');
+  expect(await stage.stateOf(province, ids.notice)).not.toBe('noticed');
+  await step(told.office, 'dispute', 'accept', {}, AFTER, ids.objection);
+  await step(heir.head, 'widening', 'grant', {}, AFTER, ids.widening);
+  await stage.work(AFTER);
+  expect(await matterOf(heir, ids.own)).toMatchObject({ handled_level: null });
+  expect((await stage.newest(told, 'received-matter', 'holder')).name).toBe('他单位一号');
+  expect(await stage.stuck(all())).toEqual([]);
+  // Whoever writes to the organ that is no more reaches its heir; clocks run from the day on which it was taken in.
+  const heldByTold = await stage.one<{ id: string }>(
+    told,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and name = '本单位一号'`,
+  );
+  expect(heldByTold).toBeDefined();
+  const letter = { organ: ending.organ.id, number: String((await matterOf(ending, ids.second))?.number) };
+  const late = await step(
+    province.office,
+    'correction',
+    'giveNotice',
+    { ...letter, fault: 'level', reason: '虚构' },
+    AFTER,
+  );
+  await stage.work(AFTER);
+  expect(await stage.stuck(all())).toEqual([]);
+  const arrived = await stage.newest(heir, 'correction', 'deciding');
+  expect(arrived).toMatchObject({ state: 'received', matter: ids.second });
+  await step(heir.head, 'correction', 'contest', { objection: '虚构的理由' }, AFTER, arrived.id);
+  await stage.work(AFTER);
+  expect(await stage.stateOf(province, late)).not.toBe('noticed');
+});
+
+it('other organs see nothing of it', async () => {
+  const { ending, heir, told, other } = scene.casts;
+  for (const of of [told, other])
+    for (const table of ['case_passage', 'former_person', 'dossier', 'knower'])
+      expect(
+        await scene.stage.rows(of, `select 1 from ${table} where organ_id = any ($1::uuid[])`, [
+          [ending.organ.id, heir.organ.id],
+        ]),
+      ).toEqual([]);
+});
+
+it('is undone with everything that is still open, and what the heir has opened since', async () => {
+  const { ending, heir, told, province } = scene.casts;
+  const { step, stage, ids } = scene;
+  const clocks = await stage.clocksOf(heir, ids.preRated);
+  for (const { id } of await stage.rows<{ id: string }>(
+    heir,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'change' and state = 'decided'`,
+  ))
+    await step(heir.office, 'change', 'close', { remark: null }, BACK, id);
+  const heldByTold = await stage.one<{ id: string }>(
+    told,
+    `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and name = '本单位一号'`,
+  );
+  const claim = { received: heldByTold?.id, claim: { kind: 'not-secret' }, reason: '虚构' };
+  const objection = await step(told.office, 'dispute', 'raise', claim, BACK);
+  await stage.work(BACK);
+  const undo = plan({
+    kind: 'undo',
+    cameFrom: ending.organ.id,
+    effectiveOn: BACK,
+    assignments: [{ unit: null, heir: ending.organ.id, because: 'takes-over-function' }],
+  });
+  const back = await step(heir.office, 'succession', 'plan', undo, BACK);
+  expect((await dryRun(heir.office, back)).withoutHeir).toEqual([]);
+  await step(heir.head, 'succession', 'carryOut', {}, BACK, back);
+  await batch(back, BACK, heir);
+  // Written to the heir while it goes back, by the number that it had there.
+  const number = `${ending.organ.seed.name}${(await matterOf(ending, ids.second))?.number}`;
+  const wrong = { organ: heir.organ.id, number, fault: 'level', reason: '虚构' };
+  const late = await step(province.office, 'correction', 'giveNotice', wrong, BACK);
+  await stage.work(BACK);
+  expect(await stage.stuck(all())).toEqual([]);
+  expect(await stage.stateOf(ending, planned)).toBe('undone');
+  expect(await stage.stateOf(ending, ids.preRated)).toBe('pre-rated');
+  expect(await stage.clocksOf(ending, ids.preRated)).toEqual(clocks);
+  expect(await stage.stateOf(ending, ids.submitted)).toBe('returned');
+  // Decided at the heir meanwhile: it is found by the number that it got there.
+  const decided = await matterOf(ending, ids.drafted);
+  expect(decided?.state).toBe('in-force');
+  expect(decided?.number).toContain(heir.organ.seed.name);
+  // Its drafter goes on with it where he left it.
+  await step(ending.drafter, ORIGINAL, 'submit', { authority: ending.head.person }, BACK, ids.submitted);
+  await step(ending.office, 'unclear-matter', 'report', { guideEntry: null }, BACK, ids.preRated);
+  const noticed = await stage.newest(ending, 'correction', 'deciding');
+  expect(noticed).toMatchObject({ state: 'received', matter: ids.second });
+  await step(ending.head, 'correction', 'contest', { objection: '虚构的理由' }, BACK, noticed.id);
+  const again = await stage.newest(ending, 'dispute', 'original');
+  expect(again).toMatchObject({ state: 'received', matter: ids.own });
+  await step(ending.head, 'dispute', 'decideObjection', { answer: 'upheld', explanation: '虚构' }, BACK, again.id);
+  await stage.work(BACK);
+  expect(await stage.stateOf(told, objection)).toBe('answered');
+  expect(await stage.stateOf(province, late)).toBe('answered');
+  expect((await stage.newest(province, 'unclear-matter', 'ruling')).name).toBe('不明确二号');
+  expect(await stage.stuck(all())).toEqual([]);
+});
+
+it('the journals rebuild without a difference', async () => {
+  for (const of of all()) {
+    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, of.organ.id);
+    expect([of.organ.seed.name, broken, differences]).toEqual([of.organ.seed.name, [], []]);
+  }
+});
+
+const years = (n: number) => ({ kind: 'period', n, unit: 'year' });
+const byPerson = (a: { personId: string }, b: { personId: string }) => (a.personId < b.personId ? -1 : 1);
