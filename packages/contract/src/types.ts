@@ -481,6 +481,29 @@ export interface Review {
   }[];
 }
 
+/** Sources that have changed, with the reviews of derivatives that are open because of them. */
+export type OpenReviews = readonly {
+  /** An own matter or a received one. */
+  readonly source: string;
+  readonly name: string;
+  readonly open: number;
+  readonly since: Day;
+}[];
+
+/** What a review of many derivatives has left open, with what the rules said. */
+export interface ReviewsLeft {
+  readonly count: number;
+  readonly lines: readonly {
+    readonly case: string;
+    readonly matter: string;
+    readonly name: string;
+    readonly level: Level | null;
+    readonly reasons: readonly { readonly code: string; readonly basis: Basis | null; readonly text: string }[];
+  }[];
+  /** Asked for as `after`; `null` behind the last line. */
+  readonly next: number | null;
+}
+
 /** A count with the query that opens its rows. */
 export interface Figure {
   readonly count: number;

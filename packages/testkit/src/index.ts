@@ -2,6 +2,16 @@
 export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } from './cast.ts';
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
+export {
+  DERIVE,
+  derivationScene,
+  draftOf,
+  foreign,
+  from,
+  REVIEW,
+  toNobody,
+  years,
+} from './derivations.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
 export {
   type StudyOffice,

@@ -11,8 +11,9 @@ import type { Lines } from '../acts/terms.ts';
 import { jobBegun } from '../kernel/job.ts';
 import type { EventDefinition, ProcedureDefinition, SideDefinition, StepDefinition } from '../kernel/procedure.ts';
 import type { Rule } from '../kernel/rule.ts';
+import type { BulkDerivativeReviewFacts } from '../procedures/bulk-derivative-review.ts';
 import type { DerivationFacts } from '../procedures/derivative-classification.ts';
-import type { ReviewFacts } from '../procedures/derivative-review.ts';
+import type { ReviewFacts } from '../procedures/derivative-review.answers.ts';
 import { procedures } from '../procedures/index.ts';
 import type { DecisionFacts } from '../procedures/matter-decision.ts';
 import type { HandedMatter } from '../procedures/original-classification.inputs.ts';
@@ -563,6 +564,20 @@ const facts: Readonly<Record<string, unknown>> = {
       ...jobBegun(3, 0),
     },
   },
+  'bulk-derivative-review': {
+    approver: { authority: anAuthority(), head: false },
+    reviewedSource: { codeName: '松涛一号', count: 3, seesAll: false },
+    nextReviews: {
+      reviews: ['0197f0c4-0000-7000-8000-000000000006'],
+      batch: { count: 1, last: 1, more: false },
+    },
+    dossier: {
+      answer: 'keep',
+      reason: '理由',
+      reviewer: '0197f0c4-0000-7000-8000-000000000002',
+      ...jobBegun(3, 0),
+    },
+  } satisfies BulkDerivativeReviewFacts,
   correction: { ...decision, matterByNumber: about },
   dispute: {
     receivedMatter: {
