@@ -222,12 +222,16 @@ it('tries another value of a rule on the register, and names what it cannot read
   await login('head', PASSWORD);
   const tried = await run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret=1', '--json');
   expect(tried.code).toBe(0);
-  expect(tried.json<{ checked: number; byLevel: unknown[] }>()).toMatchObject({ rule: 'period-beyond-maximum' });
-  await expect(run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret')).rejects.toThrow(
-    'LEVEL=YEARS',
-  );
+  expect(tried.json()).toMatchObject({ rule: 'period-beyond-maximum', parts: [{}, {}, {}] });
+  const clock = await run(law, 'whatif', '--rule', 'yearly-review', '--value', '2', '--json');
+  expect(clock.json()).toMatchObject({ rule: 'yearly-review', parts: [{ part: 'n', value: 2, now: 1 }] });
+  for (const given of [['--value', 'secret'], []])
+    await expect(run(law, 'whatif', '--rule', 'period-beyond-maximum', ...given)).rejects.toThrow(/PART=NUMBER|both/);
   const unknown = await run(law, 'whatif', '--rule', 'none', '--value', 'secret=1', '--json');
   expect([unknown.code, unknown.json().code]).toEqual([1, 'invalid']);
+  expect(unknown.json<{ next: string }>().next).toContain('correct-in-days');
+  const list = await run(law, 'whatif', '--json');
+  expect(list.json<{ can: { rule: string }[] }>().can.map(({ rule }) => rule)).toContain('correct-in-days');
 });
 
 it('acts in another organ with --organ, from then on, and names the organs where there is no post', async () => {
