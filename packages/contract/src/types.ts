@@ -99,6 +99,33 @@ export interface Clock {
   readonly owner: string;
 }
 
+/** How the declassification day of a matter was counted. */
+export interface DeclassificationCount extends Cited {
+  readonly kind: 'period' | 'date' | 'condition' | 'long-term';
+  /** Its term is its source's. */
+  readonly derived: boolean;
+  /** `null` where no period runs. */
+  readonly length: { readonly n: number; readonly unit: string; readonly unitTitle: string } | null;
+  readonly startDay:
+    | (Cited & { readonly day: Day; readonly kind: 'issued' | 'notice'; readonly counted: boolean })
+    | null;
+  /** The last month has no such day: its last day counts. */
+  readonly monthEnd: Cited | null;
+  readonly lastSecretDay: Day | null;
+  /** By term and start. */
+  readonly computed: Day | null;
+  /** What the register holds: another day where a decision or a fact came before the term's end. */
+  readonly declassifiedOn: Day | null;
+  readonly ground: { readonly ground: string; readonly title: string } | null;
+  /** Every entry of the journal that said a day, the first one first. */
+  readonly moves: readonly {
+    readonly seq: number;
+    readonly title: string;
+    readonly on: Day;
+    readonly declassifiedOn: Day | null;
+  }[];
+}
+
 /** How the due day of a clock was counted. */
 export interface ClockCount extends Cited {
   readonly title: string;

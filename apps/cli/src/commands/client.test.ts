@@ -175,6 +175,11 @@ it('takes the main job from draft to a decision, refused once with its article',
     (await run(show, id, '--json')).json<{ timeline: { type: string }[] }>().timeline.map(({ type }) => type),
   ).toEqual(['MatterDrafted', 'MatterSubmitted', 'MatterClassified']);
   expect((await run(show, id)).out).toContain('（in-force） version 3');
+  // How its declassification day was counted.
+  expect((await run(show, id)).out).toMatch(
+    /declassified on \d{4}-\d\d-\d\d\n {2}start .*\n(.*\n)* {2}last secret day/,
+  );
+  expect((await run(show, id, '--json')).json()).toMatchObject({ declassification: { kind: 'period' } });
   expect((await run(reveal, id, '--json')).json().title).toBe(proposal.title);
 });
 

@@ -2,11 +2,10 @@
  * What another number of the law would say of this organ's registers, without changing anything. One mechanism for all: the
  * numbers are `trials`; what cannot be tried is named with its reason.
  */
-import { type Basis, citationText } from '@shoumi/law';
 import { z } from 'zod';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Route } from '../../platform/http/host.ts';
-import { type Language, Problem } from '../../platform/runtime/problem.ts';
+import { citedView, Problem } from '../../platform/runtime/problem.ts';
 import { notTried } from './not-tried.ts';
 import type { Trial } from './trial.ts';
 import { trials } from './trials.ts';
@@ -15,7 +14,6 @@ import { trials } from './trials.ts';
 const SHOWN = 200;
 const Question = z.object({ rule: z.string().max(100), value: z.record(z.string(), z.int()) });
 
-const cited = (basis: Basis, language: Language) => ({ basis, citation: citationText(basis, language) });
 const mayTry = ({ roles }: Trial, actor: Actor) => !roles || roles.some((role) => actor.roles.includes(role));
 
 const invalid = (title: { zh: string; en: string }, path: string, code: string): Problem =>
@@ -85,7 +83,7 @@ export const whatIfRoutes = (): readonly Route[] => [
           can: can.map(({ rule, title, basis, unit, parts, least, most }, index) => ({
             rule,
             title: title[language],
-            ...cited(basis, language),
+            ...citedView(basis, language),
             unit: unit[language],
             least,
             most,
@@ -98,7 +96,7 @@ export const whatIfRoutes = (): readonly Route[] => [
           cannot: notTried.map(({ rule, title, basis, why }) => ({
             rule,
             title: title[language],
-            ...cited(basis, language),
+            ...citedView(basis, language),
             why: why[language],
           })),
         };
@@ -142,7 +140,7 @@ export const whatIfRoutes = (): readonly Route[] => [
         return {
           rule: trial.rule,
           title: trial.title[language],
-          ...cited(trial.basis, language),
+          ...citedView(trial.basis, language),
           unit: trial.unit[language],
           fails: trial.fails[language],
           found: trial.found[language],
