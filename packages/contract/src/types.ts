@@ -183,6 +183,8 @@ export interface StepInfo {
   readonly title: string;
   readonly by: readonly string[];
   readonly from: 'start' | readonly string[];
+  /** Those of `from` in which the rules refuse it and say why. */
+  readonly tooEarlyIn?: readonly string[];
   readonly to: string;
   readonly basis: readonly Cited[];
   readonly input: JsonSchema;

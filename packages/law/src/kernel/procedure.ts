@@ -95,6 +95,8 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   /** `opener`: only who opened the case. `addressee`: only who the case was put before. Default `anyone`. */
   readonly relation?: Relation;
   readonly from: 'start' | readonly string[];
+  /** Those of `from` in which its rules refuse it, and say why: no way that a case goes. */
+  readonly tooEarlyIn?: readonly string[];
   readonly to: string;
   readonly input: Input;
   readonly rules: readonly Rule<Facts>[];

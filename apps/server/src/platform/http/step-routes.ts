@@ -81,6 +81,7 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         title: step.title[language],
         by: step.by,
         from: step.from,
+        ...(step.tooEarlyIn ? { tooEarlyIn: step.tooEarlyIn } : {}),
         to: step.to,
         basis: cited(step.basis, language),
         input: schemaOf(step.input),

@@ -69,6 +69,10 @@ function Figures({ data }: { readonly data: Review }) {
           <dd>{data.due}</dd>
         </div>
         <div>
+          <dt>{t('review.done')}</dt>
+          <dd>{data.due - data.unreviewed}</dd>
+        </div>
+        <div>
           <dt>{t('review.open')}</dt>
           <dd>{rows(data.query, data.unreviewed)}</dd>
         </div>
