@@ -87,7 +87,7 @@ export const unclear: UnclearMatterFacts = {
   matterParticulars: { codeName: '松涛一号', level: 'secret', term: { kind: 'period', n: 10, unit: 'year' } },
   dossier: { matter: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号', description: '某事项的说明' },
 };
-export const ofSources: Pick<DerivationFacts, 'derivation' | 'original' | 'approver'> = {
+const ofSources: Pick<DerivationFacts, 'derivation' | 'original' | 'approver'> = {
   derivation: {
     ground: 'identical',
     uses: [],
