@@ -13,6 +13,7 @@ export {
   years,
 } from './derivations.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
+export { httpScene } from './http-scene.ts';
 export { lineScene } from './line-scene.ts';
 export {
   type StudyOffice,
