@@ -42,10 +42,10 @@ import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training 
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
+import { events } from './original-classification.events.ts';
 import {
   Archived,
   ChangedMatter,
-  Decided,
   DeclassifiedMatter,
   DisputedMatter,
   Draft,
@@ -90,13 +90,6 @@ export interface ClassificationFacts {
   readonly knownBefore: string | null;
   readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
 }
-
-/** A matter as it was taken over: from whom, and who answers for it here. */
-const TakenOver = HandedMatter.extend({ authority: z.uuid().nullable(), formerOrgan: z.uuid() });
-/** Before: without what came along. */
-const alone = {
-  1: (payload: Record<string, unknown>) => ({ ...payload, recipients: [], history: [], sources: [], reviews: [] }),
-};
 
 /** The reviews that were open at the former organ are this one's now. */
 const openReviews = (
@@ -157,86 +150,7 @@ export const originalClassification = procedure({
   title: { zh: '原始定密', en: 'Original classification' },
   version: 1,
   basis: [r(17), l(19)],
-  events: {
-    MatterDrafted: {
-      title: { zh: '拟定', en: 'Drafted' },
-      version: 1,
-      schema: Draft,
-      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
-    },
-    MatterRevised: {
-      title: { zh: '修改拟定', en: 'Revised' },
-      version: 1,
-      schema: Draft,
-      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
-    },
-    MatterSubmitted: { title: { zh: '提请审批', en: 'Submitted' }, version: 1, schema: Submission },
-    MatterRouted: { title: { zh: '转报有权机关', en: 'To be sent up' }, version: 1, schema: Submission.partial() },
-    MatterSentUp: {
-      title: { zh: '已报请确定', en: 'Sent up' },
-      version: 1,
-      schema: SentUp,
-      sealed: ['to', 'instrument'],
-    },
-    MatterReturned: { title: { zh: '退回修改', en: 'Returned' }, version: 1, schema: Reasoned, sealed: ['reason'] },
-    MatterRefused: { title: { zh: '不予定密', en: 'Refused' }, version: 1, schema: Reasoned, sealed: ['reason'] },
-    MatterClassified: {
-      title: { zh: '确定为国家秘密', en: 'Classified' },
-      version: 1,
-      schema: Decided,
-      sealed: ['opinion', 'term.condition', 'term.reason'],
-    },
-    MatterTermStarted: {
-      title: { zh: '书面通知，期限起算', en: 'Notice given, term starts' },
-      version: 1,
-      schema: z.object({ on: z.string(), declassifiedOn: z.string().nullable() }),
-    },
-    MatterReviewed: {
-      title: { zh: '年度审核：维持', en: 'Reviewed: kept' },
-      version: 1,
-      schema: Reviewed,
-      sealed: ['reason'],
-    },
-    MatterChanged: {
-      title: { zh: '变更', en: 'Changed' },
-      version: 1,
-      schema: ChangedMatter,
-      sealed: ['term.condition', 'term.reason'],
-    },
-    MatterArchived: {
-      title: { zh: '载体已移交档案馆', en: 'Carriers went to an archive' },
-      version: 1,
-      schema: Archived,
-      sealed: ['archive'],
-    },
-    MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
-    MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
-    MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
-    MatterTakenOver: {
-      title: { zh: '承接', en: 'Taken over' },
-      version: 2,
-      upcast: alone,
-      schema: TakenOver,
-      sealed: ['particulars', 'sources'],
-    },
-    MatterTakenBack: {
-      title: { zh: '收回', en: 'Taken back' },
-      version: 2,
-      upcast: alone,
-      schema: TakenOver,
-      sealed: ['particulars', 'sources'],
-    },
-    MatterHolderFollowed: {
-      title: { zh: '知悉单位由承接单位代替', en: 'Known by the organ that follows' },
-      version: 1,
-      schema: HolderFollowed.extend({ former: z.uuid() }),
-    },
-    MatterDeclassified: {
-      title: { zh: '解密', en: 'Declassified' },
-      version: 1,
-      schema: DeclassifiedMatter,
-    },
-  },
+  events,
   sides: {
     organ: {
       title: { zh: '定密机关、单位', en: 'Classifying organ' },
