@@ -1,4 +1,4 @@
-/** Chapter two in the browser: a derivative whose source is declassified, a merger, a dispute that goes up to the nation. */
+/** Chapter two in the browser: a derivative whose source is declassified, reviews answered together, a merger, a dispute that goes up to the nation. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
@@ -12,6 +12,8 @@ const WATER = { name: '顾云舟', head: '高怀瑾', organ: '云岭省水利厅
 const FLOOD = { office: '程一鸣', head: '周宛如', organ: '云岭省防汛办公室' };
 const PROVINCE = { name: '周承泽', organ: '云岭省保密行政管理部门' };
 const NATION = { name: '方承泽', organ: '国家保密行政管理部门（演示）' };
+/** Changed in the demo country, with derivatives still to be reviewed. */
+const CHANGED = '长河一号';
 const DISPUTED = '云帆三号';
 
 describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo node', () => {
@@ -82,6 +84,33 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     await takeStep(page, '随来源解密', (act) => field(act, '理由').fill('来源已经解密'));
     await page.goto(derivativeAt);
     await page.getByRole('heading', { name: '办理进程：已解密' }).waitFor();
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  test('what one source has opened is answered together: refused with reasons, then followed', async () => {
+    const { page, context, faults } = await visit(browser, node.url);
+    await enterAs(page, HEAD, OFFICE);
+    const all = async (answer: string, after: (left: Locator) => Promise<unknown>) => {
+      await page.getByRole('link', { name: '派生复核', exact: true }).click();
+      await page.getByRole('button', { name: `批量复核依据“${CHANGED}”的派生事项` }).click();
+      const form = page.getByRole('dialog', { name: '批量复核' });
+      await choose(form, '复核结果', answer);
+      await field(form, '共同的理由').fill('来源的密级、保密期限已经变更');
+      await form.getByRole('button', { name: /^确认/ }).click();
+      await page.getByRole('heading', { name: '办理进程：已完成' }).waitFor();
+      await after(page.getByText('件未能批量办理，仍待复核'));
+    };
+    await all('随来源解密', async (left) => {
+      await left.click();
+      const lines = page.getByRole('table', { name: '未能批量办理的' });
+      await lines.getByText('所依据的事项仍在保密期限内').first().waitFor();
+      await lines.getByRole('button', { name: '条例 18' }).first().waitFor();
+    });
+    await all('随来源变更', async (left) => expect(await left.count()).toBe(0));
+    await page.getByRole('link', { name: '派生复核', exact: true }).click();
+    await page.getByText('已完成 2 项，共 2 项').first().waitFor();
+    await page.getByRole('button', { name: `批量复核依据“${CHANGED}”的派生事项` }).waitFor({ state: 'detached' });
     expect(faults).toEqual([]);
     await context.close();
   });

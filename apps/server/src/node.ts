@@ -24,6 +24,7 @@ import { type NodeClock, nodeClock } from './platform/runtime/moment.ts';
 import { recordEvent } from './platform/runtime/record-event.ts';
 import { startWorker, type Worker } from './platform/runtime/worker.ts';
 import { catalogueRoutes } from './slices/catalogues/routes.ts';
+import { bulkRoutes } from './slices/derivation/bulk.ts';
 import { derivationRoutes } from './slices/derivation/routes.ts';
 import { deskRoutes } from './slices/desk/routes.ts';
 import { guideRoutes } from './slices/guides/routes.ts';
@@ -108,6 +109,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     ...reviewRoutes(),
     ...statisticsRoutes(matterRegister),
     ...derivationRoutes(),
+    ...bulkRoutes(),
     ...needToKnowRoutes(),
     ...guideRoutes(),
     ...catalogueRoutes(),

@@ -4,3 +4,4 @@ export * from './law.ts';
 export * from './problem.ts';
 export * from './study.ts';
 export * from './types.ts';
+export * from './views.ts';

@@ -1,5 +1,5 @@
 /** The law library over the HTTP API: instruments, articles, and what the product codes of each. */
-import type { Cited, Day, Level, ReasonKind } from './types.ts';
+import type { Cited, Day, Moment, ReasonKind } from './types.ts';
 
 export interface LawInstrument {
   readonly id: string;
@@ -78,29 +78,52 @@ export interface LawImport {
   }[];
 }
 
-/** What other longest periods would say of the matters in force. Nothing is changed by asking. */
-export interface WhatIf {
+/** Numbers of the law that can be tried on the organ's registers, and those that cannot, with the reason. */
+export interface Triable {
+  readonly can: readonly (Cited & {
+    /** The rule's code or the clock's name. */
+    readonly rule: string;
+    readonly title: string;
+    readonly unit: string;
+    readonly least: number;
+    readonly most: number;
+    /** A single number is the part `n`. `now` is what counts in the organ today. */
+    readonly parts: readonly { readonly part: string; readonly title: string; readonly now: number | null }[];
+  })[];
+  readonly cannot: readonly (Cited & { readonly rule: string; readonly title: string; readonly why: string })[];
+}
+
+/** What another number of the law would say of the rows it bears on. Nothing is changed by asking. */
+export interface WhatIf extends Cited {
   readonly rule: string;
-  readonly basis: Cited;
+  readonly title: string;
+  readonly unit: string;
+  /** What is said of a row beyond the number: late, beyond … */
+  readonly fails: string;
+  /** What `found` of a row is. */
+  readonly found: string;
   readonly checked: number;
   readonly beyond: number;
-  readonly byLevel: readonly {
-    readonly level: Level;
-    readonly years: number;
-    readonly yearsNow: number;
+  readonly beyondNow: number;
+  readonly parts: readonly {
+    readonly part: string;
+    readonly title: string;
+    /** Tried, and what counts today. */
+    readonly value: number;
+    readonly now: number;
     readonly checked: number;
     readonly beyond: number;
-    /** Beyond the value that is in force. */
     readonly beyondNow: number;
   }[];
   /** The first of those that would be beyond; `beyond` counts all. */
   readonly rows: readonly {
+    /** The case to open. */
     readonly id: string;
-    readonly codeName: string;
-    readonly level: Level;
-    /** Last secret day of the term that it has. */
-    readonly end: Day;
-    readonly years: number;
+    readonly name: string;
+    readonly part: string;
+    /** A day, a moment, or a figure. */
+    readonly found: Day | Moment | number;
+    readonly value: number;
   }[];
 }
 

@@ -2,9 +2,20 @@
 export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } from './cast.ts';
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
+export {
+  DERIVE,
+  derivationScene,
+  draftOf,
+  foreign,
+  from,
+  REVIEW,
+  toNobody,
+  years,
+} from './derivations.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
+export { httpScene } from './http-scene.ts';
+export { lineScene } from './line-scene.ts';
 export { MERGER_BEFORE, mergerScene } from './merger.ts';
-export * from './stage.ts';
 export { stageOf } from './stage.ts';
 export {
   type StudyOffice,

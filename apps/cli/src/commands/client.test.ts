@@ -175,6 +175,11 @@ it('takes the main job from draft to a decision, refused once with its article',
     (await run(show, id, '--json')).json<{ timeline: { type: string }[] }>().timeline.map(({ type }) => type),
   ).toEqual(['MatterDrafted', 'MatterSubmitted', 'MatterClassified']);
   expect((await run(show, id)).out).toContain('（in-force） version 3');
+  // How its declassification day was counted.
+  expect((await run(show, id)).out).toMatch(
+    /declassified on \d{4}-\d\d-\d\d\n {2}start .*\n(.*\n)* {2}last secret day/,
+  );
+  expect((await run(show, id, '--json')).json()).toMatchObject({ declassification: { kind: 'period' } });
   expect((await run(reveal, id, '--json')).json().title).toBe(proposal.title);
 });
 
@@ -222,12 +227,16 @@ it('tries another value of a rule on the register, and names what it cannot read
   await login('head', PASSWORD);
   const tried = await run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret=1', '--json');
   expect(tried.code).toBe(0);
-  expect(tried.json<{ checked: number; byLevel: unknown[] }>()).toMatchObject({ rule: 'period-beyond-maximum' });
-  await expect(run(law, 'whatif', '--rule', 'period-beyond-maximum', '--value', 'secret')).rejects.toThrow(
-    'LEVEL=YEARS',
-  );
+  expect(tried.json()).toMatchObject({ rule: 'period-beyond-maximum', parts: [{}, {}, {}] });
+  const clock = await run(law, 'whatif', '--rule', 'yearly-review', '--value', '2', '--json');
+  expect(clock.json()).toMatchObject({ rule: 'yearly-review', parts: [{ part: 'n', value: 2, now: 1 }] });
+  for (const given of [['--value', 'secret'], []])
+    await expect(run(law, 'whatif', '--rule', 'period-beyond-maximum', ...given)).rejects.toThrow(/PART=NUMBER|both/);
   const unknown = await run(law, 'whatif', '--rule', 'none', '--value', 'secret=1', '--json');
   expect([unknown.code, unknown.json().code]).toEqual([1, 'invalid']);
+  expect(unknown.json<{ next: string }>().next).toContain('correct-in-days');
+  const list = await run(law, 'whatif', '--json');
+  expect(list.json<{ can: { rule: string }[] }>().can.map(({ rule }) => rule)).toContain('correct-in-days');
 });
 
 it('acts in another organ with --organ, from then on, and names the organs where there is no post', async () => {

@@ -11,8 +11,10 @@ import { readText } from './read-text.ts';
 const usage = `shoumi law parse FILE [--json]        a text into chapters, articles, paragraphs, items
 shoumi law check --text FILE [--json]  our figures against the official text of the regulation
 shoumi law show ARTICLE [--act ACT] [--on DAY] [--json]
-shoumi law whatif --rule period-beyond-maximum --value confidential=8[,secret=15] [--json]
-                                       what another value would do to your organ's register; changes nothing
+shoumi law whatif [--rule RULE --value NUMBER|PART=NUMBER[,PART=NUMBER]] [--json]
+                                       what another number would do to your organ's registers; changes nothing.
+                                       For example --rule period-beyond-maximum --value confidential=8,secret=15
+                                       or --rule correct-in-days --value 5; without a rule: what can be tried
   FILE is plain text, UTF-8 or GB 18030; - is the standard input`;
 
 const options = {

@@ -105,7 +105,12 @@ const routeTree = root.addChildren([
   createRoute({
     ...under,
     path: '/review',
-    component: lazyRouteComponent(() => import('../pages/review.tsx'), 'ReviewPage'),
+    component: lazyRouteComponent(() => import('../pages/review/yearly.tsx'), 'ReviewPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/derivative-reviews',
+    component: lazyRouteComponent(() => import('../pages/review/derivatives.tsx'), 'DerivativeReviewsPage'),
   }),
   createRoute({
     ...under,

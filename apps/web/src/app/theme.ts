@@ -1,7 +1,8 @@
 /** Colours and faces of antd: the six tokens that make it readable for everyone, and no web font. */
 import { theme as antd, type ThemeConfig } from 'antd';
 
-const fontFamily = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
+/** The look's own: what is drawn in it depends on the language. */
+const fontFamily = 'var(--face)';
 
 export function themeOf(dark: boolean): ThemeConfig {
   return {

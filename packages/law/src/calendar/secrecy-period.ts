@@ -18,6 +18,8 @@ export interface SecrecyPeriodEnd {
   readonly declassifiedOn: CalendarDate;
   /** The choice that was applied, for the explanation. */
   readonly startDay: 'counted' | 'not-counted';
+  /** The month in which it ends has no day of the start's number: its last day is the end. */
+  readonly cutToMonthEnd: boolean;
 }
 
 function correspondingDay(start: CalendarDate, period: SecrecyPeriod): CalendarDate {
@@ -41,5 +43,5 @@ export function secrecyPeriodEnd(
   const corresponding = correspondingDay(start, period);
   const cutToMonthEnd = !('days' in period) && dayOfMonth(corresponding) !== dayOfMonth(start);
   const lastSecretDay = startDay === 'counted' && !cutToMonthEnd ? addDays(corresponding, -1) : corresponding;
-  return { lastSecretDay, declassifiedOn: addDays(lastSecretDay, 1), startDay };
+  return { lastSecretDay, declassifiedOn: addDays(lastSecretDay, 1), startDay, cutToMonthEnd };
 }

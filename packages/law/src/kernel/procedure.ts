@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { Basis, Wording } from './citation.ts';
 import type { ClockDefinition } from './clock.ts';
 import type { Rule } from './rule.ts';
+import type { Reason } from './ruling.ts';
 
 /** What a step knows of the moment and the person, besides its input and facts. */
 export interface StepContext {
@@ -20,6 +21,8 @@ export interface StepContext {
   readonly correspondents: readonly string[];
   /** The envelope that is being applied, where a `receives` step is taken. */
   readonly envelope: EnvelopeFacts | null;
+  /** What the rules said against the step that this one is taken instead of (`otherwise`). */
+  readonly refused?: readonly Reason[];
 }
 
 /** What a receiving step knows of the envelope besides its content. */
@@ -54,6 +57,8 @@ export interface Sending {
 export interface Consequence {
   readonly case: string;
   readonly step: string;
+  /** The step on the same case where the rules refuse the first one, so that it is looked at by itself. */
+  readonly otherwise?: string;
   readonly input: Payload;
 }
 
@@ -90,6 +95,8 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   /** `opener`: only who opened the case. `addressee`: only who the case was put before. Default `anyone`. */
   readonly relation?: Relation;
   readonly from: 'start' | readonly string[];
+  /** Those of `from` in which its rules refuse it, and say why: no way that a case goes. */
+  readonly tooEarlyIn?: readonly string[];
   readonly to: string;
   readonly input: Input;
   readonly rules: readonly Rule<Facts>[];

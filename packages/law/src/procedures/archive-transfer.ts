@@ -185,6 +185,7 @@ export const archiveTransfer = procedure({
           basis: [j20(4), r(22, 3)],
           by: ['secrecy-office'],
           from: ['asked', 'reviewed'],
+          tooEarlyIn: ['asked'],
           to: 'handed',
           input: Handed,
           rules: [transferredAfterReview],

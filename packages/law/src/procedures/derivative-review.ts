@@ -4,34 +4,16 @@
  * was derived from a derivative is reviewed when that one changes, in whichever organ: news of it travel as news of a matter.
  */
 import { z } from 'zod';
-import {
-  type Derivation,
-  type DerivativeApprover,
-  declassifiedAfterSources,
-  derivationHasSource,
-  derivativeApprover,
-  keptOnOwnGrounds,
-  levelNotBelowSource,
-  type OriginalGrounds,
-  reviewDerivative,
-  stricterOnlyAsOriginal,
-  termNotShorterThanSource,
-} from '../acts/regulation-2024/art-18.derivation.ts';
-import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { reviewDerivative } from '../acts/regulation-2024/art-18.derivation.ts';
 import { r } from '../kernel/citation.ts';
 import { CarriedClock } from '../kernel/clock.ts';
-import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
-import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
-import type { Derived } from './derivative-classification.ts';
+import { jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { wordingOf } from '../kernel/ruling.ts';
+import { Answered, answers, causes, InBulk, Left, outcome, type ReviewFacts } from './derivative-review.answers.ts';
 import { choice, titled } from './fields.ts';
-import { level, Reasoned } from './original-classification.inputs.ts';
+import { level } from './original-classification.inputs.ts';
 
-const causes = {
-  changed: { zh: '变更', en: 'Changed' },
-  declassified: { zh: '解密', en: 'Declassified' },
-};
 const cause = choice(causes, '来源的变化', 'What happened to the source');
 
 /** The source that changed, and how many derivatives rest on it. `matter` is `null` where the source was received. */
@@ -59,50 +41,9 @@ const ReviewOpened = z.object({
   /** Where the review was open at a former organ. */
   clocks: z.array(CarriedClock).optional(),
 });
-export const reviewOutcomes = {
-  kept: { zh: '维持', en: 'Kept' },
-  changed: { zh: '已随之变更', en: 'Changed with it' },
-  declassified: { zh: '已随之解密', en: 'Declassified with it' },
-};
-const outcome = choice(reviewOutcomes, '复核结果', 'Outcome');
 const Followed = z.object({ outcome });
 
-export interface ReviewFacts {
-  readonly derivation: Derivation;
-  readonly original: OriginalGrounds;
-  readonly approver: DerivativeApprover;
-  /** The next derivatives of the source: those in force that no review is open for, and the last one looked at. */
-  readonly nextDerivatives: {
-    readonly batch: JobBatch<string | null>;
-    readonly due: readonly { readonly matter: string; readonly codeName: string; readonly level: string }[];
-  };
-  readonly derived: Derived;
-  /** Persons in the scope of the derivative, which stays as it is. */
-  readonly viewers: readonly string[];
-  /** Organs that were told of the derivative. */
-  readonly recipients: readonly { readonly organ: string }[];
-  readonly dossier: JobProgress<string | null> & {
-    readonly matter: string;
-    readonly source: string;
-    readonly codeName: string;
-    readonly cause: keyof typeof causes;
-  };
-}
-
 const step = stepOf<ReviewFacts>();
-
-/** The first day without secrecy of a derivative that takes over what its sources say; a condition or long-term has none. */
-const endOf = ({ inherited: { term }, start }: Derived): string | null =>
-  term.kind === 'date' || start.on !== null ? declassifiedOn(term, (start.on ?? '') as CalendarDate) : null;
-
-/** News of the derivative for the organs that were told of it: theirs are reviewed in turn. */
-const news = ({ recipients, dossier }: ReviewFacts, type: string, content: Sending['content']): readonly Sending[] =>
-  recipients.map(({ organ }) => ({
-    type,
-    to: organ,
-    speaksFor: dossier.matter,
-    content: { ...content, notice: null },
-  }));
 
 export const derivativeReview = procedure({
   name: 'derivative-review',
@@ -128,14 +69,19 @@ export const derivativeReview = procedure({
     DerivativeKept: {
       title: { zh: '复核：维持', en: 'Reviewed: kept' },
       version: 1,
-      schema: Reasoned.extend({ outcome }),
+      schema: Answered,
       sealed: ['reason'],
     },
     DerivativeFollows: {
       title: { zh: '复核：随来源办理', en: 'Reviewed: follows its source' },
       version: 1,
-      schema: Reasoned.extend({ outcome }),
+      schema: Answered,
       sealed: ['reason'],
+    },
+    DerivativeReviewLeft: {
+      title: { zh: '批量复核未能办理', en: 'Left by a review of many' },
+      version: 1,
+      schema: Left,
     },
     DerivativeReviewHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: z.object({}) },
     DerivativeFollowed: { title: { zh: '复核：已随来源办理', en: 'Reviewed: followed' }, version: 1, schema: Followed },
@@ -216,79 +162,26 @@ export const derivativeReview = procedure({
           rules: [],
           yields: 'DerivativeReviewOpened',
         }),
-        // However the derivative comes to follow its source, here or by a procedure of its own, the review closes by itself.
-        keep: step({
-          title: { zh: '维持', en: 'Keep as it is' },
+        ...answers,
+        // What the rules refused in a review of many stays open, and says why.
+        noteLeft: step({
+          title: { zh: '批量复核未能办理，仍待复核', en: 'Left to be answered by itself' },
           basis: [r(18), r(22)],
-          by: ['authority', 'head'],
-          from: ['open'],
-          to: 'done',
-          input: Reasoned,
-          rules: [
-            derivativeApprover,
-            levelNotBelowSource,
-            termNotShorterThanSource,
-            stricterOnlyAsOriginal,
-            keptOnOwnGrounds,
-          ],
-          yields: 'DerivativeKept',
-          payload: (input) => ({ ...input, outcome: 'kept' }),
-        }),
-        // Takes no power of one's own: it is the source that decides.
-        follow: step({
-          title: { zh: '随来源变更', en: 'Change it with its source' },
-          basis: [r(18), r(22)],
-          by: ['authority', 'head'],
+          by: ['system'],
           from: ['open'],
           to: 'open',
-          input: Reasoned,
-          rules: [derivativeApprover, derivationHasSource],
-          facts: ['derived', 'viewers', 'recipients', 'dossier'],
-          yields: 'DerivativeFollows',
-          payload: (input) => ({ ...input, outcome: 'changed' }),
-          consequences: (_input, { derived, viewers, dossier }) => [
-            {
-              case: dossier.matter,
-              step: 'noteChange',
-              input: {
-                change: 'changed',
-                level: derived.inherited.level,
-                term: derived.inherited.term,
-                start: derived.start,
-                declassifiedOn: endOf(derived),
-                scope: null,
-                viewers,
-              },
-            },
-          ],
-          sends: (_input, facts, { on }) => {
-            const { level: inherited, term } = facts.derived.inherited;
-            return news(facts, 'matter-changed', {
-              kind: 'changed',
-              level: inherited,
-              term,
-              mark: markOf(inherited, term),
-              declassifiedOn: endOf(facts.derived),
-              effectiveOn: on,
-            });
-          },
-        }),
-        declassify: step({
-          title: { zh: '随来源解密', en: 'Declassify it with its source' },
-          basis: [r(18), r(22)],
-          by: ['authority', 'head'],
-          from: ['open'],
-          to: 'open',
-          input: Reasoned,
-          rules: [derivativeApprover, declassifiedAfterSources],
-          facts: ['recipients', 'dossier'],
-          yields: 'DerivativeFollows',
-          payload: (input) => ({ ...input, outcome: 'declassified' }),
-          consequences: (_input, { dossier }, { on }) => [
-            { case: dossier.matter, step: 'noteDeclassification', input: { ground: 'early', on } },
-          ],
-          sends: (_input, facts, { on }) =>
-            news(facts, 'matter-declassified', { ground: '所依据的事项已解密', effectiveOn: on }),
+          input: InBulk,
+          rules: [],
+          yields: 'DerivativeReviewLeft',
+          payload: ({ authority, campaign }, _facts, { refused = [] }) => ({
+            campaign,
+            authority,
+            refused: refused.map((reason) => ({
+              code: reason.code,
+              zh: wordingOf(reason, 'zh'),
+              en: wordingOf(reason, 'en'),
+            })),
+          }),
         }),
         noteReviewHandedOver: step({
           title: { zh: '随事项移交承接单位', en: 'Handed over with its matter' },

@@ -3,6 +3,7 @@ import { withHandover } from '../kernel/handover.ts';
 import type { ProcedureDefinition } from '../kernel/procedure.ts';
 import { archiveTransfer } from './archive-transfer.ts';
 import { blanking } from './blanking.ts';
+import { bulkDerivativeReview } from './bulk-derivative-review.ts';
 import { bulkReview } from './bulk-review.ts';
 import { catalogue } from './catalogue.ts';
 import { change } from './change.ts';
@@ -50,6 +51,7 @@ const defined: readonly ProcedureDefinition[] = [
   delegation,
   succession,
   bulkReview,
+  bulkDerivativeReview,
   catalogue,
   filing,
   organisation.unit,
@@ -91,7 +93,8 @@ export {
 } from './catalogue.ts';
 export * from './derivative-classification.inputs.ts';
 export { type DerivationFacts, type Derived, derivativeClassification } from './derivative-classification.ts';
-export { derivativeReview, type ReviewFacts, reviewOutcomes } from './derivative-review.ts';
+export { type ReviewFacts, reviewOutcomes, ruleOfAnswer } from './derivative-review.answers.ts';
+export { derivativeReview } from './derivative-review.ts';
 export * from './filing.ts';
 export * from './guides.ts';
 export { type KnowledgeFacts, knowledge, knowledgeWays } from './knowledge.ts';

@@ -41,29 +41,22 @@ import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
-import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { events } from './original-classification.events.ts';
 import {
-  Archived,
   Assigned,
-  ChangedMatter,
-  Decided,
-  DeclassifiedMatter,
-  DisputedMatter,
   Draft,
-  HandedMatter,
-  HandedOver,
-  HolderFollowed,
   OnDay,
   Opinion,
   Reasoned,
-  Reviewed,
   SentUp,
   Submission,
   SuperiorDecision,
 } from './original-classification.inputs.ts';
+import { type NotedFacts, noted } from './original-classification.noted.ts';
 
 /** What the slices tell the rules and payloads of this procedure. */
-export interface ClassificationFacts {
+export interface ClassificationFacts extends NotedFacts {
   readonly proposal: Proposal & { readonly portions: readonly Portion[] };
   /** Highest level for which approvals of the node are on record. */
   readonly nodeHolds: number;
@@ -85,31 +78,8 @@ export interface ClassificationFacts {
     readonly issuer: string;
     readonly restsOn: readonly string[];
   };
-  /** Who answers for what is taken over: the statutory authority. */
-  readonly statutoryAuthority: string | null;
-  /** The matter as this organ knew it while it was another's: a received one, which it is no longer. */
-  readonly knownBefore: string | null;
   readonly termInForce: { readonly term: Term; readonly start: TermStart; readonly declassifiedOn: string | null };
 }
-
-/** A matter as it was taken over: from whom, and who answers for it here. */
-const TakenOver = HandedMatter.extend({ authority: z.uuid().nullable(), formerOrgan: z.uuid() });
-/** Before: without what came along. */
-const alone = {
-  1: (payload: Record<string, unknown>) => ({ ...payload, recipients: [], history: [], sources: [], reviews: [] }),
-  2: (payload: Record<string, unknown>) => ({ ...payload, knowers: [], handledLevel: null }),
-};
-
-/** The reviews that were open at the former organ are this one's now. */
-const openReviews = (
-  { codeName, level, reviews }: z.output<typeof HandedMatter>,
-  { caseId }: StepContext,
-): readonly Opening[] =>
-  reviews.map((review) => ({
-    starts: 'derivative-review',
-    step: 'openReview',
-    input: { ...review, matter: caseId, codeName, level },
-  }));
 
 const step = stepOf<ClassificationFacts>();
 
@@ -160,87 +130,7 @@ export const originalClassification = procedure({
   version: 1,
   basis: [r(17), l(19)],
   handsOn: true,
-  events: {
-    MatterDrafted: {
-      title: { zh: '拟定', en: 'Drafted' },
-      version: 1,
-      schema: Draft,
-      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
-    },
-    MatterRevised: {
-      title: { zh: '修改拟定', en: 'Revised' },
-      version: 1,
-      schema: Draft,
-      sealed: ['codeName', 'title', 'abstract', 'portions', 'documentNumber', 'term.condition', 'term.reason'],
-    },
-    MatterAssigned: { title: { zh: '指定承办人', en: 'Assigned' }, version: 1, schema: Assigned },
-    MatterSubmitted: { title: { zh: '提请审批', en: 'Submitted' }, version: 1, schema: Submission },
-    MatterRouted: { title: { zh: '转报有权机关', en: 'To be sent up' }, version: 1, schema: Submission.partial() },
-    MatterSentUp: {
-      title: { zh: '已报请确定', en: 'Sent up' },
-      version: 1,
-      schema: SentUp,
-      sealed: ['to', 'instrument'],
-    },
-    MatterReturned: { title: { zh: '退回修改', en: 'Returned' }, version: 1, schema: Reasoned, sealed: ['reason'] },
-    MatterRefused: { title: { zh: '不予定密', en: 'Refused' }, version: 1, schema: Reasoned, sealed: ['reason'] },
-    MatterClassified: {
-      title: { zh: '确定为国家秘密', en: 'Classified' },
-      version: 1,
-      schema: Decided,
-      sealed: ['opinion', 'term.condition', 'term.reason'],
-    },
-    MatterTermStarted: {
-      title: { zh: '书面通知，期限起算', en: 'Notice given, term starts' },
-      version: 1,
-      schema: z.object({ on: z.string(), declassifiedOn: z.string().nullable() }),
-    },
-    MatterReviewed: {
-      title: { zh: '年度审核：维持', en: 'Reviewed: kept' },
-      version: 1,
-      schema: Reviewed,
-      sealed: ['reason'],
-    },
-    MatterChanged: {
-      title: { zh: '变更', en: 'Changed' },
-      version: 1,
-      schema: ChangedMatter,
-      sealed: ['term.condition', 'term.reason'],
-    },
-    MatterArchived: {
-      title: { zh: '载体已移交档案馆', en: 'Carriers went to an archive' },
-      version: 1,
-      schema: Archived,
-      sealed: ['archive'],
-    },
-    MatterDisputed: { title: { zh: '有争议', en: 'Disputed' }, version: 1, schema: DisputedMatter },
-    MatterDisputeOver: { title: { zh: '争议结束', en: 'Dispute over' }, version: 1, schema: z.object({}) },
-    MatterHandedOver: { title: { zh: '移交承接单位', en: 'Handed over' }, version: 1, schema: HandedOver },
-    MatterTakenOver: {
-      title: { zh: '承接', en: 'Taken over' },
-      version: 3,
-      upcast: alone,
-      schema: TakenOver,
-      sealed: ['particulars', 'sources', 'knowers'],
-    },
-    MatterTakenBack: {
-      title: { zh: '收回', en: 'Taken back' },
-      version: 3,
-      upcast: alone,
-      schema: TakenOver,
-      sealed: ['particulars', 'sources', 'knowers'],
-    },
-    MatterHolderFollowed: {
-      title: { zh: '知悉单位由承接单位代替', en: 'Known by the organ that follows' },
-      version: 1,
-      schema: HolderFollowed.extend({ former: z.uuid() }),
-    },
-    MatterDeclassified: {
-      title: { zh: '解密', en: 'Declassified' },
-      version: 1,
-      schema: DeclassifiedMatter,
-    },
-  },
+  events,
   sides: {
     organ: {
       title: { zh: '定密机关、单位', en: 'Classifying organ' },
@@ -446,130 +336,7 @@ export const originalClassification = procedure({
           rules: [],
           yields: 'MatterRefused',
         }),
-        noteChange: step({
-          title: { zh: '已变更', en: 'Was changed' },
-          basis: [r(22)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: ChangedMatter,
-          rules: [],
-          yields: 'MatterChanged',
-        }),
-        noteDeclassification: step({
-          title: { zh: '已决定解密', en: 'Was declassified' },
-          basis: [r(22)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'declassified',
-          input: DeclassifiedMatter,
-          rules: [],
-          yields: 'MatterDeclassified',
-        }),
-        noteDispute: step({
-          title: { zh: '有争议，按所主张的最高密级管理', en: 'Disputed: handled as the highest claim' },
-          basis: [r(26, 3)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: DisputedMatter,
-          rules: [],
-          yields: 'MatterDisputed',
-        }),
-        noteDisputeOver: step({
-          title: { zh: '争议结束', en: 'Dispute over' },
-          basis: [r(26, 3)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: z.object({}),
-          rules: [],
-          yields: 'MatterDisputeOver',
-        }),
-        noteHandedOver: step({
-          title: { zh: '移交承接单位', en: 'Was handed over' },
-          basis: [r(23)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'handed-over',
-          input: HandedOver,
-          rules: [],
-          yields: 'MatterHandedOver',
-        }),
-        receiveHandover: step({
-          title: { zh: '承接事项', en: 'Take over a matter' },
-          basis: [r(23)],
-          by: ['system'],
-          from: 'start',
-          to: 'in-force',
-          input: HandedMatter,
-          rules: [],
-          receives: 'matter-handover',
-          keepsId: true,
-          facts: ['statutoryAuthority', 'knownBefore'],
-          yields: 'MatterTakenOver',
-          payload: (matter, { statutoryAuthority }, { envelope, organ }) => ({
-            ...matter,
-            authority: statutoryAuthority,
-            formerOrgan: envelope?.from ?? organ,
-          }),
-          consequences: (matter, { knownBefore }, context) => [
-            ...(knownBefore === null
-              ? []
-              : [{ case: knownBefore, step: 'noteReplaced', input: { by: context.caseId, kind: 'matter' } }]),
-            ...openReviews(matter, context),
-          ],
-        }),
-        receiveReturn: step({
-          title: { zh: '收回移交的事项', en: 'Take back a matter' },
-          basis: [r(23)],
-          by: ['system'],
-          from: ['handed-over'],
-          to: 'in-force',
-          input: HandedMatter,
-          rules: [],
-          receives: 'matter-handover',
-          yields: 'MatterTakenBack',
-          payload: (matter, _facts, { organ, envelope }) => ({
-            ...matter,
-            authority: null,
-            formerOrgan: envelope?.from ?? organ,
-          }),
-          consequences: (matter, _facts, context) => openReviews(matter, context),
-        }),
-        // Who was told of it and is no more has said so: the organs that follow hear of the matter in its place.
-        receiveHolder: step({
-          title: { zh: '知悉单位由承接单位代替', en: 'Another organ knows it now' },
-          basis: [r(20), r(23)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: HolderFollowed,
-          rules: [],
-          receives: 'holder-followed',
-          yields: 'MatterHolderFollowed',
-          payload: (input, _facts, { organ, envelope }) => ({ ...input, former: envelope?.from ?? organ }),
-        }),
-        noteReview: step({
-          title: { zh: '年度审核：维持', en: 'Was reviewed' },
-          basis: [l(24)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: Reviewed,
-          rules: [],
-          yields: 'MatterReviewed',
-        }),
-        noteArchived: step({
-          title: { zh: '载体已移交档案馆', en: 'Its carriers went to an archive' },
-          basis: [r(22, 3), j20(4)],
-          by: ['system'],
-          from: ['in-force'],
-          to: 'in-force',
-          input: Archived,
-          rules: [],
-          yields: 'MatterArchived',
-        }),
+        ...noted,
         giveNotice: step({
           title: { zh: '登记书面通知日', en: 'Record the day of notice' },
           basis: [r(19), r(21)],

@@ -302,6 +302,16 @@ export const lawfulInputs: Readonly<Record<string, Make>> = {
     ground: 'harm-changed',
     ...reasoned,
   }),
+  'bulk-derivative-review.startReviews': async (scene) => {
+    const open = await scene.rows<{ source: string }>(
+      `select distinct data->>'source' as source from dossier where organ_id = $1 and procedure = 'derivative-review'
+         and side = 'derivative' and state = 'open' order by 1`,
+      [scene.cast.organ.id],
+    );
+    return open.length > 0
+      ? { source: one(scene, open).source, answer: one(scene, ['keep', 'follow', 'declassify']), ...reasoned }
+      : null;
+  },
   'catalogue.draftCatalogue': (scene) => ({
     name: '虚构目录',
     items: [

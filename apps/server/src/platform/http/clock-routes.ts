@@ -1,11 +1,9 @@
 /** How a clock's due day was counted, day by day: what was left out, why, and by which articles. */
 import {
-  type Basis,
   type CalendarDate,
   type ClockDefinition,
   type Counted,
   type CountedWhy,
-  citationText,
   civil,
   explainClock,
   figureUnits,
@@ -18,7 +16,7 @@ import {
 import type { Row } from '../db/transaction.ts';
 import { periodOf } from '../runtime/clocks.ts';
 import { momentOf } from '../runtime/moment.ts';
-import { type Language, Problem } from '../runtime/problem.ts';
+import { citedView, type Language, Problem } from '../runtime/problem.ts';
 import type { Runtime } from '../runtime/write.ts';
 import type { Route } from './host.ts';
 import { openCase } from './step-routes.ts';
@@ -42,8 +40,6 @@ const whys: Readonly<Record<CountedWhy, Wording>> = {
   'corresponding-day': { zh: '对应日', en: 'Corresponding day' },
   hours: { zh: '连续小时', en: 'Hours without a break' },
 };
-
-const cited = (basis: Basis, language: Language) => ({ basis, citation: citationText(basis, language) });
 
 /** Days of one kind that follow each other, as one span. */
 function spansOf(days: readonly Counted[], language: Language) {
@@ -78,16 +74,16 @@ function countView(clock: ClockDefinition, procedure: ProcedureDefinition, row: 
   const same = byHours ? Date.parse(answer.due ?? '') === Date.parse(due ?? '') : answer.due === due;
   return {
     ...answer,
-    ...cited(clock.basis, language),
+    ...citedView(clock.basis, language),
     title: clock.title[language],
     due,
     recounted: same ? null : answer.due,
     startedAt: row.started_at,
     length: period === 'undated' ? null : { ...period, unitTitle: figureUnits[period.unit][language] },
     startDay: counting
-      ? { day: startedOn, counted: counting.startDay === 'counted', ...cited(civil(201, 1), language) }
+      ? { day: startedOn, counted: counting.startDay === 'counted', ...citedView(civil(201, 1), language) }
       : null,
-    moved: moved === undefined ? null : { from: moved, ...cited(civil(203, 1), language) },
+    moved: moved === undefined ? null : { from: moved, ...citedView(civil(203, 1), language) },
     pauses: row.pauses.map(({ from: first, until, reason }) => ({
       from: first,
       until: until ?? null,

@@ -15,6 +15,7 @@ import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
 import { type CaseRow, visibleCase } from '../runtime/case-file.ts';
+import { isLate } from '../runtime/clocks.ts';
 import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
 import { standing } from '../runtime/standing.ts';
@@ -83,6 +84,7 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         title: step.title[language],
         by: step.by,
         from: step.from,
+        ...(step.tooEarlyIn ? { tooEarlyIn: step.tooEarlyIn } : {}),
         to: step.to,
         basis: cited(step.basis, language),
         input: schemaOf(step.input),
@@ -118,11 +120,7 @@ export function clockView(
 ) {
   const definition = clocks.find((clock) => clock.name === row.name);
   const due = row.due_at ?? row.due_on;
-  const end = row.met_at ?? at;
-  const late =
-    row.state !== 'paused' &&
-    ((row.due_at !== null && Date.parse(end) > Date.parse(row.due_at)) ||
-      (row.due_on !== null && (row.met_at ?? on).slice(0, 10) > row.due_on));
+  const late = row.state !== 'paused' && isLate({ dueOn: row.due_on, dueAt: row.due_at }, row.met_at, { on, at });
   return {
     name: row.name,
     title: definition?.title[language] ?? row.name,

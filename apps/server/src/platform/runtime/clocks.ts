@@ -13,17 +13,17 @@ import {
 } from '@shoumi/law';
 import type { Tx } from '../db/transaction.ts';
 import { houseSettings } from './house-settings.ts';
-import { momentOf } from './moment.ts';
+import { type Moment, momentOf } from './moment.ts';
 import type { AppliedEvent } from './slice.ts';
 
-interface ClockDue {
+export interface ClockDue {
   readonly dueOn: string | null;
   readonly dueAt: string | null;
   readonly provisional: boolean;
 }
 
 /** When a period that started on `on` / `at` is due. Undated ones and paused ones have no due time. */
-function dueOf(period: ClockPeriod, on: string, at: string, pauses: readonly Pause[] = []): ClockDue {
+export function dueOf(period: ClockPeriod, on: string, at: string, pauses: readonly Pause[] = []): ClockDue {
   const none = { dueOn: null, dueAt: null, provisional: false };
   if (period === 'undated') return none;
   const { n, unit } = period;
@@ -34,6 +34,15 @@ function dueOf(period: ClockPeriod, on: string, at: string, pauses: readonly Pau
   const due = periodDue({ n, unit }, on as CalendarDate, { calendar: officialCalendar, pauses });
   return due.state === 'paused' ? none : { dueOn: due.due, dueAt: null, provisional: due.provisional };
 }
+
+/** Whether what was due then is late: met after it, or not met by now. A day is over when it is over. */
+export const isLate = (
+  due: Omit<ClockDue, 'provisional'>,
+  metAt: string | null,
+  { on, at }: Pick<Moment, 'on' | 'at'>,
+): boolean =>
+  (due.dueAt !== null && Date.parse(metAt ?? at) > Date.parse(due.dueAt)) ||
+  (due.dueOn !== null && (metAt ?? on).slice(0, 10) > due.dueOn);
 
 function start(
   tx: Tx,

@@ -2,7 +2,7 @@
  * What a step makes happen to other cases of the organ, in the same transaction: their steps are the system's, and one that
  * cannot be taken fails the whole.
  */
-import type { Consequence, Opening, Ruling, StepContext } from '@shoumi/law';
+import type { Consequence, Opening, Reason, Ruling, StepContext } from '@shoumi/law';
 import { SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import { addressed } from '../exchange/envelope.ts';
@@ -70,7 +70,7 @@ async function lock({ tx, left }: Chain, following: readonly Following[]): Promi
 
 /**
  * One step of the system on another case, with what follows from it in turn. What the rules refuse is not done in silence:
- * it starts otherwise, where the opening says how, or fails the whole.
+ * it is done otherwise, where it says how, with the reasons on record, or fails the whole.
  */
 async function taken(chain: Chain, following: Following, context: StepContext): Promise<readonly Act[]> {
   const { application, tx, moment, left } = chain;
@@ -92,15 +92,17 @@ async function taken(chain: Chain, following: Following, context: StepContext): 
     return { found, input, ...(await judge(application, tx, { found, actor, caseId, input, moment, dry: false })) };
   };
   let { found, input, ruling, allFacts } = await asked(first);
+  let refused: readonly Reason[] = [];
   if (ruling && ruling.answer !== 'permitted') {
-    const second = opens(following) && following.otherwise !== undefined ? named(following.otherwise) : undefined;
+    const second = following.otherwise === undefined ? undefined : named(following.otherwise);
     if (!second) throw notPermitted(first.step, ruling);
+    if (ruling.answer === 'refused') refused = ruling.reasons;
     ({ found, input, ruling, allFacts } = await asked(second));
     if (ruling && ruling.answer !== 'permitted') throw notPermitted(second.step, ruling);
   }
   const { step } = found;
   const facts = await allFacts();
-  const there = { ...context, caseId };
+  const there = { ...context, caseId, refused };
   const payload = step.payload ? step.payload(input as never, facts as never, there) : input;
   const sendings = step.sends?.(input as never, facts as never, there) ?? [];
   const sends = await addressed(tx, caseId, sendings, moment);
@@ -112,7 +114,7 @@ async function taken(chain: Chain, following: Following, context: StepContext): 
     state: step.to,
     payload,
     sends,
-    reasons: ruling?.warnings ?? [],
+    reasons: [...refused, ...(ruling?.warnings ?? [])],
   };
   const said = step.consequences?.(input as never, facts as never, there) ?? [];
   return [act, ...(await followed(chain, act, said, there))];

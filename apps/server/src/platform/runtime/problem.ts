@@ -92,6 +92,9 @@ export const notPermitted = (
 
 export type Language = 'zh' | 'en';
 
+/** A basis with its words. */
+export const citedView = (basis: Basis, language: Language) => ({ basis, citation: citationText(basis, language) });
+
 /** A reason as the API shows it: data, citation in words, wording in the reader's language. */
 export const reasonView = (reason: Reason, language: Language) => ({
   code: reason.code,

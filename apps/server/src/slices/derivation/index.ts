@@ -12,6 +12,7 @@ import {
   payloadOf,
   type Slice,
 } from '../../platform/runtime/slice.ts';
+import { bulkFacts, bulkJob } from './bulk.ts';
 import { facts, linesOf, type StoredSource, stillFollows } from './facts.ts';
 import { handedProjections } from './handed.ts';
 
@@ -73,7 +74,7 @@ const noteFollowed = (review: string, outcome: string) => ({ case: review, step:
 
 export const derivation: Slice = {
   name: 'derivation',
-  facts,
+  facts: { ...facts, ...bulkFacts },
   subjects: { 'derivative-classification': { table: 'matter', register: 'matters' } },
   projections: {
     DerivativeDrafted: drafted,
@@ -107,5 +108,6 @@ export const derivation: Slice = {
     ReceivedMatterChanged: async (tx, event) => spreading(await around(tx, event.case), event, 'changed', false),
     ReceivedMatterOver: async (tx, event) => spreading(await around(tx, event.case), event, 'declassified', false),
   },
-  jobs: [{ procedure: 'derivative-review', running: 'spreading', batch: 'spread', finish: 'finishSpread' }],
+  // Reviews of many first: what follows its source is a source of others.
+  jobs: [bulkJob, { procedure: 'derivative-review', running: 'spreading', batch: 'spread', finish: 'finishSpread' }],
 };

@@ -224,8 +224,8 @@ const classified: Projection = (tx, event) => {
   // An own authority decides what was proposed; another organ may have put it lower, a source may have moved meanwhile.
   if (!ownDecision) levelOfViewers(tx, event, decided.level as Level);
   if (decided.decidedBy.kind === 'organ') levelOfPortions(tx, event, decided.level as Level);
-  // Whoever returned it before may have left words: drafted, submitted and decided at once, it has none yet.
-  if (decided.opinion || event.caseVersion > 3) keepOpinion(tx, event, decided.opinion);
+  // Whoever returned it before may have left words. Third after draft and submission, it has none yet.
+  if (decided.opinion || event.caseVersion !== 3) keepOpinion(tx, event, decided.opinion);
   // The first who is named keeps their relation: the authority before the scope.
   const viewers = new Map<string, 'authority' | 'scope'>(authority ? [[authority, 'authority']] : []);
   for (const person of decided.viewers) if (!viewers.has(person)) viewers.set(person, 'scope');

@@ -2,9 +2,11 @@
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import type { Application } from '../../platform/runtime/slice.ts';
+import { declassificationRoute } from './declassification.ts';
 import { reveal } from './reveal.ts';
 
 export const matterRoutes = (application: Application): readonly Route[] => [
+  declassificationRoute(application),
   {
     method: 'POST',
     path: '/api/matters/:id/reveal',

@@ -40,3 +40,5 @@ export const study: Slice = {
   effects: { StudyEscalated: escalationByMail },
   due: [escalationDue],
 };
+
+export { hoursOf } from './results.ts';

@@ -1,5 +1,5 @@
 /** Figures of study. Every figure names the register query that opens the rows behind it. */
-import { hoursOwed, studySubjects } from '@shoumi/law';
+import { hoursOwed, hoursShort, studySubjects } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { toldOf } from './escalation.ts';
 import type { SessionRow } from './session-row.ts';
@@ -179,7 +179,7 @@ export async function hoursOf(tx: Tx, year: number, on: string, person: string |
     people: rows.map((row) => ({
       ...row,
       owes: owed[row.class],
-      short: Math.max(0, owed[row.class] - row.hours),
+      short: hoursShort(owed[row.class], row.hours),
       rows: rowsOf({ person: row.id, state: 'confirmed', year: String(year) }),
     })),
   };

@@ -1,108 +1,153 @@
 /**
- * What a changed rule would do to this organ's register, without changing it: the rule's own function is asked about every
- * matter in force that the person sees, with the value that is being considered. So far: the longest periods of the levels.
+ * What another number of the law would say of this organ's registers, without changing anything. One mechanism for all: the
+ * numbers are `trials`; what cannot be tried is named with its reason.
  */
-import {
-  beyondYears,
-  type CalendarDate,
-  citationText,
-  type Level,
-  levelOfRank,
-  levels,
-  longestYears,
-  type Term,
-  type TermStart,
-  withinLongestPeriod,
-} from '@shoumi/law';
 import { z } from 'zod';
+import type { Actor } from '../../platform/access/actor.ts';
 import type { Route } from '../../platform/http/host.ts';
-import { Problem } from '../../platform/runtime/problem.ts';
+import { citedView, Problem } from '../../platform/runtime/problem.ts';
+import { notTried } from './not-tried.ts';
+import type { Trial } from './trial.ts';
+import { trials } from './trials.ts';
 
-const { code: RULE, basis } = withinLongestPeriod;
-const PAGE = 5000;
 /** Rows named in the answer; the figures count all. */
 const SHOWN = 200;
-const years = z.int().min(1).max(100);
-const Question = z.object({
-  rule: z.literal(RULE),
-  value: z
-    .object(
-      Object.fromEntries(levels.map((level) => [level, years.optional()])) as Record<
-        Level,
-        z.ZodOptional<typeof years>
-      >,
-    )
-    .strict(),
-});
+const Question = z.object({ rule: z.string().max(100), value: z.record(z.string(), z.int()) });
 
-interface Asked extends Record<string, unknown> {
-  id: string;
-  ordinal: number;
-  code_name: string;
-  level: number;
-  term: Term | null;
-  term_start: TermStart | null;
-  special: string | null;
+const mayTry = ({ roles }: Trial, actor: Actor) => !roles || roles.some((role) => actor.roles.includes(role));
+
+const invalid = (title: { zh: string; en: string }, path: string, code: string): Problem =>
+  new Problem('invalid', {
+    title,
+    fields: [{ path, code, message: code }],
+    next: {
+      zh: `可以试算：${trials.map(({ rule, title: { zh } }) => `${zh}（${rule}）`).join('、')}`,
+      en: `These can be tried: ${trials.map(({ rule, title: { en } }) => `${en} (${rule})`).join(', ')}`,
+    },
+  });
+
+/** What is asked for, with numbers that it can have; throws `invalid` with what can be tried. */
+function asked(body: unknown): { readonly trial: Trial; readonly value: Readonly<Record<string, number>> } {
+  const parsed = Question.safeParse(body);
+  if (!parsed.success)
+    throw invalid(
+      { zh: '请写明规则和整数数值', en: 'Name a rule and whole numbers' },
+      parsed.error.issues[0]?.path.join('.') ?? 'rule',
+      'invalid',
+    );
+  const { rule, value } = parsed.data;
+  const trial = trials.find((each) => each.rule === rule);
+  if (!trial) {
+    const known = notTried.find((each) => each.rule === rule);
+    const why = known && { zh: `${known.title.zh}：${known.why.zh}`, en: `${known.title.en}: ${known.why.en}` };
+    throw invalid(
+      { zh: `不能试算${why ? `“${why.zh}”` : ''}`, en: `This cannot be tried${why ? ` (${why.en})` : ''}` },
+      'rule',
+      why ? 'not-tried' : 'unknown',
+    );
+  }
+  const { least, most, parts } = trial;
+  for (const [part, n] of Object.entries(value)) {
+    if (!Object.hasOwn(parts, part))
+      throw invalid(
+        {
+          zh: `没有“${part}”这一项，只有${Object.keys(parts).join('、')}`,
+          en: `There is no part ${part}, only ${Object.keys(parts).join(', ')}`,
+        },
+        `value.${part}`,
+        'unknown',
+      );
+    if (n < least || n > most)
+      throw invalid(
+        { zh: `数值应为${least}至${most}`, en: `The number is from ${least} to ${most}` },
+        `value.${part}`,
+        'out-of-range',
+      );
+  }
+  return { trial, value };
 }
 
 export const whatIfRoutes = (): readonly Route[] => [
   {
+    method: 'GET',
+    path: '/api/law/whatif',
+    summary:
+      'Numbers of the law that can be tried on the registers, with what they are today; and which cannot, and why',
+    access: 'session',
+    handle: (request) =>
+      request.person(async (tx, actor) => {
+        const { language, moment } = request;
+        const can = trials.filter((trial) => mayTry(trial, actor));
+        const standing = await Promise.all(can.map((trial) => trial.standing(tx, moment.on)));
+        return {
+          can: can.map(({ rule, title, basis, unit, parts, least, most }, index) => ({
+            rule,
+            title: title[language],
+            ...citedView(basis, language),
+            unit: unit[language],
+            least,
+            most,
+            parts: Object.entries(parts).map(([part, name]) => ({
+              part,
+              title: name[language],
+              now: standing[index]?.[part] ?? null,
+            })),
+          })),
+          cannot: notTried.map(({ rule, title, basis, why }) => ({
+            rule,
+            title: title[language],
+            ...citedView(basis, language),
+            why: why[language],
+          })),
+        };
+      }),
+  },
+  {
     method: 'POST',
     path: '/api/law/whatif',
-    summary: 'What another value of a rule would say of the matters in force; changes nothing',
+    summary: 'What another number of the law would say of the rows it bears on; changes nothing',
     access: 'session',
     handle: (request) => {
-      const parsed = Question.safeParse(request.body);
-      if (!parsed.success)
-        throw new Problem('invalid', {
-          title: {
-            zh: '只能试算各密级的最长保密期限（1至100年）',
-            en: 'Only the longest periods of the levels can be tried (1 to 100 years)',
-          },
-          fields: parsed.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message })),
-        });
-      const standing = longestYears.at(request.moment.on);
-      const yearsOf = (level: Level): number => parsed.data.value[level] ?? standing[level];
-      return request.person(async (tx) => {
-        const counts = new Map<Level, { checked: number; beyond: number; beyondNow: number }>();
-        const rows: { id: string; codeName: string; level: Level; end: string; years: number }[] = [];
-        for (let after = 0; ; ) {
-          const page = await tx.query<Asked>(
-            `select t.id, t.ordinal, t.code_name, t.level, t.term, t.term_start, nullif(t.proposal->>'specialProvision', '') as special
-             from matter t where t.organ_id = (select ctx_organ()) and t.state = 'in-force' and t.ordinal > $1 order by t.ordinal limit ${PAGE}`,
-            [after],
-          );
-          for (const { id, code_name: codeName, level: rank, term, term_start: start, special } of page) {
-            const level = levelOfRank(rank);
-            if (!level) continue;
-            const count = counts.get(level) ?? { checked: 0, beyond: 0, beyondNow: 0 };
-            counts.set(level, count);
-            count.checked += 1;
-            if (special !== null || !term || !start?.on) continue;
-            const from = start.on as CalendarDate;
-            if (beyondYears(term, from, standing[level]) !== null) count.beyondNow += 1;
-            const end = beyondYears(term, from, yearsOf(level));
-            if (end === null) continue;
-            count.beyond += 1;
-            if (rows.length < SHOWN) rows.push({ id, codeName, level, end, years: yearsOf(level) });
-          }
-          after = page.at(-1)?.ordinal ?? after;
-          if (page.length < PAGE) break;
-        }
-        const none = { checked: 0, beyond: 0, beyondNow: 0 };
-        const byLevel = levels.map((level) => ({
-          level,
-          years: yearsOf(level),
-          yearsNow: standing[level],
-          ...(counts.get(level) ?? none),
+      const { trial, value } = asked(request.body);
+      const { language, moment } = request;
+      return request.person(async (tx, actor) => {
+        if (!mayTry(trial, actor))
+          throw new Problem('not-your-step', {
+            title: { zh: '由保密工作机构试算', en: 'For the secrecy office to try' },
+          });
+        const standing = await trial.standing(tx, moment.on);
+        const parts = Object.entries(trial.parts).map(([part, title]) => ({
+          part,
+          title: title[language],
+          value: value[part] ?? standing[part] ?? trial.least,
+          now: standing[part] ?? trial.least,
+          checked: 0,
+          beyond: 0,
+          beyondNow: 0,
         }));
-        const sum = (of: 'checked' | 'beyond') => byLevel.reduce((total, each) => total + each[of], 0);
+        const rows: { id: string; name: string; part: string; found: string | number; value: number }[] = [];
+        for await (const { id, name, part, now, judge } of trial.rows(tx, moment)) {
+          const count = parts.find((each) => each.part === part);
+          if (!count) continue;
+          count.checked += 1;
+          if (judge(now ?? count.now) !== null) count.beyondNow += 1;
+          const found = judge(value[part] ?? now ?? count.now);
+          if (found === null) continue;
+          count.beyond += 1;
+          if (rows.length < SHOWN) rows.push({ id, name, part, found, value: count.value });
+        }
+        const sum = (of: 'checked' | 'beyond' | 'beyondNow') => parts.reduce((total, each) => total + each[of], 0);
         return {
-          rule: RULE,
-          basis: { basis, citation: citationText(basis, request.language) },
+          rule: trial.rule,
+          title: trial.title[language],
+          ...citedView(trial.basis, language),
+          unit: trial.unit[language],
+          fails: trial.fails[language],
+          found: trial.found[language],
           checked: sum('checked'),
           beyond: sum('beyond'),
-          byLevel,
+          beyondNow: sum('beyondNow'),
+          parts,
           rows,
         };
       });

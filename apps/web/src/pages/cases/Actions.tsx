@@ -28,7 +28,7 @@ export function Actions({ data }: { readonly data: Case }) {
     mutationFn: (_step: OpenStep) => reveal(data.id),
     onSuccess: (_said, step) => setBegun(step),
   });
-  const { data: entries } = useQuery(timelineQuery(data.id));
+  const { data: entries } = useQuery(timelineQuery(data.id, data.version));
   const taken = useLocation({ select: ({ state }) => state.taken });
   return (
     <>

@@ -36,6 +36,9 @@ export function Derivations({ id }: { readonly id: string }) {
       <p className="quiet">{t('derivations.about')}</p>
       <Drawing root={id} nodes={nodes} edges={[...up.data.edges, ...down.data.edges]} />
       {up.data.truncated || down.data.truncated ? <p>{t('derivations.more')}</p> : null}
+      {nodes.some(({ review, column }) => review !== null && column > 0) ? (
+        <Link to="/derivative-reviews">{t('derivations.reviewMany')}</Link>
+      ) : null}
       <AsTable nodes={nodes} />
     </Section>
   );

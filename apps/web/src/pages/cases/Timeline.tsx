@@ -1,6 +1,6 @@
 /** The case out of the journal: each line is an entry with its number and the beginning of its hash, and opens. */
 import type { JournalEntry } from '@shoumi/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { api, proceduresQuery } from '../../app/api.ts';
 import { type Field, fieldsOf, type NamedField } from '../../parts/form/schema.ts';
@@ -9,8 +9,10 @@ import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { Value } from './Value.tsx';
 
-export const timelineQuery = (id: string) => ({
-  queryKey: ['timeline', id],
+/** Asked again with every version of the case: the system goes on with some of them. */
+export const timelineQuery = (id: string, version: number) => ({
+  placeholderData: keepPreviousData,
+  queryKey: ['timeline', id, version],
   queryFn: () => api.get<JournalEntry[]>(`/api/cases/${id}/timeline`),
 });
 
@@ -18,9 +20,15 @@ export const timelineQuery = (id: string) => ({
 export const standingValues = (entries: readonly JournalEntry[]): Readonly<Record<string, unknown>> =>
   Object.assign({}, ...entries.map(({ payload }) => payload));
 
-export function Timeline({ id, procedure }: { readonly id: string; readonly procedure: string }) {
+interface TimelineProps {
+  readonly id: string;
+  readonly version: number;
+  readonly procedure: string;
+}
+
+export function Timeline({ id, version, procedure }: TimelineProps) {
   const { t } = useText();
-  const entries = useQuery(timelineQuery(id));
+  const entries = useQuery(timelineQuery(id, version));
   const fields = useFields(procedure);
   return (
     <Shown of={entries}>

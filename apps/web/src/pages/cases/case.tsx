@@ -15,6 +15,7 @@ import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
 import { bracketed } from '../../text/punctuation.ts';
 import { isMatter } from '../matters/draft.ts';
+import { Left } from '../review/Left.tsx';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
 import { ADD_LINES, CatalogueLines } from './catalogue.tsx';
@@ -60,6 +61,7 @@ function OneCase({ data }: { readonly data: Case }) {
       {data.procedure === 'succession' && data.state === 'planned' ? (
         <DryRun id={data.id} version={data.version} />
       ) : null}
+      {data.procedure === 'bulk-derivative-review' ? <Left run={data.id} version={data.version} /> : null}
       <Standing data={data} />
       <Section title={t('case.now')}>
         <Actions data={data} />
@@ -108,7 +110,7 @@ function OneCase({ data }: { readonly data: Case }) {
         </Section>
       ) : null}
       <Section title={t('case.timeline')}>
-        <Timeline id={data.id} procedure={data.procedure} />
+        <Timeline id={data.id} version={data.version} procedure={data.procedure} />
       </Section>
     </Page>
   );

@@ -7,6 +7,7 @@ import { Download } from '../../parts/Download.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { LevelName } from '../../parts/Mark.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
 import { useText } from '../../text/index.ts';
 
@@ -33,28 +34,16 @@ export function CatalogueLines({ id, adding }: { readonly id: string; readonly a
             {rows.length === 0 ? (
               <Empty>{t('catalogue.none')}</Empty>
             ) : (
-              <div className="table-frame">
-                <table className="table">
-                  <thead>
-                    <tr>
-                      {columns.map(({ name, title }) => (
-                        <th key={name} scope="col">
-                          {title}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <tr key={row.number}>
-                        {columns.map(({ name }) => (
-                          <td key={name}>{name === 'level' ? <LevelName value={row.level} /> : row[name]}</td>
-                        ))}
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <PlainTable
+                title={t('catalogue.lines')}
+                rows={rows}
+                keyOf={({ number }) => String(number)}
+                columns={columns.map(({ name, title }) => ({
+                  title,
+                  cell: (row: CatalogueTable['rows'][number]) =>
+                    name === 'level' ? <LevelName value={row.level} /> : row[name],
+                }))}
+              />
             )}
             {adding ? (
               <p>

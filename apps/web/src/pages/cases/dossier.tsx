@@ -29,7 +29,7 @@ export const dossierQuery = (id: string, version = 0) => ({
 export const RUNNING: readonly string[] = ['running', 'spreading'];
 
 /** Ids that only the program needs; the page shows what they lead to. */
-const INTERNAL = ['matter', 'organ', 'objector', 'original', 'notice', 'received', 'items'];
+const INTERNAL = ['matter', 'source', 'organ', 'objector', 'original', 'notice', 'received', 'items'];
 
 export function DossierFacts({ data }: { readonly data: Case }) {
   const running = RUNNING.includes(data.state);

@@ -13,6 +13,7 @@ import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { levelOf } from '../../text/levels.ts';
 import { isTerm, markOf } from '../../text/term.ts';
+import { DeclassificationCount } from './DeclassificationCount.tsx';
 import { type Sealed, SealedFacts } from './SealedFacts.tsx';
 
 export const reveal = (id: string) => api.post<Sealed>(`/api/matters/${id}/reveal`);
@@ -29,6 +30,7 @@ export function MatterFacts({ id, procedure }: { readonly id: string; readonly p
         <div className="matter">
           <MatterMark row={found} />
           {info ? <Facts columns={info.columns.filter(({ type }) => type !== 'mark')} row={found} /> : null}
+          {isTerm(found.term) ? <DeclassificationCount id={id} /> : null}
           {reading.data ? (
             <SealedFacts sealed={reading.data} procedure={procedure} />
           ) : (

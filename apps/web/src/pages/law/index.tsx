@@ -11,7 +11,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
-import { labelled } from '../../text/punctuation.ts';
+import { labelled, listed } from '../../text/punctuation.ts';
 
 export function Library() {
   const { t, language } = useText();
@@ -148,7 +148,11 @@ function Imported({ result }: { readonly result: LawImport }) {
                   article: each.article,
                   what: each.what,
                   coded: `${each.coded.value} ${wordFor(language, 'unit', each.coded.unit)}`,
-                  found: each.found.map(({ as }) => as).join('、') || '—',
+                  found:
+                    listed(
+                      language,
+                      each.found.map(({ as }) => as),
+                    ) || '—',
                 })}
               </li>
             ))}

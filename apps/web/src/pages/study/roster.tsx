@@ -14,6 +14,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { Failure } from '../../parts/states.tsx';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
+import { listed } from '../../text/punctuation.ts';
 import { bodyOf, type Decisions, decidesNothing, type Settled } from './decisions.ts';
 
 export function RosterPage() {
@@ -209,7 +210,13 @@ function Duplicates({ preview, decisions, onChange }: Deciding) {
           const decided = decisions.duplicates[name];
           const decide = (next: Decisions['duplicates'][string]) =>
             onChange({ ...decisions, duplicates: { ...decisions.duplicates, [name]: next } });
-          const words = t('roster.duplicate', { name, numbers: numbers.map((each) => each ?? '—').join('、') });
+          const words = t('roster.duplicate', {
+            name,
+            numbers: listed(
+              language,
+              numbers.map((each) => each ?? '—'),
+            ),
+          });
           return (
             <li key={name}>
               <p>{words}</p>

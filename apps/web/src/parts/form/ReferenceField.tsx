@@ -8,6 +8,7 @@ import { api, registersQuery } from '../../app/api.ts';
 import type { Language } from '../../app/preferences.ts';
 import { useText } from '../../text/index.ts';
 import { levelNames, levelOf } from '../../text/levels.ts';
+import { listed } from '../../text/punctuation.ts';
 import { isTerm, termText } from '../../text/term.ts';
 
 import type { Ids } from './FormRow.tsx';
@@ -28,7 +29,7 @@ function wordOf(value: unknown, language: Language): string | undefined {
   const level = levelOf(value);
   if (level) return levelNames[level][language];
   if (isTerm(value)) return termText(value, language);
-  if (Array.isArray(value)) return value.join('、');
+  if (Array.isArray(value)) return listed(language, value);
   return typeof value === 'string' ? value : undefined;
 }
 

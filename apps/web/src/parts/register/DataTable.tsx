@@ -155,6 +155,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
 /** Columns shown only when chosen: those that would make the row too wide for an office screen. */
 const ON_REQUEST: Readonly<Record<string, readonly string[]>> = {
   matters: ['level', 'draftedOn', 'reviewedOn', 'unit'],
+  guides: ['madeBy', 'military', 'instrument', 'revises', 'reasons', 'opinions'],
   'guide-entries': ['tiers', 'inForceFrom'],
   organs: ['code'],
 };

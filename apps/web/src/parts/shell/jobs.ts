@@ -21,6 +21,12 @@ const ORGAN: readonly Job[] = [
     pages: ['/matters'],
   },
   { title: 'job.review', to: '/review', registers: [], roles: ['authority', 'secrecy-office'] },
+  {
+    title: 'job.derivativeReviews',
+    to: '/derivative-reviews',
+    registers: [],
+    roles: ['authority', 'head', 'secrecy-office'],
+  },
   { title: 'job.statistics', to: '/statistics', registers: [], roles: ['authority', 'head', 'secrecy-office'] },
   { title: 'job.cases', to: '', registers: ['cases', 'received-matters'] },
   { title: 'job.exchange', to: '', registers: ['inbox', 'outbox'] },

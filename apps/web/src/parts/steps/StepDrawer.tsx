@@ -26,15 +26,21 @@ export interface StepDrawerProps {
   readonly on?: { readonly case: string; readonly version: number };
   /** What the fields say before anybody changes them. */
   readonly start?: Readonly<Record<string, unknown>>;
+  /** What the page has said already: no field of the form. */
+  readonly given?: Readonly<Record<string, unknown>>;
   readonly onClose: () => void;
   readonly onDone: (taken: StepTaken) => void;
 }
 
-export function StepDrawer({ procedure, step, on, start, onClose, onDone }: StepDrawerProps) {
+const NOTHING = {};
+
+export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClose, onDone }: StepDrawerProps) {
   const { t, language } = useText();
-  const fields = useMemo(() => fieldsOf(step.input, language), [step.input, language]);
+  const input = useMemo(() => without(step.input, given), [step.input, given]);
+  const fields = useMemo(() => fieldsOf(input, language), [input, language]);
   const [value, setValue] = useState<Record<string, unknown>>(() => ({
     ...startOf(fields),
+    ...given,
     ...Object.fromEntries(fields.flatMap(({ name }) => (start && name in start ? [[name, start[name]]] : []))),
   }));
   const [touched, setTouched] = useState(fields.length === 0);
@@ -75,7 +81,7 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
         </p>
       ) : null}
       <SchemaForm
-        schema={step.input}
+        schema={input}
         value={value}
         feedback={shown}
         onChange={(change) => {
@@ -87,6 +93,11 @@ export function StepDrawer({ procedure, step, on, start, onClose, onDone }: Step
       {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
     </Side>
   );
+}
+
+function without(schema: JsonSchema, given: Readonly<Record<string, unknown>>): JsonSchema {
+  const left = Object.entries(schema.properties ?? {}).filter(([name]) => !(name in given));
+  return { ...schema, properties: Object.fromEntries(left) };
 }
 
 /** What stands beside the fields: a refusal stands once, in its panel; what is still empty is no mistake before the first try. */

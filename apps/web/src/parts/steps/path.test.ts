@@ -41,6 +41,20 @@ describe('the way of a case through its states', () => {
     expect(pathThrough(side, state)).toEqual({ states, at });
   });
 
+  it('does not lead past a state that the rules ask for', () => {
+    const archive: SideInfo = {
+      name: 'organ',
+      states: ['asked', 'reviewed', 'handed'].map((name) => ({ name, title: name, final: name === 'handed' })),
+      steps: [
+        step('start', 'asked'),
+        step(['asked'], 'reviewed'),
+        { ...step(['asked', 'reviewed'], 'handed'), tooEarlyIn: ['asked'] },
+      ],
+    };
+    expect(pathThrough(archive, 'asked')).toEqual({ states: ['asked', 'reviewed', 'handed'], at: 0 });
+    expect(pathThrough(archive, 'handed')).toEqual({ states: ['asked', 'reviewed', 'handed'], at: 2 });
+  });
+
   it('shows a state that no step leads to behind the first one', () => {
     expect(pathThrough(side, 'to-send-up')).toEqual({ states: ['draft', 'to-send-up'], at: 1 });
   });

@@ -5,9 +5,10 @@ type Edges = ReadonlyMap<string, readonly string[]>;
 
 function edgesOf({ steps }: SideInfo): Edges {
   const edges = new Map<string, string[]>();
-  for (const { from, to } of steps)
+  for (const { from, to, tooEarlyIn = [] } of steps)
     if (from !== 'start')
-      for (const state of from) if (state !== to) edges.set(state, [...(edges.get(state) ?? []), to]);
+      for (const state of from)
+        if (state !== to && !tooEarlyIn.includes(state)) edges.set(state, [...(edges.get(state) ?? []), to]);
   return edges;
 }
 

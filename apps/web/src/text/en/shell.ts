@@ -27,6 +27,7 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'job.desk': 'Desk',
   'job.classification': 'Classification',
   'job.review': 'Yearly review',
+  'job.derivativeReviews': 'Derivatives',
   'job.statistics': 'Statistics',
   'job.cases': 'Cases',
   'job.exchange': 'Exchange',

@@ -25,6 +25,7 @@ export const shell = {
   'job.desk': '工作台',
   'job.classification': '定密管理',
   'job.review': '年度审核',
+  'job.derivativeReviews': '派生复核',
   'job.statistics': '定密统计',
   'job.cases': '事项办理',
   'job.exchange': '单位往来',

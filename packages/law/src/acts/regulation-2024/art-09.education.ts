@@ -56,6 +56,9 @@ export const hoursOwed = versioned<Readonly<Record<'core' | 'important' | 'gener
   '2026-11-22',
 );
 
+/** Hours that a person still lacks of what is owed. */
+export const hoursShort = (owed: number, hours: number): number => Math.max(0, owed - hours);
+
 /** ⌂ Overdue study is told to the heads of units first; the head of the organ hears of it where that has not helped. */
 export const daysToUnitHeads = versioned<number>(
   'days that heads of units have before overdue study is told to the head of the organ',

@@ -141,6 +141,10 @@ export const delegationComplete = rule<Facts>({
   },
 });
 
+/** Whether a delegation lasts longer than so many years. */
+export const outlastsYears = (from: string, until: string, years: number): boolean =>
+  until > addYears(calendarDate(from), years);
+
 /** ⚠ longer than advised. */
 export const delegationNotTooLong = rule<Facts>({
   code: 'delegation-longer-than-advised',
@@ -151,7 +155,7 @@ export const delegationNotTooLong = rule<Facts>({
   test: ({ delegation: { from, until } }, on) => {
     if (until === null) return undefined;
     const advised = advisedDelegationYears.at(on);
-    return until > addYears(calendarDate(from), advised) ? { facts: { years: advised } } : undefined;
+    return outlastsYears(from, until, advised) ? { facts: { years: advised } } : undefined;
   },
 });
 
@@ -176,6 +180,12 @@ export const oftenProduces = versioned<number>(
   '2026-11-22',
 );
 
+/** Items a year on average, with one decimal, where these are fewer than "often"; `null` where they are not. */
+export function fewerThanOften(itemsPerYear: readonly number[], often: number): number | null {
+  const total = itemsPerYear.reduce((sum, each) => sum + each, 0);
+  return total < often * itemsPerYear.length ? Math.round((total * 10) / itemsPerYear.length) / 10 : null;
+}
+
 /** ⚠ fewer items than "often": whoever decides on the application sees it; it forbids nothing. */
 export const applicationSupported = rule<{ readonly application: { readonly itemsPerYear: readonly number[] } }>({
   code: 'application-little-supported',
@@ -188,10 +198,8 @@ export const applicationSupported = rule<{ readonly application: { readonly item
   },
   test: ({ application: { itemsPerYear } }, on) => {
     const often = oftenProduces.at(on);
-    const total = itemsPerYear.reduce((sum, each) => sum + each, 0);
-    return total < often * itemsPerYear.length
-      ? { facts: { average: Math.round((total * 10) / itemsPerYear.length) / 10, often } }
-      : undefined;
+    const average = fewerThanOften(itemsPerYear, often);
+    return average === null ? undefined : { facts: { average, often } };
   },
 });
 

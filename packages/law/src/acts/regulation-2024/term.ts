@@ -1,26 +1,43 @@
 /** When a secrecy term ends, counted from its start: what articles 17 to 22 share. */
-import { secrecyPeriodEnd } from '../../calendar/index.ts';
+import { type SecrecyPeriod, type SecrecyPeriodEnd, secrecyPeriodEnd } from '../../calendar/index.ts';
 import { addDays, type CalendarDate } from '../../kernel/calendar-date.ts';
 import type { Term } from '../terms.ts';
 
-/** The last secret day of a term that starts on `start`; `null` where none can be computed (a condition, long-term). */
-export function lastSecretDay(term: Term, start: CalendarDate): CalendarDate | null {
-  switch (term.kind) {
-    case 'date':
-      return term.on as CalendarDate;
-    case 'period': {
-      const length =
-        term.unit === 'year' ? { years: term.n } : term.unit === 'month' ? { months: term.n } : { days: term.n };
-      return secrecyPeriodEnd(start, length).lastSecretDay;
-    }
-    case 'condition':
-    case 'long-term':
-      return null;
-  }
+const lengthOf = ({ n, unit }: Extract<Term, { kind: 'period' }>): SecrecyPeriod =>
+  unit === 'year' ? { years: n } : unit === 'month' ? { months: n } : { days: n };
+
+/** How the end of a term was counted. */
+export interface ExplainedTerm {
+  readonly kind: Term['kind'];
+  /** `null` where no period runs: the term is a day, a condition, long-term, or its start is not known yet. */
+  readonly period: {
+    readonly n: number;
+    readonly unit: 'year' | 'month' | 'day';
+    readonly start: CalendarDate;
+    readonly startDay: SecrecyPeriodEnd['startDay'];
+    readonly cutToMonthEnd: boolean;
+  } | null;
+  /** `null` where none can be computed. */
+  readonly lastSecretDay: CalendarDate | null;
+  readonly declassifiedOn: CalendarDate | null;
 }
 
-/** The day from which the matter is no longer secret. */
-export function declassifiedOn(term: Term, start: CalendarDate): CalendarDate | null {
-  const last = lastSecretDay(term, start);
-  return last === null ? null : addDays(last, 1);
+/** The end of a term that starts on `start` (`null`: not yet) with its count laid open. The one place where it is counted. */
+export function explainTerm(term: Term, start: CalendarDate | null): ExplainedTerm {
+  const { kind } = term;
+  if (kind === 'period' && start !== null) {
+    const { lastSecretDay, declassifiedOn: free, startDay, cutToMonthEnd } = secrecyPeriodEnd(start, lengthOf(term));
+    const { n, unit } = term;
+    return { kind, period: { n, unit, start, startDay, cutToMonthEnd }, lastSecretDay, declassifiedOn: free };
+  }
+  const lastSecretDay = kind === 'date' ? (term.on as CalendarDate) : null;
+  return { kind, period: null, lastSecretDay, declassifiedOn: lastSecretDay && addDays(lastSecretDay, 1) };
 }
+
+/** The last secret day of a term that starts on `start`; `null` where none can be computed (a condition, long-term). */
+export const lastSecretDay = (term: Term, start: CalendarDate): CalendarDate | null =>
+  explainTerm(term, start).lastSecretDay;
+
+/** The day from which the matter is no longer secret. */
+export const declassifiedOn = (term: Term, start: CalendarDate): CalendarDate | null =>
+  explainTerm(term, start).declassifiedOn;

@@ -1,20 +1,18 @@
 /** The yearly review: how far the year has come, who still has to review what, and reviews in bulk as they run. */
-import { type Case, query, type RegisterPage, type Review } from '@shoumi/contract';
+import type { Review } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useId, useState } from 'react';
-import { api, nodeQuery, proceduresQuery, sessionQuery } from '../app/api.ts';
-import { LawChips } from '../parts/LawChip.tsx';
-import { Page, Section } from '../parts/Page.tsx';
-import { PlainTable } from '../parts/PlainTable.tsx';
-import { Progress } from '../parts/Progress.tsx';
-import { Empty, Failure, Shown } from '../parts/states.tsx';
-import { useStep } from '../parts/steps/ask.ts';
-import { StepDrawer } from '../parts/steps/StepDrawer.tsx';
-import { formatDay } from '../text/day.ts';
-import { useText } from '../text/index.ts';
-import { dossierQuery, RUNNING, WHILE_RUNNING } from './cases/dossier.tsx';
+import { api, nodeQuery, proceduresQuery, sessionQuery } from '../../app/api.ts';
+import { LawChips } from '../../parts/LawChip.tsx';
+import { Page, Section } from '../../parts/Page.tsx';
+import { PlainTable } from '../../parts/PlainTable.tsx';
+import { Progress } from '../../parts/Progress.tsx';
+import { Empty, Shown } from '../../parts/states.tsx';
+import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { useText } from '../../text/index.ts';
+import { Runs } from './Runs.tsx';
 
 export function ReviewPage() {
   const { data: node } = useQuery(nodeQuery);
@@ -44,7 +42,9 @@ function OfYears({ thisYear }: { readonly thisYear: number }) {
         </div>
         <Shown of={review}>{(data) => <Figures data={data} />}</Shown>
       </Section>
-      <Runs />
+      <Section title={t('review.running')}>
+        <Runs procedure={PROCEDURE} cancel="cancel" none={t('review.noRuns')} />
+      </Section>
     </Page>
   );
 }
@@ -67,6 +67,10 @@ function Figures({ data }: { readonly data: Review }) {
         <div>
           <dt>{t('review.due')}</dt>
           <dd>{data.due}</dd>
+        </div>
+        <div>
+          <dt>{t('review.done')}</dt>
+          <dd>{data.due - data.unreviewed}</dd>
         </div>
         <div>
           <dt>{t('review.open')}</dt>
@@ -119,69 +123,6 @@ function Begin({ year }: { readonly year: number }) {
           onDone={(taken) => void go({ to: '/cases/$case', params: { case: taken.case }, state: { taken } })}
         />
       ) : null}
-    </>
-  );
-}
-
-/** Reviews in bulk, the newest first. */
-function Runs() {
-  const { t, language } = useText();
-  const runs = useQuery({
-    queryKey: ['register', 'cases', PROCEDURE],
-    queryFn: () => api.get<RegisterPage>(`/api/registers/cases${query({ procedure: PROCEDURE, size: 20 })}`),
-  });
-  return (
-    <Section title={t('review.running')}>
-      <Shown of={runs}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Empty>{t('review.noRuns')}</Empty>
-          ) : (
-            <ul className="lines">
-              {rows.map((row) => (
-                <li key={row.id}>
-                  <Link to="/cases/$case" params={{ case: row.id }}>
-                    {String(row.name ?? row.id)}
-                  </Link>{' '}
-                  <span className="quiet">{formatDay(String(row.openedOn), language)}</span>
-                  <Run id={row.id} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-    </Section>
-  );
-}
-
-function Run({ id }: { readonly id: string }) {
-  const { t } = useText();
-  const { data: found } = useQuery({
-    queryKey: ['case', id],
-    queryFn: () => api.get<Case>(`/api/cases/${id}`),
-    refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
-  });
-  const { data } = useQuery({
-    ...dossierQuery(id, found?.version),
-    refetchInterval: found && RUNNING.includes(found.state) ? WHILE_RUNNING : false,
-  });
-  const cancel = useStep(PROCEDURE, 'cancel');
-  const { done, total } = data?.data ?? {};
-  const mayCancel = found?.steps.some(({ name, answer }) => name === 'cancel' && answer === 'permitted');
-  return (
-    <>
-      {typeof done === 'number' && typeof total === 'number' ? <Progress done={done} total={total} /> : null}
-      {found && mayCancel ? (
-        <Button
-          size="small"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate({ case: id, version: found.version, input: {} })}
-        >
-          {t('review.cancel')}
-        </Button>
-      ) : null}
-      {cancel.error ? <Failure error={cancel.error} /> : null}
     </>
   );
 }

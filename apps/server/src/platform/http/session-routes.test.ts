@@ -1,0 +1,76 @@
+/** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
+import { NODE } from '@shoumi/server';
+import { httpScene, PASSWORD, proposalUnder } from '@shoumi/testkit';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
+afterAll(stop);
+
+const nodeEntries = (type: string) =>
+  db.database.asSystem({ organ: NODE }, (tx) =>
+    tx.query('select text from journal_entry where organ_id = $1 and type = $2', [NODE, type]),
+  );
+
+describe('signing in', () => {
+  it('answers a wrong name and a wrong password alike, and journals both without the password', async () => {
+    const wrong = await visitor().signIn('drafter', 'not-it');
+    const unknown = await visitor().signIn('nobody', 'not-it');
+    expect([wrong.status, wrong.body.code]).toEqual([401, 'sign-in-failed']);
+    expect(unknown.body).toEqual(wrong.body);
+    const texts = (await nodeEntries('SignInFailed')).map((row) => row.text).join('');
+    expect(texts).not.toContain('not-it');
+    expect(texts).toContain(accounts.drafter);
+  });
+
+  it('locks after five failures, also for the right password', async () => {
+    for (let i = 0; i < 5; i++) expect((await visitor().signIn('locked', 'wrong')).body.code).toBe('sign-in-failed');
+    expect((await visitor().signIn('locked')).body.code).toBe('locked');
+  });
+
+  it('gives a cookie that scripts and other sites cannot use, and no password in the session', async () => {
+    const client = visitor();
+    const answer = await client.signIn('drafter');
+    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Strict/i);
+    const session = await client.call('GET', '/api/session');
+    expect(session.body.acting).toMatchObject({
+      organ: { id: cast.organ.id },
+      person: { id: cast.drafter.person },
+      roles: ['drafter'],
+      clearance: 2,
+    });
+    expect(JSON.stringify(session.body)).not.toMatch(/argon2|hash/);
+  });
+
+  it('ends other sessions when the password changes, and refuses a weak one by code', async () => {
+    const [one, other] = [await signedIn('changing'), await signedIn('changing')];
+    const weak = await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'short' });
+    expect(weak.body.fields).toMatchObject([{ path: 'next', code: 'too-short' }]);
+    expect(
+      (await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'Another-pass-2026' })).status,
+    ).toBe(200);
+    expect((await one.call('GET', '/api/session')).status).toBe(200);
+    expect((await other.call('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('is over after sign-out and after ten idle minutes', async () => {
+    const client = await signedIn('office');
+    expect((await client.call('DELETE', '/api/session')).status).toBe(200);
+    expect((await client.call('GET', '/api/registers')).status).toBe(401);
+    const idle = await signedIn('office');
+    node.clock.set(Date.now() + 11 * 60_000);
+    // A step is begun on the guess that the session goes on: its own failure must not hide that it does not.
+    const taken = await idle.call('POST', '/api/steps/unit/enter', { input: { name: '虚构处', parent: null } });
+    expect([taken.status, taken.body.code]).toEqual([401, 'not-signed-in']);
+    expect((await idle.call('GET', '/api/session')).status).toBe(401);
+    node.clock.set(Date.now());
+  });
+
+  it('asks for the csrf of the session with every writing call', async () => {
+    const client = await signedIn('drafter');
+    client.csrf = 'guess';
+    const answer = await client.call('POST', '/api/steps/original-classification/draft', {
+      input: proposalUnder(entry, cast),
+    });
+    expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});

@@ -1,0 +1,186 @@
+/** What a change at a source asks of its derivatives: the reviews it opens, and their answers. */
+import { asWorker, rebuildCheck, takeStep } from '@shoumi/server';
+import {
+  castOf,
+  DAY,
+  DERIVE,
+  derivationScene,
+  from,
+  REVIEW,
+  refusalOf,
+  stepAs,
+  testOrgan,
+  toNobody,
+  years,
+} from '@shoumi/testkit';
+import { afterAll, describe, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+
+const { db, cast, clock, rows, matter, source, derived, conditional, declassify, work, reviewsOf, decideOn } =
+  await derivationScene();
+afterAll(() => db.drop());
+
+describe('a source that is declassified', () => {
+  it('opens a review at its derivatives at once, and level by level as these follow', async () => {
+    const one = await conditional();
+    const first = await derived([from(one)]);
+    const second = await derived([from(first)]);
+    expect(
+      await refusalOf(stepAs(db.runtime, cast.office, 'conditionMet', { on: DAY }, { case: first }, DERIVE)),
+    ).toEqual(['source-still-secret']);
+    await declassify(one);
+    await work();
+    expect(await reviewsOf(first)).toMatchObject([{ state: 'open', cause: 'declassified' }]);
+    expect(await reviewsOf(second)).toEqual([]);
+    // Nothing of its own supports keeping it.
+    const [review] = await reviewsOf(first);
+    expect(
+      await refusalOf(stepAs(db.runtime, cast.head, 'keep', { reason: '维持' }, { case: review?.id ?? '' }, REVIEW)),
+    ).toEqual(['derivative-source-gone']);
+    await stepAs(db.runtime, cast.office, 'conditionMet', { on: DAY }, { case: first }, DERIVE);
+    expect(await reviewsOf(first)).toMatchObject([{ state: 'done' }]);
+    await work();
+    expect(await reviewsOf(second)).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('leaves what other sources support as it is', async () => {
+    const one = await conditional();
+    const two = await conditional();
+    const id = await derived([from(one), from(two)]);
+    await declassify(one);
+    await work();
+    const [review] = await reviewsOf(id);
+    const kept = await stepAs(
+      db.runtime,
+      cast.head,
+      'keep',
+      { reason: '另有来源' },
+      { case: review?.id ?? '' },
+      REVIEW,
+    );
+    expect(kept.state).toBe('done');
+    const [clockRow] = await rows<{ state: string }>(
+      cast,
+      `select state from clock where organ_id = (select ctx_organ()) and case_id = $1 and name = 'review-derivative'`,
+      [review?.id],
+    );
+    expect(clockRow?.state).toBe('met');
+  });
+
+  it('tells many derivatives in batches, shows how far it is, and goes on where it stopped', async () => {
+    const one = await conditional();
+    const model = await derived([from(one)]);
+    await asWorker(db.database, cast.organ.id, async (tx) => {
+      tx.query(`select set_config('app.applying', '1', true)`);
+      tx.query(
+        `with made as (insert into matter (organ_id, id, ordinal, code_name, level, state, drafter, kind, drafted_on, declassified_on, proposal)
+           select organ_id, gen_random_uuid(), ordinal + g, code_name || g, level, 'in-force', drafter, 'derivative', drafted_on, 'infinity', proposal
+           from matter, generate_series(1, 449) g where organ_id = $1 and id = $2 returning id)
+         insert into derivation (organ_id, matter, place, kind, source) select $1, id, 1, 'matter', $3 from made`,
+        [cast.organ.id, model, one],
+      );
+    });
+    await declassify(one);
+    const campaign = async () =>
+      (
+        await rows<{ id: string; state: string; data: { done: number; total: number } }>(
+          cast,
+          `select id, state, data from dossier where organ_id = (select ctx_organ()) and procedure = 'derivative-review' and side = 'source' and matter = $1`,
+          [one],
+        )
+      )[0];
+    const opened = await campaign();
+    expect(opened).toMatchObject({ state: 'spreading', data: { done: 0, total: 450 } });
+    // One batch, then the node stops.
+    await takeStep(
+      db.runtime,
+      (body) => asWorker(db.database, cast.organ.id, body),
+      { procedure: REVIEW, step: 'spread', case: opened?.id ?? '', input: {} },
+      clock.now(),
+    );
+    expect(await campaign()).toMatchObject({ state: 'spreading', data: { done: 200, total: 450 } });
+    await work();
+    expect(await campaign()).toMatchObject({ state: 'spread', data: { done: 450, total: 450 } });
+    const [counted] = await rows<{ n: number; distinct: number }>(
+      cast,
+      `select count(*)::int as n, count(distinct matter)::int as distinct from dossier where organ_id = (select ctx_organ()) and procedure = 'derivative-review' and data->>'source' = $1 and side = 'derivative'`,
+      [one],
+    );
+    expect(counted).toEqual({ n: 450, distinct: 450 });
+  });
+});
+
+describe('a source that is changed', () => {
+  it('is followed by its derivative, which keeps its scope; then those below are reviewed', async () => {
+    const one = await source();
+    const first = await derived([from(one)]);
+    const second = await derived([from(first)]);
+    await decideOn('change', one, { newLevel: 'confidential', newTerm: years(3) });
+    await work();
+    const [review] = await reviewsOf(first);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const on = { case: review?.id ?? '' };
+    expect(await refusalOf(stepAs(db.runtime, cast.head, 'keep', { reason: '维持' }, on, REVIEW))).toEqual([
+      'derived-beyond-source',
+    ]);
+    expect(await refusalOf(stepAs(db.runtime, cast.head, 'declassify', { reason: '解密' }, on, REVIEW))).toEqual([
+      'source-still-secret',
+    ]);
+    const viewers = () =>
+      rows(cast, 'select person from matter_viewer where organ_id = (select ctx_organ()) and matter = $1 order by 1', [
+        first,
+      ]);
+    const before = await viewers();
+    await stepAs(db.runtime, cast.head, 'follow', { reason: '随来源变更' }, on, REVIEW);
+    expect(await matter(first)).toMatchObject({ level: 1, mark: '秘密★2029年3月2日', declassified_on: '2029-03-03' });
+    expect(await viewers()).toEqual(before);
+    expect(await reviewsOf(first)).toMatchObject([{ state: 'done' }]);
+    await work();
+    expect(await reviewsOf(second)).toMatchObject([{ state: 'open' }]);
+  });
+
+  it('is not outlived in looseness: a derivative is neither lowered nor declassified while it stands', async () => {
+    const id = await derived([from(await source())]);
+    expect(await refusalOf(decideOn('change', id, { newLevel: 'confidential' }))).toEqual([
+      'derived-level-below-source',
+    ]);
+    expect(await refusalOf(decideOn('change', id, { newTerm: years(1) }))).toEqual(['derived-term-shorter']);
+    expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
+  });
+
+  it('of an organ without power: its derivative there is raised with it all the same', async () => {
+    const other = castOf(await testOrgan(db.runtime, 'none'));
+    const { case: held } = await stepAs(
+      db.runtime,
+      other.drafter,
+      'enter',
+      {
+        codeName: '外来一号',
+        number: '某发〔2026〕9号',
+        issuer: '某部',
+        level: 'confidential',
+        term: years(5),
+        mark: '秘密★5年',
+        declassifiedOn: '2031-01-01',
+      },
+      {},
+      'received-matter',
+    );
+    const scope = { ...toNobody, persons: [other.drafter.person] };
+    const id = await derived([{ kind: 'received', received: held }], { scope }, other);
+    await stepAs(
+      db.runtime,
+      other.office,
+      'recordChange',
+      { kind: 'corrected', level: 'secret', effectiveOn: DAY },
+      { case: held },
+      'received-matter',
+    );
+    await work();
+    const [review] = await reviewsOf(id, other);
+    await stepAs(db.runtime, other.head, 'follow', { reason: '随来源变更' }, { case: review?.id ?? '' }, REVIEW);
+    expect(await matter(id, other)).toMatchObject({ level: 2, mark: '机密★2030年12月31日' });
+    const report = await rebuildCheck(db.ownerUrl, application, other.organ.id);
+    expect([report.broken, report.differences]).toEqual([[], []]);
+  });
+});
