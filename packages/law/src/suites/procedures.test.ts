@@ -290,6 +290,7 @@ const lines: Lines = {
   ],
 };
 const unclear: UnclearMatterFacts = {
+  unrated: { state: 'draft', kind: 'original' },
   proposal: aProposal(),
   preRating: {
     level: 'secret',

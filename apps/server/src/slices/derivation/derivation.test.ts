@@ -283,6 +283,23 @@ describe('what is refused, with its code', () => {
     expect(await add(first, first)).toEqual(['derivation-circular']);
     expect(await add(third, one)).toBe('taken');
   });
+  it('pre-rating it as an unclear matter: its source was determined', async () => {
+    const pre = async (matter: string) =>
+      refusalOf(
+        stepAs(
+          db.runtime,
+          cast.drafter,
+          'preRate',
+          { matter, meetsDefinition: true, description: '虚构' },
+          {},
+          'unclear-matter',
+        ),
+      );
+    const one = await source();
+    expect(await pre(await draft([from(one)]))).toEqual(['derivative-pre-rated']);
+    expect(await pre(await derived([from(one)]))).toEqual(['already-decided', 'derivative-pre-rated']);
+    expect(await pre(one)).toEqual(['already-decided']);
+  });
   it('a source found later that asks for more than the derivative has', async () => {
     const id = await derived([from(await source())]);
     const more = await source({ term: years(8) });

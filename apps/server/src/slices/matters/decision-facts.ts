@@ -14,6 +14,7 @@ import {
   type Proposal,
   type Term,
   type TermStart,
+  type Unrated,
 } from '@shoumi/law';
 import { Problem } from '../../platform/runtime/problem.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
@@ -101,6 +102,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   change,
   matterParticulars,
   recipients,
+  unrated: async (context): Promise<Unrated | undefined> => {
+    const row = await matterOf(context);
+    return row && { state: row.state, kind: row.kind };
+  },
   matterState: async (context) => (await matterOf(context))?.state ?? null,
   termAfter: async (context): Promise<{ term: Term | undefined; start: TermStart }> => {
     const {
