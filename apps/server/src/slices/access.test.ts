@@ -86,6 +86,7 @@ const table: Readonly<Record<string, string>> = {
   'correction.correctDirectly': 'a',
   'correction.answerArrives': '',
   'correction.receiveNotice': '',
+  'correction.openFromRuling': '',
   'correction.correct': 'a',
   'correction.contest': 'a',
   'correction.receiveDirect': '',

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type Level, levels } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import { type Reclassified, settledAtSource } from '../acts/regulation-2024/art-18.reclassified.ts';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
   type AnswerDue,
@@ -17,11 +18,10 @@ import {
   originalOrganHadItsChance,
   ruleOnDispute,
 } from '../acts/regulation-2024/art-26.dispute.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
 import { choice, reference, text, titled } from './fields.ts';
 import { level, term } from './original-classification.inputs.ts';
 
@@ -42,6 +42,8 @@ export interface DisputeFacts {
   readonly answer: AnswerDue | null;
   readonly lines: Lines;
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
+  /** The own matter as a ruling would leave it; `null` where there is none in force. */
+  readonly reclassified: Reclassified | null;
   /** The special handling still lasts. */
   readonly matterDisputed: boolean;
   /** Of the holder: what the dispute is about is still held. */
@@ -440,7 +442,7 @@ export const dispute = procedure({
           from: 'start',
           to: 'ruled',
           input: Ruled,
-          rules: [],
+          rules: [settledAtSource],
           receives: 'dispute-ruling',
           facts: ['matterByNumber', 'matterDisputed', 'termAfter', 'scopePersons'],
           yields: 'RulingReceived',
@@ -449,34 +451,17 @@ export const dispute = procedure({
             codeName: matterByNumber?.codeName ?? input.number,
             matter: matterByNumber?.id ?? null,
           }),
-          // The ruling takes effect at once. The special handling goes on until the one who objected says that it is over: a
-          // provincial ruling may be contested, and others may object, too. What is no secret any more is handled as none.
-          consequences: ({ outcome }, { matterByNumber, matterDisputed, termAfter, scopePersons }, { on }) =>
-            matterByNumber === null
-              ? []
-              : [
-                  ...(outcome.kind === 'not-secret' && matterDisputed
-                    ? [{ case: matterByNumber.id, step: 'noteDisputeOver', input: {} }]
-                    : []),
-                  outcome.kind === 'not-secret'
-                    ? { case: matterByNumber.id, step: 'noteDeclassification', input: { ground: 'corrected', on } }
-                    : {
-                        case: matterByNumber.id,
-                        step: 'noteChange',
-                        input: {
-                          change: 'corrected',
-                          level: outcome.level,
-                          term: outcome.term,
-                          start: termAfter.start,
-                          declassifiedOn:
-                            termAfter.start.on === null
-                              ? null
-                              : declassifiedOn(outcome.term as Term, termAfter.start.on as CalendarDate),
-                          scope: null,
-                          viewers: scopePersons,
-                        },
-                      },
-                ],
+          consequences: rulingTakesEffect,
+          routed: {
+            to: 'ruled',
+            yields: 'RulingReceived',
+            payload: (input, { reclassified }) => ({
+              ...input,
+              codeName: reclassified?.matter.codeName ?? input.number,
+              matter: reclassified?.matter.id ?? null,
+            }),
+            consequences: rulingToSource,
+          },
         }),
         receiveEnd: step({
           title: { zh: '异议单位接受处理结果', en: 'The dispute is over' },

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Reclassified } from '../acts/regulation-2024/art-18.reclassified.ts';
 import { anAuthority, anEntry, aProposal } from '../acts/samples.ts';
 import type { Lines } from '../acts/terms.ts';
 import { jobBegun } from '../kernel/job.ts';
@@ -175,33 +176,36 @@ describe('every envelope', () => {
       { numRuns: 30 },
     );
   });
-  it.each(steps.filter(([, , step]) => step.consequences))(
-    '%s asks of other cases what they can do',
-    (where, procedure, step) => {
-      fc.assert(
-        fc.property(valuesOf(step.input), (input) => {
-          const sample = facts[procedure.name];
-          if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
-          for (const following of step.consequences?.(step.input.parse(input), sample as never, context) ?? []) {
-            const { input: given } = following;
-            const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
-            const takers = steps.filter(
-              ([, other, taker]) =>
-                (!('starts' in following) || other.name === following.starts) &&
-                Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
-            );
-            expect(takers.length, following.step).toBeGreaterThan(0);
-            for (const [taker, , { input: schema, by }] of takers) {
-              expect(by, taker).toEqual(['system']);
-              const result = schema.safeParse(given);
-              expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
-            }
+  it.each(
+    steps.flatMap(([where, procedure, step]) =>
+      [step.consequences, step.routed?.consequences].flatMap((consequences) =>
+        consequences ? [[where, procedure, step, consequences] as const] : [],
+      ),
+    ),
+  )('%s asks of other cases what they can do', (where, procedure, step, consequences) => {
+    fc.assert(
+      fc.property(valuesOf(step.input), (input) => {
+        const sample = facts[procedure.name];
+        if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to this suite`);
+        for (const following of consequences(step.input.parse(input), sample as never, context)) {
+          const { input: given } = following;
+          const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
+          const takers = steps.filter(
+            ([, other, taker]) =>
+              (!('starts' in following) || other.name === following.starts) &&
+              Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
+          );
+          expect(takers.length, following.step).toBeGreaterThan(0);
+          for (const [taker, , { input: schema, by }] of takers) {
+            expect(by, taker).toEqual(['system']);
+            const result = schema.safeParse(given);
+            expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
           }
-        }),
-        { numRuns: 30 },
-      );
-    },
-  );
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
 
 describe('every event', () => {
@@ -320,6 +324,24 @@ const ofSources: Pick<DerivationFacts, 'derivation' | 'original' | 'approver'> =
   },
   original: { entry: null, power: { tier: 'none', levels: [] } },
   approver: { authority: anAuthority(), head: false },
+};
+const reclassified: Reclassified = {
+  matter: { id: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号' },
+  uses: [
+    {
+      source: {
+        id: '0197f0c4-0000-7000-8000-00000000000b',
+        level: 'secret',
+        term: { kind: 'period', n: 10, unit: 'year' },
+        start: '2024-09-02',
+        portions: [],
+        scope: [],
+      },
+      portions: 'whole',
+    },
+  ],
+  before: { level: 'secret', term: { kind: 'until', lastSecretDay: '2034-09-02' } },
+  after: null,
 };
 const derivative: DerivationFacts = {
   ...classification,
@@ -564,7 +586,7 @@ const facts: Readonly<Record<string, unknown>> = {
       ...jobBegun(3, 0),
     },
   },
-  correction: { ...decision, matterByNumber: about },
+  correction: { ...decision, matterByNumber: about, reclassified },
   dispute: {
     receivedMatter: {
       codeName: '松涛一号',
@@ -584,6 +606,7 @@ const facts: Readonly<Record<string, unknown>> = {
     forumOrgan: '0197f0c4-0000-7000-8000-000000000008',
     lines,
     matterByNumber: about,
+    reclassified,
     matterDisputed: true,
     otherClaims: [],
     receivedHeld: true,

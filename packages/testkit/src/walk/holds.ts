@@ -54,23 +54,27 @@ async function ofMatters(rows: Rows): Said {
   });
 }
 
-/** What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its portions. */
+/**
+ * What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its
+ * portions. The term is that of the source.
+ */
 const derived = (rows: Rows): Said =>
   said(
-    'a derivative below its source, and no review is open',
+    'a derivative looser than its source, and no review is open',
     rows(
-      `select d.matter, m.level, used.kind, used.source, used.level as of_source
+      `select d.matter, m.level, m.declassified_on::text as until, used.kind, used.source, used.level as of_source, used.until::text as source_until
        from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter and m.state = 'in-force'
          cross join lateral (
            select 'matter' as kind, s.id as source, coalesce((
              select case when bool_and(p->>'level' is not null) then max(array_position(array['confidential', 'secret', 'top-secret'], p->>'level')) end
-             from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level
+             from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level,
+             s.declassified_on as until
            from matter s where d.kind = 'matter' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' and s.proposal <> '{}'
            union all
-           select 'received', s.id, s.level from dossier s
+           select 'received', s.id, s.level, (s.data->>'declassifiedOn')::date from dossier s
            where d.kind = 'received' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'held'
          ) used
-       where m.level < used.level and not exists (
+       where (m.level < used.level or m.declassified_on < used.until) and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.procedure = 'derivative-review'
            and r.state in ('open', 'spreading') and (r.matter = m.id or r.data->>'source' = used.source::text))`,
     ),

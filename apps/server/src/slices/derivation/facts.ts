@@ -18,6 +18,7 @@ import {
   levelOfRank,
   type Power,
   type Proposal,
+  type Reclassified,
   rankOf,
   type Source,
   statedTerm,
@@ -288,6 +289,34 @@ const worked = async (context: FactContext): Promise<Worked> => {
   };
 };
 
+/** A matter in force as a correction or a ruling would leave it. */
+const reclassified = async (context: FactContext): Promise<Reclassified | null> => {
+  const [id, state, about, facts, after] = await Promise.all([
+    context.fact<string | null>('matterOf'),
+    context.fact<string | null>('matterState'),
+    context.fact<{ codeName: string } | null>('matterParticulars'),
+    context.fact<Loaded>('sourcesOf'),
+    context.fact<Partial<Proposal>>('proposal'),
+  ]);
+  const { on, input } = context;
+  const { matter, stored } = facts;
+  if (id === null || state !== 'in-force' || !about || !matter || !after.level || !after.term) return null;
+  const uses = usesOf(
+    facts,
+    stored.filter((line) => stands(facts, line, on)),
+    on,
+  );
+  const start = matter.start?.on ?? on;
+  const rated = (level: Level, term: Term) => ({ level, term: comparable(term, start, uses, on) });
+  const noSecret = input.declassify === true || (input.outcome as { kind?: string } | undefined)?.kind === 'not-secret';
+  return {
+    matter: { id, codeName: about.codeName },
+    uses,
+    before: rated(levelOf(matter.level), matter.term ?? after.term),
+    after: noSecret ? null : rated(after.level, after.term),
+  };
+};
+
 /** The addressee while a derivative is being submitted, else who decides. */
 const approver = async ({ tx, input, person, on, step }: FactContext): Promise<DerivativeApprover | undefined> => {
   // Nobody has been named yet: the form is still to be filled in.
@@ -344,6 +373,7 @@ export const facts: { readonly [name: string]: FactProvider } = {
     return { entry, power };
   },
   approver,
+  reclassified,
   /** Persons in the scope of the matter as it is, whoever is acting. */
   viewers: async (context) =>
     (await membersOf(context, (await context.fact<Loaded>('sourcesOf')).matter?.scope))?.persons ?? [],

@@ -59,19 +59,34 @@ const termOf = ({ term, declassified_on }: MatterRow): Term =>
     ? { kind: 'condition', condition: WITHHELD, reason: WITHHELD }
     : { kind: 'date', on: addDays(declassified_on as CalendarDate, -1) });
 
-/** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
+/** What an administration has ruled on a matter of this organ. */
+const ruledIn = ({ input }: FactContext) => {
+  const outcome = input.outcome as Partial<Pick<Draft, 'level' | 'term'>> | string | undefined;
+  return typeof outcome === 'object' ? outcome : undefined;
+};
+
+/**
+ * The matter as it would stand after what a case about it proposes, in the form while proposing, in the dossier later; or
+ * after what was ruled on it.
+ */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
   const [row, dossier] = await Promise.all([
     context.fact<MatterRow | undefined>('matter'),
     context.fact<Record<string, unknown> | null>('dossier'),
   ]);
   if (!row) return asked(context, dossier);
-  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
+  const {
+    newLevel,
+    newTerm: proposedTerm,
+    newScope,
+  } = { ...dossier, ...context.input } as {
     newLevel?: Draft['level'] | null;
     newTerm?: Draft['term'] | null;
     newScope?: Draft['scope'] | null;
   };
-  const level = newLevel ?? levelOfRank(row.level);
+  const ruled = ruledIn(context);
+  const level = newLevel ?? ruled?.level ?? levelOfRank(row.level);
+  const newTerm = proposedTerm ?? ruled?.term;
   return {
     ...row.proposal,
     notToBeClassified: row.proposal.notToBeClassified ?? [],
