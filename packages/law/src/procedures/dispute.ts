@@ -22,7 +22,7 @@ import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '..
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
-import { choice, reference, text, titled } from './fields.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
 import { level, term } from './original-classification.inputs.ts';
 
 export interface DisputeFacts {
@@ -34,6 +34,8 @@ export interface DisputeFacts {
     readonly issuerName: string;
     /** Number of the decision, by which the original organ knows the matter. */
     readonly number: string;
+    /** Day from which its term counts; `null` where that is not known here. */
+    readonly startsOn: string | null;
   };
   readonly dispute: DisputeSoFar;
   readonly forum: Forum | 'other';
@@ -62,6 +64,7 @@ export interface DisputeFacts {
     readonly codeName: string;
     readonly number?: string;
     readonly determinedLevel: string;
+    readonly startsOn?: string | null;
     readonly claim: unknown;
     readonly reason?: string;
     readonly original?: string;
@@ -104,12 +107,15 @@ const Answer = z.object({
   answer: choice(objectionAnswers, '处理', 'Answer'),
   explanation: titled(text(1000), '说明', 'Explanation'),
 });
+/** What is ruled replaces the decision, so its term counts from where that one's does. `null`: not known to who objects. */
+const startsOn = titled(day.nullable(), '原定保密期限起算日', 'The determined term counts from');
 const TakenOn = z.object({ why: titled(text(1000), '不服的理由', 'Why it is contested') });
 const Dispute = Claimed.extend({
   original: titled(reference('organs', '原定密单位', 'Original organ'), '原定密单位', 'Original organ'),
   originalName: titled(text(120), '原定密单位', 'Original organ'),
   number: titled(text(60), '定密编号', 'Number'),
   byCentralOrgan: z.boolean(),
+  startsOn: startsOn.optional(),
   why: titled(text(1000), '不服的理由', 'Why it is contested'),
   /** The provincial ruling that is contested; `null` at the first ruling. */
   earlierRuling: z.string().nullable(),
@@ -160,6 +166,7 @@ const put = ({ why }: { why: string }, { dossier, lines, forumOrgan, dispute }: 
           content: {
             codeName: dossier.codeName,
             determinedLevel: dossier.determinedLevel,
+            startsOn: dossier.startsOn ?? null,
             claim: dossier.claim,
             reason: dossier.reason ?? '',
             by: lines.own.name,
@@ -198,6 +205,7 @@ export const dispute = procedure({
         original: z.uuid(),
         originalName: z.string(),
         byCentralOrgan: z.boolean(),
+        startsOn: startsOn.optional(),
         raisedOn: z.string(),
       }),
       sealed: ['reason'],
@@ -287,6 +295,7 @@ export const dispute = procedure({
             originalName: receivedMatter.issuerName,
             number: receivedMatter.number,
             byCentralOrgan: receivedMatter.issuerKind === 'central-organ',
+            startsOn: receivedMatter.startsOn,
             raisedOn: on,
           }),
           // An earlier, higher claim of this organ that is not settled yet counts on.

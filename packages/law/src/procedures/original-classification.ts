@@ -331,6 +331,7 @@ export const originalClassification = procedure({
                 term: proposal.term,
                 mark: markOf(proposal.level, proposal.term),
                 declassifiedOn: endOf(proposal.term, proposal.start),
+                startsOn: proposal.start.on,
                 ...(noticeFor.restsOn.length > 0 ? { restsOn: noticeFor.restsOn } : {}),
               },
             })),

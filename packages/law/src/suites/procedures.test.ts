@@ -595,6 +595,7 @@ const facts: Readonly<Record<string, unknown>> = {
       issuerKind: 'state-organ',
       issuerName: '某厅',
       number: '〔2026〕1号',
+      startsOn: '2026-03-02',
     },
     dispute: {
       determinedLevel: 'secret',

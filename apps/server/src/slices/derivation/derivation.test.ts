@@ -535,6 +535,23 @@ describe('a source that is changed', () => {
     expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
   });
 
+  it('by beginning to count is followed too: until then nobody knew its end', async () => {
+    const one = await source({ start: { kind: 'notice', on: null } });
+    const id = await derived([from(one)]);
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月2日' });
+    await stepAs(db.runtime, cast.office, 'giveNotice', { on: '2026-03-05' }, { case: one, day: '2026-03-05' });
+    clock.set(Date.parse('2026-03-05T13:00:00+08:00'));
+    await work();
+    clock.set(Date.parse(`${DAY}T13:00:00+08:00`));
+    const [review] = await reviewsOf(id);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const decide = (step: string) =>
+      refusalOf(stepAs(db.runtime, cast.head, step, { reason: '虚构' }, { case: review?.id ?? '' }, REVIEW));
+    expect(await decide('keep')).toEqual(['derived-term-shorter']);
+    expect(await decide('follow')).toBe('taken');
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月5日', declassified_on: '2031-03-06' });
+    expect(await reviewsOf(id)).toMatchObject([{ state: 'done' }]);
+  });
   it('of an organ without power: its derivative there is raised with it all the same', async () => {
     const other = castOf(await testOrgan(db.runtime, 'none'));
     const { case: held } = await stepAs(

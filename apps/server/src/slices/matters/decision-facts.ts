@@ -83,6 +83,7 @@ const matterParticulars = async (context: FactContext) => {
         number: row.number,
         term: row.term,
         declassifiedOn: declassifiedOnOf(row),
+        startsOn: row.term_start?.on ?? null,
       }
     : null;
 };
@@ -147,7 +148,7 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   },
   receivedMatter: async ({ tx, input }) => {
     const [row] = await tx.query<Record<string, string | null>>(
-      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, o.kind as "issuerKind",
+      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, d.data->>'startsOn' as "startsOn", o.kind as "issuerKind",
          coalesce(o.name, d.data->>'issuer') as "issuerName"
        from dossier d left join organ o on o.id = coalesce((d.data->'original'->>'organ')::uuid, d.peer)
        where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,

@@ -39,8 +39,8 @@ const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
 };
 
 /**
- * Of another organ's matter, only what it asks and what is decided about it are known here. A term whose start stays with the
- * other organ counts from the day of the act; what is decided to be no secret lasts no longer than that day.
+ * Of another organ's matter, only what it asks and what is decided about it are known here. What is ruled counts from where the
+ * decision that it replaces does, if that is known here, else from the day of the act; what is decided to be no secret lasts no longer than that day.
  */
 function asked({ input, on }: FactContext, dossier: Record<string, unknown> | null): Partial<Draft> {
   const decided = input.outcome as (Partial<Draft> & { kind: 'secret' | 'not-secret' }) | undefined;
@@ -48,7 +48,12 @@ function asked({ input, on }: FactContext, dossier: Record<string, unknown> | nu
   const term = decided?.kind === 'not-secret' ? ({ kind: 'date', on: on as CalendarDate } as const) : decided?.term;
   return {
     ...(level ? { level } : {}),
-    ...(term ? { term, start: decided?.start ?? { kind: 'notice', on: null } } : {}),
+    ...(term
+      ? {
+          term,
+          start: decided?.start ?? { kind: 'notice', on: (dossier?.startsOn as CalendarDate | undefined) ?? null },
+        }
+      : {}),
   };
 }
 

@@ -127,7 +127,7 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
   const own = assigned(around.plan, null)?.heir;
   if (own === undefined) return NOTHING;
   const heirs = [...new Set([own, ...heirsUsing(around, id)])];
-  const { number, issuer, level, term, mark, declassifiedOn } = data;
+  const { number, issuer, level, term, mark, declassifiedOn, startsOn } = data;
   const said = {
     number,
     issuer,
@@ -135,6 +135,7 @@ function receivedGoes({ id, name, data, original, clocks }: ReceivedRow, around:
     term: term ?? null,
     mark: mark ?? null,
     declassifiedOn: declassifiedOn ?? null,
+    startsOn: startsOn ?? null,
   };
   const rests = Array.isArray(data.restsOn) ? data.restsOn : [];
   const restsOn = [...new Set([...rests, ...(original ? [original.case] : [])])];
