@@ -58,7 +58,7 @@ async function ofMatters(rows: Rows): Said {
  * What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its
  * portions. The term is that of the source, once it has begun: before, nobody knows its end.
  */
-const derived = (rows: Rows): Said =>
+const derived = (rows: Rows, today: string): Said =>
   said(
     'a derivative looser than its source, and no review is open',
     rows(
@@ -73,10 +73,12 @@ const derived = (rows: Rows): Said =>
            union all
            select 'received', s.id, s.level, (s.data->>'declassifiedOn')::date from dossier s
            where d.kind = 'received' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'held'
+             and coalesce((s.data->>'declassifiedOn')::date > $1::date, true)
          ) used
        where (m.level < used.level or m.declassified_on < used.until) and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.procedure = 'derivative-review'
            and r.state in ('open', 'spreading') and (r.matter = m.id or r.data->>'source' = used.source::text))`,
+      [today],
     ),
   );
 
@@ -141,9 +143,9 @@ const envelopes = (rows: Rows): Said =>
     ),
   );
 
-export async function broken(rows: Rows): Promise<readonly string[]> {
+export async function broken(rows: Rows, today: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const holds of [oneOwner, ofMatters, derived, readings, disputes, clocks, envelopes])
-    found.push(...(await holds(rows)));
+    found.push(...(await holds(rows, today)));
   return found;
 }

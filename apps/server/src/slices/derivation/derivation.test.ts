@@ -533,6 +533,23 @@ describe('a source that is changed', () => {
     ]);
     expect(await refusalOf(decideOn('change', id, { newTerm: years(1) }))).toEqual(['derived-term-shorter']);
     expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
+    // An extension determines the level anew, too, and is none that ends no later.
+    const extension = (change: Record<string, unknown>) =>
+      refusalOf(
+        decideOn('extension', id, {
+          newLevel: 'secret',
+          newTerm: { kind: 'date', on: '2031-03-03' },
+          newScope: null,
+          guideApproval: null,
+          ...change,
+        }),
+      );
+    expect(await extension({ newLevel: 'confidential' })).toContain('derived-level-below-source');
+    expect(await extension({ newTerm: { kind: 'date', on: '2031-03-02' } })).toEqual(['extension-not-longer']);
+    expect(await extension({ newTerm: { kind: 'date', on: '2031-03-01' } })).toEqual([
+      'extension-not-longer',
+      'derived-term-shorter',
+    ]);
   });
 
   it('by beginning to count is followed too: until then nobody knew its end', async () => {
