@@ -8,7 +8,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
-import type { Scene } from './lawful-input.ts';
+import type { Scene } from './scene.ts';
 import { sideOf } from './walk.ts';
 
 type Rows = Scene['rows'];

@@ -3,6 +3,8 @@
  * derivatives are to be told next. Sources are read by the program, whoever is acting; naming one takes knowing it.
  */
 import {
+  addDays,
+  type CalendarDate,
   compilationMarks,
   type Derivation,
   type DerivationSource,
@@ -68,6 +70,7 @@ interface Loaded {
     readonly guideEntry: string | null;
     readonly ground: Derivation['ground'];
     readonly scope: Scope | null;
+    readonly declassifiedOn: string | null;
   } | null;
   readonly stored: readonly StoredSource[];
   readonly sources: Readonly<Record<string, Particulars>>;
@@ -249,7 +252,8 @@ const worked = async (context: FactContext): Promise<Worked> => {
     ? (input.level ?? inherited?.level ?? 'confidential')
     : (proposed.level ?? levelOf(matter?.level ?? 0));
   const stated: Term = inherited ? statedTerm(inherited.term) : { kind: 'date', on };
-  const term: Term = (replaces ? (input.term as Term | null | undefined) : (proposed.term ?? matter?.term)) ?? stated;
+  const term: Term =
+    (replaces ? (input.term as Term | null | undefined) : (proposed.term ?? termLeft(matter))) ?? stated;
   const organs = new Set(standing.flatMap((line) => particularsIn(facts, line)?.organs ?? []));
   const members = closed.length > 0 ? (inherited?.scope ?? []) : [];
   const given = asked ? [...asked.persons, ...asked.organs] : members;
@@ -289,6 +293,11 @@ const worked = async (context: FactContext): Promise<Worked> => {
   };
 };
 
+/** The term of a matter; of a blanked one only the day is left, if there is one. */
+const termLeft = (matter: Loaded['matter']): Term | undefined =>
+  matter?.term ??
+  (matter?.declassifiedOn ? { kind: 'date', on: addDays(matter.declassifiedOn as CalendarDate, -1) } : undefined);
+
 /** A matter in force as a correction or a ruling would leave it. */
 const reclassified = async (context: FactContext): Promise<Reclassified | null> => {
   const [id, state, about, facts, after] = await Promise.all([
@@ -312,7 +321,7 @@ const reclassified = async (context: FactContext): Promise<Reclassified | null> 
   return {
     matter: { id, codeName: about.codeName },
     uses,
-    before: rated(levelOf(matter.level), matter.term ?? after.term),
+    before: rated(levelOf(matter.level), termLeft(matter) ?? after.term),
     after: noSecret ? null : rated(after.level, after.term),
   };
 };

@@ -312,6 +312,63 @@ describe('a dispute', () => {
     expect(await reads(3)).toMatchObject([{ id }]);
   });
 
+  it('shows at the holder, too, by the highest level claimed, until it is over', async () => {
+    await inForce([line.below.id]);
+    const { id } = await newest(below, 'received-matter');
+    await take(below.office, 'received-matter', 'narrow', { persons: [below.reader.person] }, '2026-05-05', id);
+    const claim = { kind: 'secret', level: 'top-secret' };
+    const raise = { received: id, claim, reason: '虚构' };
+    const sees = async (clearance: number) =>
+      (
+        await rows(
+          { ...below.reader, clearance },
+          'select 1 from dossier where organ_id = (select ctx_organ()) and id = $1',
+          [id],
+        )
+      ).length > 0;
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+    const { case: objection } = await take(below.office, 'dispute', 'raise', raise, '2026-05-06');
+    expect([await sees(2), await sees(3)]).toEqual([false, true]);
+    await carry('2026-05-06');
+    const { id: received } = await newest(ours, 'dispute');
+    await take(
+      ours.head,
+      'dispute',
+      'decideObjection',
+      { answer: 'upheld', explanation: '虚构' },
+      '2026-05-07',
+      received,
+    );
+    await carry('2026-05-07');
+    await take(below.office, 'dispute', 'accept', {}, '2026-05-08', objection);
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+    await carry('2026-05-08');
+  });
+
+  it('is never handled below its own level, when that is raised meanwhile', async () => {
+    const { id } = await inForce([line.below.id]);
+    const nothing = { newTerm: null, newScope: null, declassify: false };
+    const correct = (newLevel: string) =>
+      take(
+        ours.head,
+        'correction',
+        'correctOwn',
+        { matter: id, fault: 'level', reason: '虚构', ...nothing, newLevel },
+        '2026-05-06',
+      );
+    await correct('confidential');
+    const { id: received } = await newest(below, 'received-matter');
+    const raise = { received, claim: { kind: 'secret', level: 'confidential' }, reason: '虚构' };
+    await take(below.office, 'dispute', 'raise', raise, '2026-05-06');
+    await carry('2026-05-06');
+    expect(await matterOf(ours, id)).toMatchObject({ level: 1, handled_level: 1 });
+    await correct('secret');
+    expect(await matterOf(ours, id)).toMatchObject({ level: 2, handled_level: 2 });
+    const sees = async (clearance: number) =>
+      (await rows({ ...ours.reader, clearance }, 'select 1 from matter where id = $1', [id])).length > 0;
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+  });
+
   it('stands in a viewer’s list and count under its mark, not under what is claimed', async () => {
     const { id } = await raised({ kind: 'secret', level: 'top-secret' });
     const register = registers.get('matters');
