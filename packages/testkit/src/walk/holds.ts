@@ -56,7 +56,8 @@ async function ofMatters(rows: Rows): Said {
 
 /**
  * What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its
- * portions. The term is that of the source, once it has begun: before, nobody knows its end.
+ * portions. The term is that of the source, once it has begun: before, nobody knows its end, nor
+ * that of a blanked one of which no day is left.
  */
 const derived = (rows: Rows, today: string): Said =>
   said(
@@ -68,7 +69,8 @@ const derived = (rows: Rows, today: string): Said =>
            select 'matter' as kind, s.id as source, coalesce((
              select case when bool_and(p->>'level' is not null) then max(array_position(array['confidential', 'secret', 'top-secret'], p->>'level')) end
              from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level,
-             case when s.term->>'kind' <> 'period' or s.term_start->>'on' is not null then s.declassified_on end as until
+             case when s.term->>'kind' <> 'period' or s.term->>'kind' = 'period' and s.term_start->>'on' is not null or s.declassified_on < 'infinity'
+               then s.declassified_on end as until
            from matter s where d.kind = 'matter' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' and s.proposal <> '{}'
            union all
            select 'received', s.id, s.level, (s.data->>'declassifiedOn')::date from dossier s

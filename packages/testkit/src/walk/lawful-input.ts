@@ -77,6 +77,16 @@ const session: Make = (scene) => ({
   attempts: null,
 });
 
+/** Whether a widening is of what another organ of the node has told. */
+const hasOriginator = async (scene: Scene): Promise<boolean> =>
+  (
+    await scene.rows(
+      `select 1 from dossier d join correspondence c on c.organ_id = d.organ_id and c.case_id = (d.data->>'received')::uuid and c.opened
+       where d.organ_id = $1 and d.id = $2 and c.peer_case is not null`,
+      [scene.cast.organ.id, scene.of],
+    )
+  ).length > 0;
+
 /** By procedure and step. */
 export const lawfulInputs: Readonly<Record<string, Make>> = {
   'original-classification.draft': draft,
@@ -128,16 +138,12 @@ export const lawfulInputs: Readonly<Record<string, Make>> = {
     organs: scene.random() < 0.7 ? [other(scene).organ.id] : [],
     ...reasoned,
   })),
-  // Only another organ of the node can be asked.
-  'widening.askOriginator': async (scene) => {
-    const asked = await scene.rows(
-      `select 1 from dossier d join correspondence c on c.organ_id = d.organ_id and c.case_id = (d.data->>'received')::uuid and c.opened
-       where d.organ_id = $1 and d.id = $2 and c.peer_case is not null`,
-      [scene.cast.organ.id, scene.of],
-    );
-    return asked.length > 0 ? {} : null;
-  },
-  'widening.recordConsent': ({ today }) => ({ by: '原定密单位', instrument: null, on: today }),
+  'widening.askOriginator': async (scene) => ((await hasOriginator(scene)) ? {} : null),
+  // By letter where the original organ cannot be asked here, and seldom where it can.
+  'widening.recordConsent': async (scene) =>
+    (await hasOriginator(scene)) && scene.random() < 0.8
+      ? null
+      : { by: '原定密单位', instrument: null, on: scene.today },
   'knowledge.record': knownSubject((scene) => ({
     persons: people(scene),
     on: scene.today,
