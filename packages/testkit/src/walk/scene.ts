@@ -68,7 +68,7 @@ export const received = async (scene: Scene) => {
 };
 /** A matter, own or received, that somebody is let in on or has heard of. */
 export const subject = async (scene: Scene) => {
-  const id = scene.random() < 0.5 ? await received(scene) : null;
+  const id = scene.random() < 0.75 ? await received(scene) : null;
   if (id) return { kind: 'received', received: id };
   const matter = await inForce(scene);
   return matter ? { kind: 'matter', matter: matter.id } : null;

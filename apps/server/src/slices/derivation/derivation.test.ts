@@ -584,6 +584,22 @@ describe('a source that is changed', () => {
     expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月5日', declassified_on: '2031-03-06' });
     expect(await reviewsOf(id)).toMatchObject([{ state: 'done' }]);
   });
+  it('by beginning to count after the derivative’s own term is over', async () => {
+    const one = await source({ start: { kind: 'notice', on: null }, term: { kind: 'period', n: 1, unit: 'month' } });
+    const id = await derived([from(one)]);
+    const later = '2026-05-04';
+    clock.set(Date.parse(`${later}T13:00:00+08:00`));
+    await work();
+    expect(await matter(id)).toMatchObject({ state: 'in-force', declassified_on: '2026-04-03' });
+    await stepAs(db.runtime, cast.office, 'giveNotice', { on: later }, { case: one, day: later });
+    await work();
+    clock.set(Date.parse(`${DAY}T13:00:00+08:00`));
+    const [review] = await reviewsOf(id);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const on = { case: review?.id ?? '', day: later };
+    await stepAs(db.runtime, cast.head, 'follow', { reason: '虚构' }, on, REVIEW);
+    expect(await matter(id)).toMatchObject({ declassified_on: '2026-06-05' });
+  });
   it('of an organ without power: its derivative there is raised with it all the same', async () => {
     const other = castOf(await testOrgan(db.runtime, 'none'));
     const { case: held } = await stepAs(

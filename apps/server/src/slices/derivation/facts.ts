@@ -348,16 +348,17 @@ interface NextRow extends Row {
   due: boolean;
 }
 
+/** Also where its own term is over: while a source lasts longer it is not declassified by itself. */
 const nextDerivatives = async (context: FactContext) => {
   const dossier = await context.fact<{ source: string; after?: string | null }>('dossier');
   const rows = await context.tx.query<NextRow>(
-    `select d.matter, m.code_name, m.level, m.state = 'in-force' and m.declassified_on > $3::date and not exists (
+    `select d.matter, m.code_name, m.level, m.state = 'in-force' and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.matter = m.id and r.procedure = 'derivative-review'
            and r.side = 'derivative' and r.state = 'open') as due
      from (select distinct matter from derivation where organ_id = (select ctx_organ()) and source = $1
              and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${JOB_BATCH}) d
        join matter m on m.organ_id = (select ctx_organ()) and m.id = d.matter order by d.matter`,
-    [dossier.source, dossier.after ?? null, context.on],
+    [dossier.source, dossier.after ?? null],
   );
   return {
     batch: batchOf(rows, ({ matter }) => matter),
