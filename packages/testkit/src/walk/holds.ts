@@ -84,6 +84,16 @@ const derived = (rows: Rows, today: string): Said =>
     ),
   );
 
+/** What its organ rests on itself: news of another's sources may come late. */
+const outlived = (rows: Rows): Said =>
+  said(
+    'a derivative declassified while its source stands',
+    rows(
+      `select d.matter, d.source from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter and m.state = 'declassified'
+         join matter s on s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' where d.kind = 'matter'`,
+    ),
+  );
+
 const readings = (rows: Rows): Said =>
   said(
     'a reading without its record, or of somebody who is not known to know',
@@ -147,7 +157,7 @@ const envelopes = (rows: Rows): Said =>
 
 export async function broken(rows: Rows, today: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const holds of [oneOwner, ofMatters, derived, readings, disputes, clocks, envelopes])
+  for (const holds of [oneOwner, ofMatters, derived, outlived, readings, disputes, clocks, envelopes])
     found.push(...(await holds(rows, today)));
   return found;
 }

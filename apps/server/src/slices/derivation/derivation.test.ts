@@ -541,13 +541,25 @@ describe('a source that is changed', () => {
     expect(await reviewsOf(second)).toMatchObject([{ state: 'open' }]);
   });
 
-  it('is not outlived in looseness: a derivative is neither lowered nor declassified while it stands', async () => {
+  it('is not outlived in looseness: a derivative is neither lowered nor declassified nor published while it stands', async () => {
     const id = await derived([from(await source())]);
     expect(await refusalOf(decideOn('change', id, { newLevel: 'confidential' }))).toEqual([
       'derived-level-below-source',
     ]);
     expect(await refusalOf(decideOn('change', id, { newTerm: years(1) }))).toEqual(['derived-term-shorter']);
     expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
+    const { case: publishing } = await stepAs(
+      db.runtime,
+      cast.drafter,
+      'ask',
+      { matter: id, where: '网站', text: '虚构' },
+      {},
+      'publication',
+    );
+    const published = (who: Actor, step: string, input: unknown) =>
+      refusalOf(stepAs(db.runtime, who, step, input, { case: publishing }, 'publication'));
+    expect(await published(cast.office, 'review', { opinion: '虚构' })).toBe('taken');
+    expect(await published(cast.head, 'decide', { opinion: null })).toEqual(['source-still-secret']);
     // An extension determines the level anew, too, and is none that ends no later.
     const extension = (change: Record<string, unknown>) =>
       refusalOf(
