@@ -19,9 +19,8 @@ import {
   correctInDays,
   correctionHasStanding,
 } from '../acts/regulation-2024/art-24.correction.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Power, Proposal, Term, TermStart } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { l, r } from '../kernel/citation.ts';
 import { type Consequence, procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, note, reference, text, titled } from './fields.ts';
@@ -112,7 +111,7 @@ const effect = (
         level: facts.proposal.level,
         term: after,
         start,
-        declassifiedOn: start.on === null ? null : declassifiedOn(after, start.on as CalendarDate),
+        declassifiedOn: endOf(after, start),
         scope: newScope ?? null,
         viewers: facts.scopePersons,
       },

@@ -18,8 +18,7 @@ import {
   termNotShorterThanSource,
 } from '../acts/regulation-2024/art-18.derivation.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import { r } from '../kernel/citation.ts';
 import { CarriedClock } from '../kernel/clock.ts';
 import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
@@ -92,8 +91,7 @@ export interface ReviewFacts {
 const step = stepOf<ReviewFacts>();
 
 /** The first day without secrecy of a derivative that takes over what its sources say; a condition or long-term has none. */
-const endOf = ({ inherited: { term }, start }: Derived): string | null =>
-  term.kind === 'date' || start.on !== null ? declassifiedOn(term, (start.on ?? '') as CalendarDate) : null;
+const endAsInherited = ({ inherited: { term }, start }: Derived): string | null => endOf(term, start);
 
 /** News of the derivative for the organs that were told of it: theirs are reviewed in turn. */
 const news = ({ recipients, dossier }: ReviewFacts, type: string, content: Sending['content']): readonly Sending[] =>
@@ -254,7 +252,7 @@ export const derivativeReview = procedure({
                 level: derived.inherited.level,
                 term: derived.inherited.term,
                 start: derived.start,
-                declassifiedOn: endOf(derived),
+                declassifiedOn: endAsInherited(derived),
                 scope: null,
                 viewers,
               },
@@ -267,7 +265,7 @@ export const derivativeReview = procedure({
               level: inherited,
               term,
               mark: markOf(inherited, term),
-              declassifiedOn: endOf(facts.derived),
+              declassifiedOn: endAsInherited(facts.derived),
               effectiveOn: on,
             });
           },

@@ -4,9 +4,8 @@
  */
 import type { Level } from '../acts/law-2024/art-14.levels.ts';
 import { type Loosened, loosened, type Reclassified } from '../acts/regulation-2024/art-18.reclassified.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Term, TermStart } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import type { Consequence, Opening, StepContext } from '../kernel/procedure.ts';
 
 interface Ruled {
@@ -47,7 +46,7 @@ export function rulingTakesEffect(
         level: outcome.level,
         term,
         start,
-        declassifiedOn: start.on === null ? null : declassifiedOn(term, start.on as CalendarDate),
+        declassifiedOn: endOf(term, start),
         scope: null,
         viewers: scopePersons,
       },

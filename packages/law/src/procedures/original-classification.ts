@@ -37,9 +37,8 @@ import {
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { type Opening, procedure, type StepContext, stepOf } from '../kernel/procedure.ts';
 import {
@@ -129,13 +128,6 @@ const ofTheProposal = [
 
 /** What submitting will ask of the proposal itself, before an authority is chosen. */
 const ofTheDraft = [...ofTheProposal, entryCovers, powerCoversLevel, drafterTrained];
-
-const endOf = (term: Term, start: TermStart): string | null =>
-  start.on === null
-    ? term.kind === 'date'
-      ? declassifiedOn(term, term.on as CalendarDate)
-      : null
-    : declassifiedOn(term, start.on as CalendarDate);
 
 /** A decision that another organ has taken, with its name and number. */
 const byOrgan = (

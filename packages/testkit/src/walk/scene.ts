@@ -61,8 +61,9 @@ export const inForce = (scene: Scene, and?: string) => matterIn(scene, ['in-forc
 export const received = async (scene: Scene) => {
   const held = await scene.rows<{ id: string }>(
     `select id from dossier join born using (organ_id, id)
-     where organ_id = $1 and procedure = 'received-matter' and state = 'held' order by seq`,
-    [scene.cast.organ.id],
+     where organ_id = $1 and procedure = 'received-matter' and state = 'held'
+       and (coalesce((data->>'declassifiedOn')::date > $2::date, true) or $3) order by seq`,
+    [scene.cast.organ.id, scene.today, scene.random() < 0.1],
   );
   return held.length > 0 ? one(scene, held).id : null;
 };

@@ -18,6 +18,9 @@ const BETWEEN_LOOKS = 20;
 /** PostgreSQL's word for a value that is there already; over HTTP it is a clear answer. */
 const TWICE = '23505';
 
+/** Answers to who does not see what it is about, or is not the one to approve it: another may be. */
+const LEFT_TO_THE_NEXT = new Set(['not-found', 'subject-not-there', 'widening-not-approved']);
+
 interface Found {
   readonly procedure: string;
   readonly side: string;
@@ -214,11 +217,10 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
     // Nothing is there that it could be about.
     if (able.length === 0 || given === null) return false;
     const first = able.find(({ person }) => person === asked && random() < 0.9) ?? one(able);
-    // Whoever does not see the case leaves it to the next.
     for (const who of [first, ...able.filter((each) => each !== first)]) {
       const answer = who ? await answerTo(who, found, given, open?.id) : 'taken';
       count(answer === 'taken' ? taken : refused, answer === 'taken' ? what : `${what}: ${answer}`);
-      if (answer !== 'not-found') break;
+      if (!LEFT_TO_THE_NEXT.has(answer)) break;
     }
     return true;
   };

@@ -596,6 +596,13 @@ describe('a source that is changed', () => {
     expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月5日', declassified_on: '2031-03-06' });
     expect(await reviewsOf(id)).toMatchObject([{ state: 'done' }]);
   });
+  it('by its own date, though it has not begun to count, ends on it also after a correction', async () => {
+    const id = await derived([from(await source())], { start: { kind: 'notice', on: null } });
+    expect(await matter(id)).toMatchObject({ declassified_on: '2031-03-03' });
+    const correction = { matter: id, fault: 'scope', reason: '虚构', newLevel: null, newTerm: null, newScope: null };
+    await stepAs(db.runtime, cast.head, 'correctOwn', { ...correction, declassify: false }, {}, 'correction');
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月2日', declassified_on: '2031-03-03' });
+  });
   it('by beginning to count after the derivative’s own term is over', async () => {
     const one = await source({ start: { kind: 'notice', on: null }, term: { kind: 'period', n: 1, unit: 'month' } });
     const id = await derived([from(one)]);

@@ -4,14 +4,14 @@
  * too late is a recorded breach, not a refusal.
  */
 import { article } from '../../kernel/article.ts';
-import { addDays, type CalendarDate } from '../../kernel/calendar-date.ts';
+import { addDays } from '../../kernel/calendar-date.ts';
 import { d14, j20, l, r, type Wording } from '../../kernel/citation.ts';
 import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
 import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Power, Proposal, Term } from '../terms.ts';
-import { lastSecretDay } from './term.ts';
+import { endOf } from './term.ts';
 
 export const changeKinds = {
   level: { zh: '变更密级', en: 'change of level' },
@@ -133,11 +133,11 @@ export const extensionIsLonger = rule<Facts & { readonly proposal: Pick<Proposal
     en: 'Extended to {end}, no later than the term in force (declassified on {declassifiedOn}): that is no extension',
   },
   test: ({ change: { kind, declassifiedOn: before }, proposal: { term, start } }) => {
-    if (kind !== 'extend' || before === null || start.on === null) return undefined;
-    const end = lastSecretDay(term, start.on as CalendarDate);
-    return end !== null && addDays(end, 1) <= before
+    if (kind !== 'extend' || before === null) return undefined;
+    const after = endOf(term, start);
+    return after !== null && after <= before
       ? {
-          facts: { end, declassifiedOn: before },
+          facts: { end: addDays(after, -1), declassifiedOn: before },
           next: { zh: '缩短期限或者调整密级的，按变更办理', en: 'Shortening it, or another level, is a change' },
         }
       : undefined;
