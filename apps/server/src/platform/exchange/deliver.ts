@@ -159,7 +159,7 @@ export async function exchange(runtime: Runtime, clock: NodeClock, log: Log = ()
       tx.query<{ organ_id: string; line: string | null }>(
         `select organ_id, max(line) as line from (
            select organ_id, at, xmin::text as line from exchange_agenda union all select organ_id, at, null from exchange_retry where at <= $1
-         ) waiting group by organ_id order by min(at)`,
+         ) waiting group by organ_id order by min(at), organ_id`,
         [clock.now().at],
       ),
     );
