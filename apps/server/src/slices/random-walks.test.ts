@@ -19,7 +19,7 @@ import { application } from '../compose.ts';
 import { reveal } from './matters/reveal.ts';
 
 const asked = process.env.SHOUMI_WALK;
-const SEEDS = asked === undefined ? [9, 1912] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
+const SEEDS = asked === undefined ? [42, 1997] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
 const ACTS = 1200;
 const SESSION = '0197f0c4-0000-7000-8000-0000000000aa';
 
@@ -76,10 +76,11 @@ it.each(SEEDS)(
 
 /** What the fixed walks never take, and why. Whatever comes or goes is a change of the walk that somebody should look at. */
 const NEVER_TAKEN: Readonly<Record<string, string>> = {
-  'authority.enter': 'remit, level and person of a designation have to fit each other; chance seldom finds that',
-  'authority.end': 'none is entered, and those of the cast stay',
-  'study-question.end': 'registers and study are what the walk stands on: few acts are theirs',
-  'study-session.cancel': 'as above',
+  'derivative-classification.giveNotice': 'few derivatives wait for notice, and their drafters see them late',
+  'derivative-review.keep': 'a review opens where the derivative has to follow; keeping it is nearly always refused',
+  'sending-up.sendUp': 'what is to be sent up goes by letter first (original-classification.sendUp)',
+  'sending-up.decide': 'as above: nothing arrives',
+  'study-plan.amend': 'registers and study are what the walk stands on: few acts are theirs',
 };
 
 it.skipIf(asked !== undefined)('together the fixed walks take every step but those named', () => {
