@@ -10,17 +10,30 @@ export type Reads = Pick<Tx, 'query'>;
 interface Asked {
   readonly sql: string;
   readonly params: readonly unknown[];
+  /** The parameters as text, to tell whether the same is asked twice. */
+  readonly values: string;
   readonly answer: Promise<Row[]>;
   resolve(rows: Row[]): void;
   reject(error: unknown): void;
 }
 
-const statements = new Map<string, string>();
+/** Statements by the texts they are made of, one behind the other: no text is put together just to be looked up. */
+interface Made {
+  readonly next: Map<string, Made>;
+  statement?: string;
+}
+
+const made: Made = { next: new Map() };
 
 /** One statement for several texts; parameters are numbered on. Kept, so that it is prepared once. */
 function statementFor(asked: readonly Asked[]): string {
-  const key = asked.map(({ sql }) => sql).join('\0');
-  let statement = statements.get(key);
+  let place = made;
+  for (const { sql } of asked) {
+    const next = place.next.get(sql) ?? { next: new Map() };
+    place.next.set(sql, next);
+    place = next;
+  }
+  let { statement } = place;
   if (statement === undefined) {
     let before = 0;
     const parts = asked.map(({ sql, params }) => {
@@ -30,16 +43,16 @@ function statementFor(asked: readonly Asked[]): string {
       return `(select coalesce(json_agg(r), '[]') from (${numbered}) r)`;
     });
     statement = `select json_build_array(${parts.join(', ')}) as answers`;
-    statements.set(key, statement);
+    place.statement = statement;
   }
   return statement;
 }
 
 export function together(tx: Reads): Reads {
-  const waiting = new Map<string, Asked>();
+  let waiting: Asked[] = [];
   const send = () => {
-    const asked = [...waiting.values()];
-    waiting.clear();
+    const asked = waiting;
+    waiting = [];
     tx.query<{ answers: Row[][] }>(
       statementFor(asked),
       asked.flatMap(({ params }) => params),
@@ -54,15 +67,15 @@ export function together(tx: Reads): Reads {
   };
   return {
     query: <R extends Row>(sql: string, params: readonly unknown[] = []) => {
-      const key = `${sql}\0${JSON.stringify(params)}`;
-      let asked = waiting.get(key);
+      const values = JSON.stringify(params);
+      let asked = waiting.find((each) => each.sql === sql && each.values === values);
       if (!asked) {
-        if (waiting.size === 0) queueMicrotask(send);
+        if (waiting.length === 0) queueMicrotask(send);
         const { promise, resolve, reject } = Promise.withResolvers<Row[]>();
         // As with any statement: whoever needs the answer awaits it, and a failure fails the commit.
         promise.catch(() => {});
-        asked = { sql, params, answer: promise, resolve, reject };
-        waiting.set(key, asked);
+        asked = { sql, params, values, answer: promise, resolve, reject };
+        waiting.push(asked);
       }
       return asked.answer as Promise<R[]>;
     },

@@ -50,6 +50,13 @@ describe('every table', () => {
     expect(open).toEqual([]);
   });
 
+  it('is checked at writing without a plan of its own for each setting (0100_hot_path.sql says why)', async () => {
+    const { rows } = await superuser.query(
+      `select tablename, policyname from pg_policies where schemaname = 'public' and (with_check ~ '\\( SELECT ctx_' or cmd = 'UPDATE' and qual ~ '\\( SELECT ctx_')`,
+    );
+    expect(rows).toEqual([]);
+  });
+
   it('of the tenant kind carries the organ in its primary and unique keys and references nothing outside it', async () => {
     const { rows } = await superuser.query<{ table: string; constraint: string; has: boolean }>(
       `select c.conrelid::regclass::text as table, c.conname as constraint,

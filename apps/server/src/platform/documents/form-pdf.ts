@@ -20,7 +20,7 @@ const LONG_RUN = /[^\s\p{Script=Han}]{24,}/gu;
 const RUN = 12;
 
 /** Throws with Typst's own words where the template is wrong; no text of a form can make it so. */
-export function pdfOf(form: PrintedForm): Buffer {
+export async function pdfOf(form: PrintedForm): Promise<Buffer> {
   const fonts = FONTS.map((name) => readFileSync(require.resolve(name)));
   const shown = fonts.map(charactersOf);
   const canShow = (codePoint: number) => shown.every((font) => font(codePoint));
@@ -35,7 +35,7 @@ export function pdfOf(form: PrintedForm): Buffer {
   return compiler.pdf(
     {
       mainFilePath: `${import.meta.dirname}/form.typ`,
-      inputs: { form: JSON.stringify({ ...data, qr: qrSvg(form.verification.code) }) },
+      inputs: { form: JSON.stringify({ ...data, qr: await qrSvg(form.verification.code) }) },
     },
     { pdfStandard: PdfStandard.A_2b },
   );

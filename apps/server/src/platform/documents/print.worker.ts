@@ -7,6 +7,6 @@ const { format, form } = JSON.parse(await text(process.stdin)) as { format: Form
 const ready = printableForm(form);
 const bytes =
   format === 'pdf'
-    ? (await import('./form-pdf.ts')).pdfOf(ready)
+    ? await (await import('./form-pdf.ts')).pdfOf(ready)
     : await (await import('./form-docx.ts')).docxOf(ready);
 for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);

@@ -13,32 +13,32 @@ describe('the picture of a code', () => {
     ['one character', 'A'],
     ['Chinese', '核验：云岭省人民政府办公厅'],
   ])('reads back from either form: %s', async (_name, text) => {
-    expect([textOfSvg(qrSvg(text)), textOfPng(await qrPng(text))]).toEqual([text, text]);
+    expect([textOfSvg(await qrSvg(text)), textOfPng(await qrPng(text))]).toEqual([text, text]);
   });
 
-  it('reads back whatever code and address it holds', () => {
+  it('reads back whatever code and address it holds', async () => {
     const code = fc.stringMatching(/^[A-Z0-9]{4}(-[A-Z0-9]{4}){1,3}$/);
     const host = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}(\.[a-z]{2,8}){1,2}$/);
-    fc.assert(
-      fc.property(host, fc.uuid(), code, (name, session, text) => {
+    await fc.assert(
+      fc.asyncProperty(host, fc.uuid(), code, async (name, session, text) => {
         const url = `https://${name}/study/${session}?code=${text}`;
-        expect(textOfSvg(qrSvg(url))).toBe(url);
+        expect(textOfSvg(await qrSvg(url))).toBe(url);
       }),
       { numRuns: 25 },
     );
   });
 
-  it('keeps the quiet zone that scanners need: four modules of white on every side', () => {
+  it('keeps the quiet zone that scanners need: four modules of white on every side', async () => {
     // Drawn at 12 units a module (scale 6, two units a pixel).
-    const [, width = ''] = /viewBox="0 0 (\d+)/.exec(qrSvg(SIGN_IN)) ?? [];
-    const path = / d="([^"]+)"/.exec(qrSvg(SIGN_IN))?.[1] ?? '';
+    const [, width = ''] = /viewBox="0 0 (\d+)/.exec(await qrSvg(SIGN_IN)) ?? [];
+    const path = / d="([^"]+)"/.exec(await qrSvg(SIGN_IN))?.[1] ?? '';
     const numbers = [...path.matchAll(/\d+/g)].map(([n]) => Number(n));
     expect(Math.min(...numbers)).toBeGreaterThanOrEqual(4 * 12);
     expect(Math.max(...numbers)).toBeLessThanOrEqual(Number(width) - 4 * 12);
   });
 
-  it('is not read where it is damaged beyond repair', () => {
-    const [head = ''] = qrSvg(SIGN_IN).split('Z', 1);
+  it('is not read where it is damaged beyond repair', async () => {
+    const [head = ''] = (await qrSvg(SIGN_IN)).split('Z', 1);
     expect(() => textOfSvg(`${head}Z" /></svg>`)).toThrow();
   });
 });

@@ -1,5 +1,6 @@
 /** The verification code's picture. Quiet zone and white ground are part of it: without them scanners read nothing. */
-import { toBuffer, toSVG } from 'bwip-js/node';
+
+const drawing = () => import('bwip-js/node');
 
 const options = (text: string) => ({
   bcid: 'qrcode',
@@ -10,5 +11,5 @@ const options = (text: string) => ({
   backgroundcolor: 'FFFFFF',
 });
 
-export const qrSvg = (text: string): string => toSVG(options(text));
-export const qrPng = (text: string): Promise<Buffer> => toBuffer(options(text));
+export const qrSvg = async (text: string): Promise<string> => (await drawing()).toSVG(options(text));
+export const qrPng = async (text: string): Promise<Buffer> => (await drawing()).toBuffer(options(text));

@@ -1,5 +1,7 @@
-/** Workbooks: the one file that knows the spreadsheet library. Text that begins like a formula stays text. */
-import { readXlsx, writeXlsx } from 'hucre';
+/**
+ * Workbooks: the one file that knows the spreadsheet library, and loads it when the first workbook is asked for. Text that
+ * begins like a formula stays text.
+ */
 
 export interface Sheet {
   readonly sheet: string;
@@ -17,6 +19,7 @@ const cell = (value: unknown): Cell => {
 
 /** One sheet with a frozen, filterable header, A4 landscape, the header repeated on every printed page. */
 export async function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre');
   return writeXlsx({
     sheets: [
       {
@@ -40,6 +43,7 @@ export async function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
 
 /** The cells of the first sheet that holds any, as text; days as YYYY-MM-DD, with `times` followed by HH:MM:SS. */
 export async function rowsOfXlsx(bytes: Uint8Array, times = false): Promise<readonly (readonly string[])[]> {
+  const { readXlsx } = await import('hucre');
   const workbook = await readXlsx(bytes);
   const sheet = times ? workbook.sheets.find(({ rows }) => rows.length > 0) : workbook.sheets[0];
   return (sheet?.rows ?? []).map((row) =>

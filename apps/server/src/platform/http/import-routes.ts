@@ -8,12 +8,13 @@ import { readTable } from '../documents/table-file.ts';
 import { xlsxOf } from '../documents/xlsx.ts';
 import { columnsOf, type FieldSchema, type ImportedRow, inputsOf } from '../registers/import.ts';
 import type { RegisterDefinition } from '../registers/register.ts';
+import { visibleCase } from '../runtime/case-file.ts';
 import { newId } from '../runtime/ids.ts';
 import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
 import type { ListImport } from '../runtime/slice.ts';
 import { standing } from '../runtime/standing.ts';
-import { takeStep, visibleCase } from '../runtime/take-step.ts';
+import { takeStep } from '../runtime/take-step.ts';
 import type { Runtime } from '../runtime/write.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
@@ -155,7 +156,7 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         const schema = schemaOf(shape) as FieldSchema;
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
-          const file = on ? await visibleCase(tx, runtime.application, found, on.data, false) : undefined;
+          const file = on ? await visibleCase(tx, runtime.application, found, on.data) : undefined;
           const problem = standing(found, actor, file);
           if (problem) throw problem;
           const said = (await inputsOf(tx, schema, header, rows)).map(

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 const policy = (nonce: string): string =>
@@ -22,7 +21,7 @@ const policy = (nonce: string): string =>
 /** Assets are named by their hash and kept for a year; every other path that is not the API is the application's page. */
 export async function staticPages(app: FastifyInstance, folder: string): Promise<void> {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  await app.register(fastifyStatic, {
+  await app.register(import('@fastify/static'), {
     root: join(folder, 'assets'),
     prefix: '/assets/',
     immutable: true,

@@ -12,11 +12,12 @@ import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
+import { type CaseRow, visibleCase } from '../runtime/case-file.ts';
 import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
 import { standing } from '../runtime/standing.ts';
-import { dryStep, takeStep, visibleCase } from '../runtime/take-step.ts';
-import type { CaseRow, Runtime, StepAnswer } from '../runtime/write.ts';
+import { dryStep, takeStep } from '../runtime/take-step.ts';
+import type { Runtime, StepAnswer } from '../runtime/write.ts';
 import type { ApiRequest, Route } from './host.ts';
 
 /** A JSON Schema as forms draw it; made once per definition. */
@@ -154,13 +155,7 @@ export async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Op
     throw new Problem('not-found', {
       title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
     });
-  const file = await visibleCase(
-    tx,
-    runtime.application,
-    { procedure, sideName: row.side, side, name: '', step },
-    id,
-    false,
-  );
+  const file = await visibleCase(tx, runtime.application, { procedure, sideName: row.side, side, name: '', step }, id);
   return { file, procedure, side };
 }
 

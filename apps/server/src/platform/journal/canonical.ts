@@ -9,12 +9,14 @@ export function canonical(value: unknown): string {
   }
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object') {
-    // RFC 8785 sorts members by UTF-16 code units, which is what the default comparison of strings does.
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-    return `{${members.join(',')}}`;
+    const object = value as Readonly<Record<string, unknown>>;
+    let members = '';
+    // RFC 8785 sorts members by UTF-16 code units, which is what sorting strings does.
+    for (const name of Object.keys(object).sort()) {
+      const member = object[name];
+      if (member !== undefined) members += `${members && ','}${JSON.stringify(name)}:${canonical(member)}`;
+    }
+    return `{${members}}`;
   }
   throw new TypeError(`no canonical text for ${typeof value}`);
 }

@@ -35,7 +35,7 @@ function at(payload: Payload, path: string): { holder: Payload; key: string } | 
 
 /** Replaces the values at `paths` by `{$sealed}`; the payload given is left as it is. */
 export function seal(payload: Payload, paths: readonly string[]): { payload: Payload; values: readonly SealedValue[] } {
-  if (paths.length === 0) return { payload, values: [] };
+  if (!paths.some((path) => at(payload, path))) return { payload, values: [] };
   const copy = structuredClone(payload);
   const values: SealedValue[] = [];
   for (const path of paths) {

@@ -3,7 +3,6 @@
  * writes is passed on but its numbers: a reply may repeat what it was sent.
  */
 import { readFileSync, statSync } from 'node:fs';
-import { createTransport } from 'nodemailer';
 
 export interface MailServer {
   readonly host: string;
@@ -113,6 +112,8 @@ export function failureOf(error: unknown): MailFailure {
 export async function send(server: MailServer, passwordFile: string | undefined, message: Message): Promise<void> {
   const { host, port, security, ca, username } = server;
   const domain = server.sender.split('@')[1] ?? 'localhost';
+  // Loaded with the first mail: most nodes on closed networks never send one.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

@@ -6,13 +6,14 @@ import type { Consequence, Opening, Ruling, StepContext } from '@shoumi/law';
 import { SYSTEM_ACTOR } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import { addressed } from '../exchange/envelope.ts';
+import type { CaseRow } from './case-file.ts';
 import { newId } from './ids.ts';
 import { type Found, findStep, judge } from './judge.ts';
 import type { Moment } from './moment.ts';
 import { notPermitted, Problem } from './problem.ts';
 import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
-import type { Act, CaseRow } from './write.ts';
+import type { Act } from './write.ts';
 
 type Following = Consequence | Opening;
 

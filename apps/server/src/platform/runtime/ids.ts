@@ -24,6 +24,9 @@ export function newId(nowMs: number): string {
 
 /** Milliseconds and counter of an id as one integer (53 bits, until the year 2039): the sort key of registers. */
 export function ordinalOf(id: string): number {
-  const hex = id.replaceAll('-', '');
-  return Number.parseInt(hex.slice(0, 12), 16) * 4096 + Number.parseInt(hex.slice(13, 16), 16);
+  return (
+    Number.parseInt(id.slice(0, 8), 16) * 2 ** 28 +
+    Number.parseInt(id.slice(9, 13), 16) * 2 ** 12 +
+    Number.parseInt(id.slice(15, 18), 16)
+  );
 }

@@ -41,13 +41,14 @@ export interface AppliedEvent {
   readonly at: string;
   readonly on: string;
   readonly payload: Record<string, unknown>;
+  /** How many steps the case has taken with this one; 0 where the event is no step of a case. */
+  readonly caseVersion: number;
   /** The envelope whose application the event is. */
   readonly envelope?: AppliedEnvelope;
 }
 
 /** An event with what the case itself needs of its entry. */
 export interface CaseEvent extends AppliedEvent {
-  readonly caseVersion: number;
   readonly side: string;
   readonly definitionVersion: number;
   readonly sends: NonNullable<JournalEntry['sends']>;

@@ -1,8 +1,8 @@
 /** Role, relation to the case, and state: what is asked of a person before any rule. */
 import type { Actor } from '../access/actor.ts';
+import type { CaseRow } from './case-file.ts';
 import type { Found } from './judge.ts';
 import { Problem } from './problem.ts';
-import type { CaseRow } from './write.ts';
 
 /** Whether this person may take the step here and now, before any rule is asked. */
 export function standing(found: Found, actor: Actor, file: CaseRow | undefined): Problem | undefined {

@@ -12,14 +12,14 @@ import type { Row, Tx } from '../db/transaction.ts';
 import { addressed } from '../exchange/envelope.ts';
 import { canonical } from '../journal/canonical.ts';
 import type { AppliedEnvelope } from '../journal/entry.ts';
+import { type CaseRow, lockedCase, visibleCase } from './case-file.ts';
 import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
-import { type Found, findStep, judge } from './judge.ts';
+import { findStep, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, notPermitted, Problem } from './problem.ts';
-import type { Application } from './slice.ts';
 import { standing } from './standing.ts';
-import { type Act, type CaseRow, type Runtime, type StepAnswer, write } from './write.ts';
+import { type Act, type Runtime, type StepAnswer, write } from './write.ts';
 
 export interface StepRequest {
   readonly procedure: string;
@@ -65,38 +65,6 @@ function validParts(schema: z.ZodObject, input: unknown): { input: Record<string
   return { input: valid, fields: fieldsOf(whole.error) };
 }
 
-const FILE = 'c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by';
-const WHICH = 'from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1';
-
-/** Who may not see the subject of a case does not learn that the case exists. */
-export async function visibleCase(
-  tx: Tx,
-  application: Application,
-  found: Found,
-  id: string,
-  lock: boolean,
-): Promise<CaseRow> {
-  const subject = found.procedure.dossier
-    ? { table: 'dossier' }
-    : application.slices.find((slice) => slice.subjects?.[found.procedure.name])?.subjects?.[found.procedure.name];
-  const seen = subject
-    ? `exists (select 1 from ${subject.table} s where s.id = c.id and s.organ_id = (select ctx_organ()))`
-    : 'true';
-  const addressee = found.procedure.dossier
-    ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
-    : 'null::uuid';
-  const [row] = await tx.query<CaseRow & { seen: boolean }>(
-    `select ${FILE}, ${addressee} as addressee, ${seen} as seen ${WHICH}${lock ? ' for update of c' : ''}`,
-    [id],
-  );
-  if (!row?.seen || row.procedure !== found.procedure.name)
-    throw new Problem('not-found', {
-      title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
-    });
-  const { seen: _, ...file } = row;
-  return file;
-}
-
 /** Dry step: what would the rules say, with what is filled in so far. */
 export async function dryStep(
   runtime: Runtime,
@@ -107,17 +75,11 @@ export async function dryStep(
   const found = findStep(runtime.application, request.procedure, request.step);
   const { input, fields } = validParts(found.step.input, request.input);
   return enter(async (tx, actor) => {
-    const seen = request.case ? visibleCase(tx, runtime.application, found, request.case, false) : undefined;
+    const reads = together(tx);
+    const seen = request.case ? visibleCase(reads, runtime.application, found, request.case) : undefined;
     const caseId = request.case ?? newId(moment.ms);
-    const judged = judge(runtime.application, tx, {
-      found,
-      actor,
-      caseId,
-      input,
-      moment,
-      dry: true,
-      foresee: true,
-    });
+    const question = { found, actor, caseId, input, moment, dry: true, foresee: true };
+    const judged = judge(runtime.application, tx, question, reads);
     judged.catch(() => {});
     const problem = standing(found, actor, await seen);
     if (problem) throw problem;
@@ -137,6 +99,9 @@ interface IdempotencyRow extends Row {
   body_hash: string;
   answer: StepAnswer;
 }
+
+const ASKED =
+  'select body_hash, answer from idempotency where organ_id = (select ctx_organ()) and account_id = $1 and key = $2';
 
 const keyReused = () =>
   new Problem('key-reused', {
@@ -177,25 +142,16 @@ export async function takeStep(
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
     const caseId = request.case ?? request.newCase ?? newId(moment.ms);
-    // Sent together, answered in order: the lock on the case, and behind it what was asked before and the facts.
-    const locked = request.case
-      ? visibleCase(tx, runtime.application, found, request.case, true)
-      : Promise.resolve(undefined);
-    const reads = together(tx);
-    const asked = key
-      ? reads.query<IdempotencyRow>(
-          'select body_hash, answer from idempotency where organ_id = (select ctx_organ()) and account_id = $1 and key = $2',
-          [key.account, key.key],
-        )
-      : Promise.resolve([]);
     const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
+    // Sent together, answered in order: the lock on the case, and behind it what was asked before and the facts.
+    const locked = request.case ? lockedCase(tx, runtime.application, found, request.case) : Promise.resolve(undefined);
+    const reads = together(tx);
+    const asked = key ? reads.query<IdempotencyRow>(ASKED, [key.account, key.key]) : Promise.resolve([]);
     const judged = judge(runtime.application, tx, question, reads);
     // Asked with everything else: a step that may write to others need not ask again whom it has written to.
     const correspondents =
       found.step.sends && request.case ? correspondentsOf(reads, request.case) : Promise.resolve([]);
-    judged.catch(() => {});
-    locked.catch(() => {});
-    correspondents.catch(() => {});
+    for (const one of [locked, judged, correspondents]) one.catch(() => {});
     const [before] = await asked;
     if (before && before.body_hash !== bodyHash) throw keyReused();
     if (before) return before.answer;

@@ -6,6 +6,7 @@ import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
 import type { Log } from '../exchange/apply.ts';
 import { exchange } from '../exchange/deliver.ts';
+import { putOnAgenda } from './agenda.ts';
 import { workOf } from './job.ts';
 import type { NodeClock } from './moment.ts';
 import { Problem } from './problem.ts';
@@ -74,11 +75,7 @@ export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: nu
         tx.query('delete from agenda where organ_id = $1 and due_on <= $2', [organ, on]);
         for (const work of workIn(runtime.application)) {
           const next = await work.next(tx);
-          if (next !== null)
-            await tx.query(
-              'insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)',
-              [organ, next],
-            );
+          if (next !== null) putOnAgenda(tx, organ, next);
         }
       });
     }

@@ -8,6 +8,8 @@ import { type Database, ONE_PLAN, type Row, type Tx } from '../db/transaction.ts
 import { type Outgoing, sendAll } from '../exchange/envelope.ts';
 import { seal } from '../journal/commitments.ts';
 import { type AppliedEnvelope, type JournalEntry, textOf } from '../journal/entry.ts';
+import { putOnAgenda } from './agenda.ts';
+import type { CaseRow } from './case-file.ts';
 import { applyToClocks } from './clocks.ts';
 import { fileInDossier } from './dossier.ts';
 import type { Found } from './judge.ts';
@@ -31,17 +33,6 @@ export interface Runtime {
   readonly application: Application;
   /** Tells the worker that something waits to be delivered. */
   readonly wake?: () => void;
-}
-
-export interface CaseRow extends Row {
-  state: string;
-  version: number;
-  side: string;
-  procedure: string;
-  definition_version: number;
-  opened_by: string | null;
-  /** Whom a dossier is put before. */
-  addressee?: string | null;
 }
 
 /** One event on one case. A step is one of them, or several where it has consequences for other cases of the organ. */
@@ -98,6 +89,15 @@ function eventDefinition({ found, type }: Act) {
   return definition;
 }
 
+type Appended = StepAnswer['entry'] & Row;
+
+const APPENDED = 'journal_append($1::uuid[], $2::text[], $3, $4::text[])';
+const APPEND = `select seq, hash from ${APPENDED}`;
+const APPEND_AND_KEEP = `with appended as materialized (select * from ${APPENDED}), kept as (
+    insert into idempotency (organ_id, account_id, key, body_hash, status, answer, at)
+      select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
+  ) select seq, hash from appended`;
+
 /** Projections, case, clocks, envelopes, then the journal: sent one behind the other, the append together with the commit. */
 export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
   const { moment, key, acts } = what;
@@ -122,11 +122,7 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
     await applyEvent(runtime.application, tx, act.found.side, event);
     for (const slice of runtime.application.slices) await slice.effects?.[act.type]?.(tx, event);
   }
-  if (what.wakes)
-    tx.query(
-      'insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)',
-      [actor.organ, moment.on],
-    );
+  if (what.wakes) putOnAgenda(tx, actor.organ, moment.on);
   const [sender, ...others] = acts.filter((act) => act.sends.length > 0);
   // One call locks the pairs of organs in one order; two calls might lock them crosswise.
   if (others.some((act) => act.found.procedure !== sender?.found.procedure))
@@ -147,17 +143,10 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
     warnings: reasons.filter((reason) => reason.kind !== 'route'),
     routes: reasons.filter((reason) => reason.kind === 'route'),
   };
-  const append = 'journal_append($1::uuid[], $2::text[], $3, $4::text[])';
   const params = [acts.map((act) => act.caseId), acts.map((act) => act.type), moment.at, entries.map(textOf)];
   const last = key
-    ? tx.query<{ seq: number; hash: string }>(
-        `with appended as materialized (select * from ${append}), kept as (
-           insert into idempotency (organ_id, account_id, key, body_hash, status, answer, at)
-             select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
-         ) select seq, hash from appended`,
-        [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)],
-      )
-    : tx.query<{ seq: number; hash: string }>(`select seq, hash from ${append}`, params);
+    ? tx.query<Appended>(APPEND_AND_KEEP, [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)])
+    : tx.query<Appended>(APPEND, params);
   const [appended] = await tx.commitWith(last);
   if (!appended) throw new Error('the journal gave no number');
   return { ...core, entry: { seq: appended.seq, hash: appended.hash } };
@@ -184,6 +173,9 @@ export const eventOf = (entry: JournalEntry, organ: string, payload: Record<stri
 
 /** From the row of the case on the transaction may write what only steps write: policies read this setting. */
 const APPLYING = `set_config('app.applying', '1', true), ${ONE_PLAN}`;
+const OPEN_CASE = `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_by, opened_at)
+  values ($1, $2, $3, $4, $5, $6, 1, $7, $8) returning ${APPLYING}`;
+const MOVE_CASE = `update case_file set state = $3, version = $4 where organ_id = $1 and id = $2 returning ${APPLYING}`;
 
 /** Brings one event into every table that shows it, the case first. Rebuild replays through this same function. */
 export async function applyEvent(
@@ -193,26 +185,17 @@ export async function applyEvent(
   event: CaseEvent,
 ): Promise<void> {
   if (event.caseVersion === 1)
-    tx.query(
-      `insert into case_file (organ_id, id, procedure, side, definition_version, state, version, opened_by, opened_at) values ($1, $2, $3, $4, $5, $6, 1, $7, $8) returning ${APPLYING}`,
-      [
-        event.organ,
-        event.case,
-        event.procedure,
-        event.side,
-        event.definitionVersion,
-        event.state,
-        event.person,
-        event.at,
-      ],
-    );
-  else
-    tx.query(`update case_file set state = $3, version = $4 where organ_id = $1 and id = $2 returning ${APPLYING}`, [
+    tx.query(OPEN_CASE, [
       event.organ,
       event.case,
+      event.procedure,
+      event.side,
+      event.definitionVersion,
       event.state,
-      event.caseVersion,
+      event.person,
+      event.at,
     ]);
+  else tx.query(MOVE_CASE, [event.organ, event.case, event.state, event.caseVersion]);
   correspond(tx, event);
   const procedure = application.procedures.get(event.procedure);
   if (procedure?.dossier) fileInDossier(tx, procedure, side, event);

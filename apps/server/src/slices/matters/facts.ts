@@ -26,15 +26,14 @@ const namedIn = (scope: string): string => {
 };
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training, its entry, whom its scope names. */
+const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
+    (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
+    (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
+  from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`;
+
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
-  const [row] = await context.tx.query<MatterRow>(
-    `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
-       (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
-       (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
-     from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`,
-    [id],
-  );
+  const [row] = await context.tx.query<MatterRow>(MATTER, [id]);
   return row;
 };
 
@@ -165,16 +164,16 @@ const scopePersons = async (context: FactContext): Promise<readonly string[]> =>
   return rows.map((each) => each.id);
 };
 
+const NEXT_NUMBER = 'select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1';
+const NEXT_NUMBER_IF_FREE = `${NEXT_NUMBER} for update skip locked`;
+
 /**
  * `〔2026〕15号`: the organ's yearly series. The row is locked until the commit, and the decision's projection counts on: if
  * it is free, it is locked on the way; if not, a permitted step waits for it. A dry step only looks.
  */
 const decisionNumber = async ({ tx, take, on, dry }: FactContext): Promise<string> => {
   const year = Number(on.slice(0, 4));
-  const [free] = await tx.query<{ next: number }>(
-    `select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1${dry ? '' : ' for update skip locked'}`,
-    [year],
-  );
+  const [free] = await tx.query<{ next: number }>(dry ? NEXT_NUMBER : NEXT_NUMBER_IF_FREE, [year]);
   const [row] =
     free || dry
       ? [free]

@@ -13,6 +13,7 @@ import {
 import type { Tx } from '../../platform/db/transaction.ts';
 import { commitmentsIn, WITHHELD } from '../../platform/journal/commitments.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
+import { EARLIEST, putOnAgenda } from '../../platform/runtime/agenda.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
 
@@ -183,66 +184,56 @@ const submitted: Projection = (tx, event) => {
   return undefined;
 };
 
+/** One statement: each costs more than the rows it writes. */
+const CLASSIFY = `with decided as (
+   update matter set state = $3, number = $4, level = $5, term = $6, term_start = $7, mark = $8, declassified_on = coalesce($9::date, 'infinity'),
+     decided_on = $10, decided_by = $11, authority = coalesce($12, authority) where organ_id = $1 and id = $2 returning handled_level
+ ), grams as (
+   insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $13 from unnest($16::text[]) gram on conflict do nothing
+ ), counted as (
+   insert into matter_counter (organ_id, year, last) select $1, $17::int, $18::int where $17::int is not null
+   on conflict (organ_id, year) do update set last = greatest(matter_counter.last, excluded.last)
+ ), waiting as (
+   insert into agenda (organ_id, due_on) select $1, $9::date where $9::date is not null ${EARLIEST}
+ )
+ insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
+ select $1, person, $2, relation, $10, $5, $13, handled_level from decided, unnest($14::uuid[], $15::text[]) viewer (person, relation) ${STRONGEST}`;
+
 const classified: Projection = (tx, event) => {
   const decided = event.payload as Decided;
   const authority = decided.decidedBy.kind === 'authority' ? decided.decidedBy.person : null;
-  // An own authority decides what was proposed; another organ may have put it lower.
+  const ownDecision = decided.decidedBy.kind === 'authority' && event.procedure === 'original-classification';
+  // An own authority decides what was proposed; another organ may have put it lower, a source may have moved meanwhile.
+  if (!ownDecision) levelOfViewers(tx, event, decided.level as Level);
   if (decided.decidedBy.kind === 'organ') levelOfPortions(tx, event, decided.level as Level);
+  // Whoever returned it before may have left words: drafted, submitted and decided at once, it has none yet.
+  if (decided.opinion || event.caseVersion > 3) keepOpinion(tx, event, decided.opinion);
   // The first who is named keeps their relation: the authority before the scope.
   const viewers = new Map<string, 'authority' | 'scope'>(authority ? [[authority, 'authority']] : []);
   for (const person of decided.viewers) if (!viewers.has(person)) viewers.set(person, 'scope');
   const [, year, serial] = /^〔(\d+)〕(\d+)号$/.exec(decided.number) ?? [];
-  // One statement: each costs more than the rows it writes.
-  tx.query(
-    `with opinion as (
-       update matter_sealed set sealed = sealed || $13 where organ_id = $1 and id = $2 and coalesce(sealed->'opinion', 'null') <> $13::jsonb->'opinion'
-     ), others as (
-       update matter_viewer set level = $5 where organ_id = $1 and matter = $2 and level <> $5 and person <> all ($15::uuid[])
-     ), viewers as (
-       insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level)
-       select $1, person, $2, relation, $10, $5, $14, ${HANDLED} from unnest($15::uuid[], $16::text[]) viewer (person, relation) ${STRONGEST}
-     ), grams as (
-       insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $14 from unnest($17::text[]) gram on conflict do nothing
-     ), counted as (
-       insert into matter_counter (organ_id, year, last) select $1, $18::int, $19::int where $18::int is not null
-       on conflict (organ_id, year) do update set last = greatest(matter_counter.last, excluded.last)
-     ), waiting as (
-       insert into agenda (organ_id, due_on) select $1, $9::date where $9::date is not null
-       on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)
-     )
-     update matter set state = $3, number = $4, level = $5, term = $6, term_start = $7, mark = $8, declassified_on = coalesce($9::date, 'infinity'),
-       decided_on = $10, decided_by = $11, authority = coalesce($12, authority) where organ_id = $1 and id = $2`,
-    [
-      event.organ,
-      event.case,
-      event.state,
-      decided.number,
-      rankOf(decided.level as Level),
-      JSON.stringify(decided.term),
-      JSON.stringify(decided.start),
-      markOf(decided.level as Level, decided.term as Term),
-      decided.declassifiedOn,
-      event.on,
-      JSON.stringify(decided.decidedBy),
-      authority,
-      JSON.stringify({ opinion: decided.opinion ?? null }),
-      ordinalOf(event.case),
-      [...viewers.keys()],
-      [...viewers.values()],
-      gramsOf(decided.number),
-      year === undefined ? null : Number(year),
-      serial === undefined ? null : Number(serial),
-    ],
-  );
+  tx.query(CLASSIFY, [
+    event.organ,
+    event.case,
+    event.state,
+    decided.number,
+    rankOf(decided.level as Level),
+    JSON.stringify(decided.term),
+    JSON.stringify(decided.start),
+    markOf(decided.level as Level, decided.term as Term),
+    decided.declassifiedOn,
+    event.on,
+    JSON.stringify(decided.decidedBy),
+    authority,
+    ordinalOf(event.case),
+    [...viewers.keys()],
+    [...viewers.values()],
+    gramsOf(decided.number),
+    year === undefined ? null : Number(year),
+    serial === undefined ? null : Number(serial),
+  ]);
   return undefined;
 };
-
-function due(tx: Tx, event: AppliedEvent, on: string): void {
-  tx.query(
-    `insert into agenda (organ_id, due_on) values ($1, $2) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-    [event.organ, on],
-  );
-}
 
 const termStarted: Projection = (tx, event) => {
   const { on, declassifiedOn } = event.payload as { on: string; declassifiedOn: string | null };
@@ -251,7 +242,7 @@ const termStarted: Projection = (tx, event) => {
     `update matter set term_start = $3, declassified_on = coalesce($4::date, 'infinity') where organ_id = $1 and id = $2`,
     [event.organ, event.case, JSON.stringify(start), declassifiedOn],
   );
-  if (declassifiedOn) due(tx, event, declassifiedOn);
+  if (declassifiedOn) putOnAgenda(tx, event.organ, declassifiedOn);
   return undefined;
 };
 
@@ -280,7 +271,7 @@ const changed: Projection = (tx, event) => {
     [event.organ, event.case, after.viewers],
   );
   admit(tx, event, after.viewers, after.level);
-  if (after.declassifiedOn) due(tx, event, after.declassifiedOn);
+  if (after.declassifiedOn) putOnAgenda(tx, event.organ, after.declassifiedOn);
   return undefined;
 };
 

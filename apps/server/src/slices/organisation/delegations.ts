@@ -10,6 +10,7 @@ import {
   rankOf,
 } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { EARLIEST } from '../../platform/runtime/agenda.ts';
 import type { DueWork, FactContext, FactProvider, Projection } from '../../platform/runtime/slice.ts';
 
 interface Said {
@@ -70,10 +71,10 @@ const withdrawn: Projection = (tx, event) =>
   ]);
 /** The organ hears of the last day of every delegation, on either side, when its case is due to end. */
 const dueAfter: Projection = (tx, event) =>
-  tx.query(
-    `insert into agenda (organ_id, due_on) values ($1, $2::date + 1) on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
-    [event.organ, event.payload.until],
-  );
+  tx.query(`insert into agenda (organ_id, due_on) values ($1, $2::date + 1) ${EARLIEST}`, [
+    event.organ,
+    event.payload.until,
+  ]);
 
 export const delegationProjections: { readonly [eventType: string]: Projection } = {
   DelegationReceived: (tx, event) => Promise.all([received(tx, event), dueAfter(tx, event)]),

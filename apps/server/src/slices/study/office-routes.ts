@@ -140,7 +140,7 @@ export function officeRoutes({ application }: Runtime): readonly Route[] {
             });
           const [code = ''] = await makeCodes(tx, session.id, [session.id], request.moment);
           const url = `${originOf(request)}/study/${session.id}?code=${code}`;
-          return { code, url, svg: qrSvg(url) };
+          return { code, url, svg: await qrSvg(url) };
         }),
     },
     {

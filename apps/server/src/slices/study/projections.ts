@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { StudySessionInput } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { EARLIEST } from '../../platform/runtime/agenda.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
@@ -131,7 +132,7 @@ function join(tx: Tx, organ: string, session: string, first: number, people: rea
 function overdueAfter(tx: Tx, organ: string, session: string): void {
   tx.query(
     `insert into agenda (organ_id, due_on) select organ_id, deadline + 1 from study_session where organ_id = $1 and id = $2
-     on conflict (organ_id) do update set due_on = least(agenda.due_on, excluded.due_on)`,
+     ${EARLIEST}`,
     [organ, session],
   );
 }
