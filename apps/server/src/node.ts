@@ -79,10 +79,11 @@ export interface RouteOptions {
   readonly personas?: readonly Persona[];
   readonly wake?: () => void;
   readonly mail?: MailOptions;
+  readonly log?: (line: Record<string, string>) => void;
 }
 
 /** Every route of the API. The OpenAPI document is made from the same list. */
-export function routesOf({ database, clock, node, personas, wake, mail }: RouteOptions): readonly Route[] {
+export function routesOf({ database, clock, node, personas, wake, mail, log }: RouteOptions): readonly Route[] {
   const runtime = { database, application, ...(wake ? { wake } : {}) };
   const sessions = { database, application };
   const routes: Route[] = [
@@ -100,7 +101,7 @@ export function routesOf({ database, clock, node, personas, wake, mail }: RouteO
     ...stepRoutes(runtime),
     ...caseRoutes(runtime),
     ...clockRoutes(runtime),
-    ...exchangeRoutes(runtime),
+    ...exchangeRoutes(runtime, log),
     ...importRoutes(runtime, registers),
     ...mailRoutes(runtime, mail),
     ...registerRoutes(application, registers),
@@ -163,6 +164,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       clock,
       node,
       wake: () => worker.wake(),
+      log,
       mail: { release: () => postman.release(), ...(passwordFile ? { passwordFile } : {}) },
       ...(settings.demo && options.personas ? { personas: options.personas } : {}),
     }),

@@ -87,6 +87,7 @@ const table: Readonly<Record<string, string>> = {
   'correction.correctDirectly': 'a',
   'correction.answerArrives': '',
   'correction.receiveNotice': '',
+  'correction.openFromRuling': '',
   'correction.correct': 'a',
   'correction.contest': 'a',
   'correction.receiveDirect': '',

@@ -25,8 +25,8 @@ import { application } from '../compose.ts';
 import { reveal } from './matters/reveal.ts';
 
 const asked = process.env.SHOUMI_WALK;
-const SEEDS = asked === undefined ? [7, 1949] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
-const ACTS = 800;
+const SEEDS = asked === undefined ? [42, 1997] : [asked === 'random' ? Date.now() % 1_000_000 : Number(asked)];
+const ACTS = 1200;
 const SESSION = '0197f0c4-0000-7000-8000-0000000000aa';
 
 const everTaken = new Set<string>();
@@ -66,7 +66,7 @@ it.each(SEEDS)(
   'a random walk of seed %i keeps what must hold',
   async (seed) => {
     const look = async (on: string, left: readonly string[]) =>
-      expect([...left, ...(await broken(ground.rows))], `seed ${seed}, ${on}`).toEqual([]);
+      expect([...left, ...(await broken(ground.rows, on))], `seed ${seed}, ${on}`).toEqual([]);
     const { taken, refused } = await walk(ground, { seed, acts: ACTS, read, look });
     for (const step of taken.keys()) everTaken.add(step);
     if (asked !== undefined) console.log(shown(taken), shown(refused), 'never taken:', missing().join(' '));
@@ -77,8 +77,21 @@ it.each(SEEDS)(
       expect([chain, differences], `seed ${seed}: the journal of ${organ.seed.name}`).toEqual([[], []]);
     }
   },
-  60_000,
+  120_000,
 );
+
+/** What the fixed walks never take, and why. Whatever comes or goes is a change of the walk that somebody should look at. */
+const NEVER_TAKEN: Readonly<Record<string, string>> = {
+  'derivative-classification.giveNotice': 'few derivatives wait for notice, and their drafters see them late',
+  'derivative-review.keep': 'a review opens where the derivative has to follow; keeping it is nearly always refused',
+  'sending-up.sendUp': 'what is to be sent up goes by letter first (original-classification.sendUp)',
+  'sending-up.decide': 'as above: nothing arrives',
+  'study-plan.amend': 'registers and study are what the walk stands on: few acts are theirs',
+};
+
+it.skipIf(asked !== undefined)('together the fixed walks take every step but those named', () => {
+  expect(missing()).toEqual(Object.keys(NEVER_TAKEN));
+});
 
 /** Whatever is open when an organ ends, its heir goes on with: no case, clock or knowledge is left behind. And back again. */
 it('a walk may end in a merger, and that in its undoing', async () => {
@@ -114,7 +127,7 @@ it('a walk may end in a merger, and that in its undoing', async () => {
     await stage.work(day);
     expect(await stage.stateOf(from, id)).toBe('finished');
     expect(await movable(from)).toEqual([]);
-    expect(await broken(rows)).toEqual([]);
+    expect(await broken(rows, day)).toEqual([]);
     expect(
       await rows(`select type, problem from envelope_in where organ_id = $1 and state <> 'applied' and peer = $2`, [
         to.organ.id,

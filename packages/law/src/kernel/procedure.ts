@@ -111,9 +111,11 @@ export interface StepDefinition<Input extends z.ZodObject = z.ZodObject, Facts =
   readonly routed?: {
     readonly to: string;
     readonly yields: string;
+    /** Of the facts it gets those that the rules ask. */
     payload?(input: z.output<Input>, facts: Facts, context: StepContext): Payload;
+    consequences?(input: z.output<Input>, facts: Facts, context: StepContext): readonly (Consequence | Opening)[];
   };
-  /** Taken by the system when an envelope of this type is applied; its content is the input. Such a step has no rules. */
+  /** Taken by the system when an envelope of this type is applied; its content is the input. Such a step has no rules but those that route. */
   readonly receives?: string;
   /** The case that the envelope starts has the id that it has at the sender: the same matter, under another organ. */
   readonly keepsId?: true;
@@ -172,6 +174,8 @@ export interface ProcedureDefinition {
   readonly sides: { readonly [side: string]: SideDefinition };
 }
 
+const refuses = ({ force }: Rule<never>): boolean => force === 'prohibits';
+
 /** Checks at load what the compiler cannot: every name that a step or clock uses is declared. */
 export function procedure(definition: ProcedureDefinition): ProcedureDefinition {
   const say = (message: string): never => {
@@ -185,8 +189,8 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
     for (const [name, step] of Object.entries(side.steps)) {
       if (step.basis.length === 0) say(`${name} cites nothing`);
       // Intake never fails by a rule: what arrives is recorded, and what it means is for people.
-      if (step.receives !== undefined && (step.rules.length > 0 || step.by.join() !== 'system'))
-        say(`${name} receives an envelope: it is the system's and has no rules`);
+      if (step.receives !== undefined && (step.rules.some(refuses) || step.by.join() !== 'system'))
+        say(`${name} receives an envelope: it is the system's, and no rule refuses it`);
       const states = [...(step.from === 'start' ? [] : step.from), step.to, ...(step.routed ? [step.routed.to] : [])];
       for (const state of states) if (!(state in side.states)) say(`${name}: unknown state ${state}`);
       for (const type of [step.yields, ...(step.routed ? [step.routed.yields] : [])])

@@ -31,6 +31,7 @@ export interface ArchiveTransferFacts {
     readonly number: string | null;
     readonly term: Term | null;
     readonly declassifiedOn: string | null;
+    readonly startsOn: string | null;
   } | null;
   readonly authority: Authority | null;
   readonly entry: GuideEntry | null;
@@ -212,6 +213,7 @@ export const archiveTransfer = procedure({
                       term: matterParticulars.term,
                       mark: markOf(matterParticulars.level, matterParticulars.term),
                       declassifiedOn: matterParticulars.declassifiedOn,
+                      startsOn: matterParticulars.startsOn,
                     },
                   },
                 ],

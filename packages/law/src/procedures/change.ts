@@ -14,16 +14,14 @@ import {
 import { scopeGiven } from '../acts/regulation-2024/art-20.need-to-know.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { changeWithinPower } from '../acts/regulation-2024/art-22.change.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import { l, r } from '../kernel/citation.ts';
 import { titled } from './fields.ts';
 import { type DecisionFacts, DecisionProposal, matterDecision } from './matter-decision.ts';
 import { level, scope, term } from './original-classification.inputs.ts';
 
 /** The last day of secrecy of a matter as it would stand after the decision. */
-export const endAfter = ({ termAfter: { term: after, start } }: DecisionFacts): string | null =>
-  start.on === null ? null : declassifiedOn(after, start.on as CalendarDate);
+export const endAfter = ({ termAfter: { term: after, start } }: DecisionFacts): string | null => endOf(after, start);
 
 export const change = matterDecision({
   name: 'change',

@@ -5,7 +5,11 @@
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { levelByEntry } from '../acts/regulation-2024/art-17.original-classification.ts';
-import { type Derivation, levelNotBelowSource } from '../acts/regulation-2024/art-18.derivation.ts';
+import {
+  notLooserThanSource,
+  type Reclassified,
+  settledAtSource,
+} from '../acts/regulation-2024/art-18.reclassified.ts';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import { changeWithinPower, matterIsInForce } from '../acts/regulation-2024/art-22.change.ts';
 import {
@@ -15,9 +19,8 @@ import {
   correctInDays,
   correctionHasStanding,
 } from '../acts/regulation-2024/art-24.correction.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Power, Proposal, Term, TermStart } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { l, r } from '../kernel/citation.ts';
 import { type Consequence, procedure, stepOf } from '../kernel/procedure.ts';
 import { choice, note, reference, text, titled } from './fields.ts';
@@ -37,7 +40,7 @@ export interface CorrectionFacts {
   readonly matterState: string | null;
   readonly matterParticulars: { readonly codeName: string; readonly level: string } | null;
   readonly proposal: Proposal;
-  readonly derivation: Derivation;
+  readonly reclassified: Reclassified | null;
   readonly entry: GuideEntry | null;
   readonly power: Power;
   readonly authority: Authority | null;
@@ -58,11 +61,23 @@ const Notice = z.object({
   number: titled(text(60), '定密编号', 'Number of the decision'),
   ...what,
 });
+/** What is asked for, where the notice comes of a decision that takes no effect on a derivative. */
+const asked = titled(
+  z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('secret'), level }),
+      z.object({ kind: z.literal('not-secret') }),
+    ])
+    .optional(),
+  '所要求的',
+  'Asked for',
+);
 const NoticeArrived = z.object({
   number: titled(text(60), '定密编号', 'Number'),
   ...what,
   by: titled(text(120), '通知单位', 'By'),
 });
+const Noticed = NoticeArrived.extend({ matter: z.uuid().nullable(), asked });
 const changes = {
   newLevel: level.nullable().meta({ title: '纠正后的密级（不变则空）', 'x-en': 'New level' }),
   newTerm: titled(term.nullable(), '纠正后的保密期限（不变则空）', 'New term'),
@@ -96,7 +111,7 @@ const effect = (
         level: facts.proposal.level,
         term: after,
         start,
-        declassifiedOn: start.on === null ? null : declassifiedOn(after, start.on as CalendarDate),
+        declassifiedOn: endOf(after, start),
         scope: newScope ?? null,
         viewers: facts.scopePersons,
       },
@@ -109,7 +124,7 @@ const ofTheMatter = [
   levelByEntry,
   withinLongestPeriod,
   changeWithinPower,
-  levelNotBelowSource,
+  notLooserThanSource,
 ] as const;
 
 export const correction = procedure({
@@ -140,7 +155,7 @@ export const correction = procedure({
     CorrectionNoticeReceived: {
       title: { zh: '收到纠正通知', en: 'Notice received' },
       version: 1,
-      schema: NoticeArrived.extend({ matter: z.uuid().nullable() }),
+      schema: Noticed,
       sealed: ['reason'],
     },
     DecisionCorrected: { title: { zh: '纠正', en: 'Corrected' }, version: 1, schema: Corrected, sealed: ['opinion'] },
@@ -207,11 +222,12 @@ export const correction = procedure({
             },
           ],
         }),
+        // Also to a direct correction that could not take effect: there it has become a notice.
         answerArrives: step({
           title: { zh: '收到答复', en: 'The answer arrives' },
           basis: [r(24)],
           by: ['system'],
-          from: ['noticed'],
+          from: ['noticed', 'direct'],
           to: 'answered',
           input: Answer,
           rules: [],
@@ -243,6 +259,17 @@ export const correction = procedure({
           facts: ['matterByNumber'],
           yields: 'CorrectionNoticeReceived',
           payload: (input, { matterByNumber }) => ({ ...input, matter: matterByNumber?.id ?? null }),
+        }),
+        // What others ruled of a derivative against its source: a duty of this organ, as if it had been told to correct.
+        openFromRuling: step({
+          title: { zh: '裁定须在来源处解决', en: 'A ruling to be settled at the source' },
+          basis: [r(18), r(26)],
+          by: ['system'],
+          from: 'start',
+          to: 'received',
+          input: Noticed,
+          rules: [],
+          yields: 'CorrectionNoticeReceived',
         }),
         correct: step({
           title: { zh: '纠正', en: 'Correct' },
@@ -277,7 +304,8 @@ export const correction = procedure({
               content: { answer: 'contested', explanation: objection },
             })),
         }),
-        // A superior's correction takes effect as it arrives: it is the superior's decision, not this organ's.
+        // A superior's correction takes effect as it arrives: it is the superior's decision, not this organ's. One that would
+        // put a derivative below its source is a notice: what is wrong stands in the source.
         receiveDirect: step({
           title: { zh: '收到直接纠正', en: 'A direct correction arrives' },
           basis: [r(24)],
@@ -285,13 +313,29 @@ export const correction = procedure({
           from: 'start',
           to: 'corrected',
           input: DirectArrived,
-          rules: [],
+          rules: [settledAtSource],
           receives: 'direct-correction',
           facts: ['matterByNumber', 'proposal', 'termAfter', 'scopePersons'],
           yields: 'DirectCorrectionReceived',
           payload: (input, { matterByNumber }) => ({ ...input, matter: matterByNumber?.id ?? null }),
           consequences: (input, facts, { on }) =>
             facts.matterByNumber ? effect(facts.matterByNumber.id, input, facts, on) : [],
+          routed: {
+            to: 'received',
+            yields: 'CorrectionNoticeReceived',
+            payload: ({ number, fault, reason, by, newLevel, declassify }, { reclassified }) => ({
+              number,
+              fault,
+              reason,
+              by,
+              matter: reclassified?.matter.id ?? null,
+              ...(declassify
+                ? { asked: { kind: 'not-secret' } }
+                : newLevel === null
+                  ? {}
+                  : { asked: { kind: 'secret', level: newLevel } }),
+            }),
+          },
         }),
         correctOwn: step({
           title: { zh: '自行纠正', en: 'Correct an own decision' },

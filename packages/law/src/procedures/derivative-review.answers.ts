@@ -16,8 +16,7 @@ import {
   termNotShorterThanSource,
 } from '../acts/regulation-2024/art-18.derivation.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import { r, type Wording } from '../kernel/citation.ts';
 import type { JobBatch, JobProgress } from '../kernel/job.ts';
 import { type Sending, type StepDefinition, stepOf } from '../kernel/procedure.ts';
@@ -60,8 +59,7 @@ export interface ReviewFacts {
 }
 
 /** The first day without secrecy of a derivative that takes over what its sources say; a condition or long-term has none. */
-const endOf = ({ inherited: { term }, start }: Derived): string | null =>
-  term.kind === 'date' || start.on !== null ? declassifiedOn(term, (start.on ?? '') as CalendarDate) : null;
+const endAsInherited = ({ inherited: { term }, start }: Derived): string | null => endOf(term, start);
 
 /** News of the derivative for the organs that were told of it: theirs are reviewed in turn. */
 const news = ({ recipients, dossier }: ReviewFacts, type: string, content: Sending['content']): readonly Sending[] =>
@@ -116,7 +114,7 @@ const follow: Answer = {
         level: derived.inherited.level,
         term: derived.inherited.term,
         start: derived.start,
-        declassifiedOn: endOf(derived),
+        declassifiedOn: endAsInherited(derived),
         scope: null,
         viewers,
       },
@@ -129,7 +127,7 @@ const follow: Answer = {
       level: inherited,
       term,
       mark: markOf(inherited, term),
-      declassifiedOn: endOf(facts.derived),
+      declassifiedOn: endAsInherited(facts.derived),
       effectiveOn: on,
     });
   },

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { type Level, levels } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import { type Reclassified, settledAtSource } from '../acts/regulation-2024/art-18.reclassified.ts';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
   type AnswerDue,
@@ -17,12 +18,11 @@ import {
   originalOrganHadItsChance,
   ruleOnDispute,
 } from '../acts/regulation-2024/art-26.dispute.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
-import { choice, reference, text, titled } from './fields.ts';
+import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
+import { choice, day, reference, text, titled } from './fields.ts';
 import { level, term } from './original-classification.inputs.ts';
 
 export interface DisputeFacts {
@@ -34,6 +34,8 @@ export interface DisputeFacts {
     readonly issuerName: string;
     /** Number of the decision, by which the original organ knows the matter. */
     readonly number: string;
+    /** Day from which its term counts; `null` where that is not known here. */
+    readonly startsOn: string | null;
   };
   readonly dispute: DisputeSoFar;
   readonly forum: Forum | 'other';
@@ -42,6 +44,8 @@ export interface DisputeFacts {
   readonly answer: AnswerDue | null;
   readonly lines: Lines;
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
+  /** The own matter as a ruling would leave it; `null` where there is none in force. */
+  readonly reclassified: Reclassified | null;
   /** The special handling still lasts. */
   readonly matterDisputed: boolean;
   /** Of the holder: what the dispute is about is still held. */
@@ -60,6 +64,7 @@ export interface DisputeFacts {
     readonly codeName: string;
     readonly number?: string;
     readonly determinedLevel: string;
+    readonly startsOn?: string | null;
     readonly claim: unknown;
     readonly reason?: string;
     readonly original?: string;
@@ -102,12 +107,15 @@ const Answer = z.object({
   answer: choice(objectionAnswers, '处理', 'Answer'),
   explanation: titled(text(1000), '说明', 'Explanation'),
 });
+/** What is ruled replaces the decision, so its term counts from where that one's does. `null`: not known to who objects. */
+const startsOn = titled(day.nullable(), '原定保密期限起算日', 'The determined term counts from');
 const TakenOn = z.object({ why: titled(text(1000), '不服的理由', 'Why it is contested') });
 const Dispute = Claimed.extend({
   original: titled(reference('organs', '原定密单位', 'Original organ'), '原定密单位', 'Original organ'),
   originalName: titled(text(120), '原定密单位', 'Original organ'),
   number: titled(text(60), '定密编号', 'Number'),
   byCentralOrgan: z.boolean(),
+  startsOn: startsOn.optional(),
   why: titled(text(1000), '不服的理由', 'Why it is contested'),
   /** The provincial ruling that is contested; `null` at the first ruling. */
   earlierRuling: z.string().nullable(),
@@ -158,6 +166,7 @@ const put = ({ why }: { why: string }, { dossier, lines, forumOrgan, dispute }: 
           content: {
             codeName: dossier.codeName,
             determinedLevel: dossier.determinedLevel,
+            startsOn: dossier.startsOn ?? null,
             claim: dossier.claim,
             reason: dossier.reason ?? '',
             by: lines.own.name,
@@ -196,6 +205,7 @@ export const dispute = procedure({
         original: z.uuid(),
         originalName: z.string(),
         byCentralOrgan: z.boolean(),
+        startsOn: startsOn.optional(),
         raisedOn: z.string(),
       }),
       sealed: ['reason'],
@@ -285,6 +295,7 @@ export const dispute = procedure({
             originalName: receivedMatter.issuerName,
             number: receivedMatter.number,
             byCentralOrgan: receivedMatter.issuerKind === 'central-organ',
+            startsOn: receivedMatter.startsOn,
             raisedOn: on,
           }),
           // An earlier, higher claim of this organ that is not settled yet counts on.
@@ -440,7 +451,7 @@ export const dispute = procedure({
           from: 'start',
           to: 'ruled',
           input: Ruled,
-          rules: [],
+          rules: [settledAtSource],
           receives: 'dispute-ruling',
           facts: ['matterByNumber', 'matterDisputed', 'termAfter', 'scopePersons'],
           yields: 'RulingReceived',
@@ -449,34 +460,17 @@ export const dispute = procedure({
             codeName: matterByNumber?.codeName ?? input.number,
             matter: matterByNumber?.id ?? null,
           }),
-          // The ruling takes effect at once. The special handling goes on until the one who objected says that it is over: a
-          // provincial ruling may be contested, and others may object, too. What is no secret any more is handled as none.
-          consequences: ({ outcome }, { matterByNumber, matterDisputed, termAfter, scopePersons }, { on }) =>
-            matterByNumber === null
-              ? []
-              : [
-                  ...(outcome.kind === 'not-secret' && matterDisputed
-                    ? [{ case: matterByNumber.id, step: 'noteDisputeOver', input: {} }]
-                    : []),
-                  outcome.kind === 'not-secret'
-                    ? { case: matterByNumber.id, step: 'noteDeclassification', input: { ground: 'corrected', on } }
-                    : {
-                        case: matterByNumber.id,
-                        step: 'noteChange',
-                        input: {
-                          change: 'corrected',
-                          level: outcome.level,
-                          term: outcome.term,
-                          start: termAfter.start,
-                          declassifiedOn:
-                            termAfter.start.on === null
-                              ? null
-                              : declassifiedOn(outcome.term as Term, termAfter.start.on as CalendarDate),
-                          scope: null,
-                          viewers: scopePersons,
-                        },
-                      },
-                ],
+          consequences: rulingTakesEffect,
+          routed: {
+            to: 'ruled',
+            yields: 'RulingReceived',
+            payload: (input, { reclassified }) => ({
+              ...input,
+              codeName: reclassified?.matter.codeName ?? input.number,
+              matter: reclassified?.matter.id ?? null,
+            }),
+            consequences: rulingToSource,
+          },
         }),
         receiveEnd: step({
           title: { zh: '异议单位接受处理结果', en: 'The dispute is over' },

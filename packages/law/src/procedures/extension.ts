@@ -3,7 +3,11 @@
  * notice has to reach the recipients before the old term is over: one that comes later is a recorded breach.
  */
 import { authorityCoversLevel } from '../acts/regulation-2024/art-17.original-classification.ts';
-import { stricterOnlyAsOriginal } from '../acts/regulation-2024/art-18.derivation.ts';
+import {
+  levelNotBelowSource,
+  stricterOnlyAsOriginal,
+  termNotShorterThanSource,
+} from '../acts/regulation-2024/art-18.derivation.ts';
 import {
   conditionIsConcrete,
   longTermOnlyByGuide,
@@ -14,6 +18,7 @@ import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import {
   changeWithinPower,
   extendedBeforeExpiry,
+  extensionIsLonger,
   extensionWithinGuide,
 } from '../acts/regulation-2024/art-22.change.ts';
 import { d14, l, r } from '../kernel/citation.ts';
@@ -36,6 +41,7 @@ export const extension = matterDecision({
   }),
   rules: [
     extendedBeforeExpiry,
+    extensionIsLonger,
     extensionWithinGuide,
     withinLongestPeriod,
     conditionIsConcrete,
@@ -43,6 +49,8 @@ export const extension = matterDecision({
     scopeGiven,
     changeWithinPower,
     authorityCoversLevel,
+    levelNotBelowSource,
+    termNotShorterThanSource,
     stricterOnlyAsOriginal,
   ],
   consequence: (facts) => ({

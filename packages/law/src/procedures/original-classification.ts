@@ -37,9 +37,8 @@ import {
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
-import { declassifiedOn } from '../acts/regulation-2024/term.ts';
+import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
-import type { CalendarDate } from '../kernel/calendar-date.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
 import { events } from './original-classification.events.ts';
@@ -101,13 +100,6 @@ const ofTheProposal = [
 
 /** What submitting will ask of the proposal itself, before an authority is chosen. */
 const ofTheDraft = [...ofTheProposal, entryCovers, powerCoversLevel, drafterTrained];
-
-const endOf = (term: Term, start: TermStart): string | null =>
-  start.on === null
-    ? term.kind === 'date'
-      ? declassifiedOn(term, term.on as CalendarDate)
-      : null
-    : declassifiedOn(term, start.on as CalendarDate);
 
 /** A decision that another organ has taken, with its name and number. */
 const byOrgan = (
@@ -236,6 +228,7 @@ export const originalClassification = procedure({
                 term: proposal.term,
                 mark: markOf(proposal.level, proposal.term),
                 declassifiedOn: endOf(proposal.term, proposal.start),
+                startsOn: proposal.start.on,
                 ...(noticeFor.restsOn.length > 0 ? { restsOn: noticeFor.restsOn } : {}),
               },
             })),

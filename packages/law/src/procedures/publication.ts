@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
+import { type Derivation, declassifiedAfterSources } from '../acts/regulation-2024/art-18.derivation.ts';
 import { publishedAfterReview } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry } from '../acts/terms.ts';
 import { d14, l } from '../kernel/citation.ts';
@@ -13,6 +14,7 @@ import { Reasoned } from './original-classification.inputs.ts';
 
 export interface PublicationFacts {
   readonly publication: { readonly reviewedBy: string | null };
+  readonly derivation: Derivation;
   readonly matterState: string | null;
   readonly matterParticulars: { readonly codeName: string; readonly level: string } | null;
   readonly authority: Authority | null;
@@ -108,7 +110,7 @@ export const publication = procedure({
           from: ['reviewed'],
           to: 'published',
           input: Decided,
-          rules: [publishedAfterReview, isAuthority],
+          rules: [publishedAfterReview, declassifiedAfterSources, isAuthority],
           facts: ['matterState', 'dossier'],
           yields: 'PublicationDecided',
           payload: ({ opinion }) => ({ decision: opinion }),

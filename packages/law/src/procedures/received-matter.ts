@@ -25,8 +25,14 @@ export const MatterNotice = z.object({
 });
 export type MatterNotice = z.output<typeof MatterNotice>;
 
-/** As it arrives. `restsOn`: ids of the matters that it was derived from, anywhere: by them a circle is seen. Nothing else. */
-const ArrivedNotice = MatterNotice.extend({ restsOn: z.array(z.uuid()).optional() });
+/**
+ * As it arrives. `startsOn`: the day from which its term counts, where it has begun and is known; whoever rules on a dispute
+ * counts from it. `restsOn`: ids of the matters that it was derived from, anywhere: by them a circle is seen. Nothing else.
+ */
+export const ArrivedNotice = MatterNotice.extend({
+  startsOn: titled(day.nullable(), '起算日', 'Counted from').optional(),
+  restsOn: z.array(z.uuid()).optional(),
+});
 
 export const noticeKinds = {
   changed: { zh: '变更', en: 'Changed' },

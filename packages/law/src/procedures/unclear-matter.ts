@@ -7,13 +7,16 @@ import { z } from 'zod';
 import { withinLongestPeriod } from '../acts/regulation-2024/art-19.period.ts';
 import {
   type Administration,
+  derivativeIsNotUnclear,
   meetsDefinition,
   noGuideCovers,
   type PreRating,
+  preRatedBeforeDecision,
   preRatingComplete,
   reportUnclear,
   ruledByCompetent,
   ruleOnUnclear,
+  type Unrated,
 } from '../acts/regulation-2024/art-25.unclear.ts';
 import type { Lines, Proposal } from '../acts/terms.ts';
 import { r } from '../kernel/citation.ts';
@@ -25,6 +28,7 @@ export interface UnclearMatterFacts {
   /** While ruling: what is ruled. */
   readonly proposal: Proposal;
   readonly preRating: PreRating;
+  readonly unrated: Unrated;
   /** The administration that is being reported to, or that is ruling. */
   readonly administration: Administration | 'other';
   /** The organ of that administration; `null` where it is not on this node. */
@@ -130,7 +134,7 @@ export const unclearMatter = procedure({
           from: 'start',
           to: 'pre-rated',
           input: PreRated,
-          rules: [meetsDefinition, preRatingComplete],
+          rules: [meetsDefinition, preRatedBeforeDecision, derivativeIsNotUnclear, preRatingComplete],
           facts: ['matterParticulars'],
           yields: 'UnclearMatterPreRated',
           payload: (input, { matterParticulars }) => ({

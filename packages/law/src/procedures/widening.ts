@@ -15,7 +15,7 @@ import { d14, l, r } from '../kernel/citation.ts';
 import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import { day, note, reference, text, titled } from './fields.ts';
 import { level, Reasoned } from './original-classification.inputs.ts';
-import type { MatterNotice } from './received-matter.ts';
+import type { ArrivedNotice } from './received-matter.ts';
 
 /** An own matter, or the dossier of one that was received. */
 export const KnownSubject = titled(
@@ -40,7 +40,7 @@ export interface SubjectFacts {
   /** In force, or held. */
   readonly stands: boolean;
   /** What another organ is told of an own matter. */
-  readonly notice: z.input<typeof MatterNotice> | null;
+  readonly notice: z.input<typeof ArrivedNotice> | null;
   /** Organs that were told of it, or that it came from. */
   readonly peers: readonly string[];
   /** Of a received matter: the original organ on this node and its own case; `null` where it was entered by hand. */

@@ -19,7 +19,7 @@ const goes: Readonly<Record<string, string>> = {
   'suggestion/original': 'received',
   'sending-up/asking': 'asked',
   'sending-up/deciding': 'received',
-  'correction/noticing': 'noticed',
+  'correction/noticing': 'noticed direct',
   'correction/deciding': 'received',
   'dispute/objecting': 'raised answered at-administration ruled at-nation',
   // Answered is not over: the ruling may still arrive.
@@ -37,6 +37,7 @@ const ownWay = ['original-classification/organ in-force', 'derivative-classifica
   'catalogue/organ in-force',
 ]);
 const stays = ['bulk-review/organ running', 'derivative-review/source spreading', 'succession/heir arriving'].concat([
+  'bulk-derivative-review/organ running',
   'blanking/organ asked',
   'study-session/organ planned',
   'study-session/organ open',

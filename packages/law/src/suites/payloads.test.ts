@@ -49,33 +49,36 @@ describe('every envelope', () => {
       { numRuns: 30 },
     );
   });
-  it.each(steps.filter(([, , step]) => step.consequences))(
-    '%s asks of other cases what they can do',
-    (where, procedure, step) => {
-      fc.assert(
-        fc.property(valuesOf(step.input), (input) => {
-          const sample = facts[procedure.name];
-          if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to samples/`);
-          for (const following of step.consequences?.(step.input.parse(input), sample as never, context) ?? []) {
-            const { input: given } = following;
-            const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
-            const takers = steps.filter(
-              ([, other, taker]) =>
-                (!('starts' in following) || other.name === following.starts) &&
-                Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
-            );
-            expect(takers.length, following.step).toBeGreaterThan(0);
-            for (const [taker, , { input: schema, by }] of takers) {
-              expect(by, taker).toEqual(['system']);
-              const result = schema.safeParse(given);
-              expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
-            }
+  it.each(
+    steps.flatMap(([where, procedure, step]) =>
+      [step.consequences, step.routed?.consequences].flatMap((consequences) =>
+        consequences ? [[where, procedure, step, consequences] as const] : [],
+      ),
+    ),
+  )('%s asks of other cases what they can do', (where, procedure, step, consequences) => {
+    fc.assert(
+      fc.property(valuesOf(step.input), (input) => {
+        const sample = facts[procedure.name];
+        if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to samples/`);
+        for (const following of consequences(step.input.parse(input), sample as never, context)) {
+          const { input: given } = following;
+          const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
+          const takers = steps.filter(
+            ([, other, taker]) =>
+              (!('starts' in following) || other.name === following.starts) &&
+              Object.values(other.sides).some((side) => names.some((name) => name && side.steps[name] === taker)),
+          );
+          expect(takers.length, following.step).toBeGreaterThan(0);
+          for (const [taker, , { input: schema, by }] of takers) {
+            expect(by, taker).toEqual(['system']);
+            const result = schema.safeParse(given);
+            expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
           }
-        }),
-        { numRuns: 30 },
-      );
-    },
-  );
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
 
 describe('every event', () => {

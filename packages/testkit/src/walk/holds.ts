@@ -8,7 +8,7 @@ import {
   type Term,
   type TermStart,
 } from '@shoumi/law';
-import type { Scene } from './lawful-input.ts';
+import type { Scene } from './scene.ts';
 import { sideOf } from './walk.ts';
 
 type Rows = Scene['rows'];
@@ -54,25 +54,43 @@ async function ofMatters(rows: Rows): Said {
   });
 }
 
-/** What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its portions. */
-const derived = (rows: Rows): Said =>
+/**
+ * What was used of a source: the touched portions where all of these carry levels, else the whole. A blanked source has lost its
+ * portions. The term is that of the source, once it has begun: before, nobody knows its end, nor
+ * that of a blanked one of which no day is left.
+ */
+const derived = (rows: Rows, today: string): Said =>
   said(
-    'a derivative below its source, and no review is open',
+    'a derivative looser than its source, and no review is open',
     rows(
-      `select d.matter, m.level, used.kind, used.source, used.level as of_source
+      `select d.matter, m.level, m.declassified_on::text as until, used.kind, used.source, used.level as of_source, used.until::text as source_until
        from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter and m.state = 'in-force'
          cross join lateral (
            select 'matter' as kind, s.id as source, coalesce((
              select case when bool_and(p->>'level' is not null) then max(array_position(array['confidential', 'secret', 'top-secret'], p->>'level')) end
-             from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level
+             from jsonb_array_elements(s.proposal->'portionLevels') p where (p->>'id')::int = any (d.portions)), s.level) as level,
+             case when s.term->>'kind' <> 'period' or s.term->>'kind' = 'period' and s.term_start->>'on' is not null or s.declassified_on < 'infinity'
+               then s.declassified_on end as until
            from matter s where d.kind = 'matter' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' and s.proposal <> '{}'
            union all
-           select 'received', s.id, s.level from dossier s
+           select 'received', s.id, s.level, (s.data->>'declassifiedOn')::date from dossier s
            where d.kind = 'received' and s.organ_id = d.organ_id and s.id = d.source and s.state = 'held'
+             and coalesce((s.data->>'declassifiedOn')::date > $1::date, true)
          ) used
-       where m.level < used.level and not exists (
+       where (m.level < used.level or m.declassified_on < used.until) and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.procedure = 'derivative-review'
            and r.state in ('open', 'spreading') and (r.matter = m.id or r.data->>'source' = used.source::text))`,
+      [today],
+    ),
+  );
+
+/** What its organ rests on itself: news of another's sources may come late. */
+const outlived = (rows: Rows): Said =>
+  said(
+    'a derivative declassified while its source stands',
+    rows(
+      `select d.matter, d.source from derivation d join matter m on m.organ_id = d.organ_id and m.id = d.matter and m.state = 'declassified'
+         join matter s on s.organ_id = d.organ_id and s.id = d.source and s.state = 'in-force' where d.kind = 'matter'`,
     ),
   );
 
@@ -137,9 +155,9 @@ const envelopes = (rows: Rows): Said =>
     ),
   );
 
-export async function broken(rows: Rows): Promise<readonly string[]> {
+export async function broken(rows: Rows, today: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const holds of [oneOwner, ofMatters, derived, readings, disputes, clocks, envelopes])
-    found.push(...(await holds(rows)));
+  for (const holds of [oneOwner, ofMatters, derived, outlived, readings, disputes, clocks, envelopes])
+    found.push(...(await holds(rows, today)));
   return found;
 }

@@ -73,6 +73,7 @@ function valueFor(schema: Schema, how: RandomInput): unknown {
     case 'null':
       return null;
     default:
+      if (schema.format === 'email') return 'songtao@example.org';
       return schema.format === 'date' ? one(how.days) : one(WORDS);
   }
 }

@@ -9,13 +9,17 @@ import pg from 'pg';
 import type { z } from 'zod';
 import { type Cast, castOf, entriesFor, stepAs } from '../cast.ts';
 import { type TestDatabase, testLine } from '../database.ts';
-import { lawfulInputs, type Scene } from './lawful-input.ts';
+import { lawfulInputs } from './lawful-input.ts';
 import { inputFor, randomFrom } from './random-input.ts';
+import type { Scene } from './scene.ts';
 
 const DAY_MS = 86_400_000;
 const BETWEEN_LOOKS = 20;
 /** PostgreSQL's word for a value that is there already; over HTTP it is a clear answer. */
 const TWICE = '23505';
+
+/** Answers to who does not see what it is about, or is not the one to approve it: another may be. */
+const LEFT_TO_THE_NEXT = new Set(['not-found', 'subject-not-there', 'widening-not-approved']);
 
 interface Found {
   readonly procedure: string;
@@ -159,6 +163,12 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
   const taken = new Map<string, number>();
   const refused = new Map<string, number>();
   const count = (into: Map<string, number>, what: string) => into.set(what, (into.get(what) ?? 0) + 1);
+  const tried = new Map<string, number>();
+  /** What was never taken comes first, of that what was tried least. */
+  const known = ({ procedure, name }: Found): number => {
+    const what = `${procedure}.${name}`;
+    return (taken.get(what) ?? 0) * options.acts + (tried.get(what) ?? 0);
+  };
   let now = Date.parse('2026-03-02T09:00:00+08:00');
   const dayAt = (days: number) => momentOf(now + days * DAY_MS).on;
 
@@ -180,9 +190,10 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
       rows: (register) => pools.get(register) ?? [],
     });
   };
-  const input = async (cast: Cast, { procedure, name, step }: Found) => {
+  const input = async (cast: Cast, { procedure, name, step }: Found, open?: OpenCase) => {
     const lawful = random() < 0.9 ? lawfulInputs[`${procedure}.${name}`] : undefined;
-    const scene = { cast, casts: ground.casts, entries: ground.entries, today: dayAt(0), random, rows };
+    const { casts, entries } = ground;
+    const scene = { cast, casts, entries, today: dayAt(0), random, rows, ...(open ? { of: open.id } : {}) };
     return lawful ? lawful(scene) : randomInput(cast, step);
   };
   /** `taken`, or why not: refused, unfit, not theirs, there already are all answers. Anything else is a fault. */
@@ -199,17 +210,17 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
   const attempt = async (cast: Cast, found: Found, open?: OpenCase) => {
     const { procedure, name, step } = found;
     const what = `${procedure}.${name}`;
+    count(tried, what);
     const able = people(cast).filter((who) => step.by.some((role) => who.roles.includes(role)));
     const asked = step.relation === 'opener' ? open?.opened_by : open?.addressee;
-    const given = await input(cast, found);
+    const given = await input(cast, found, open);
     // Nothing is there that it could be about.
     if (able.length === 0 || given === null) return false;
     const first = able.find(({ person }) => person === asked && random() < 0.9) ?? one(able);
-    // Whoever does not see the case leaves it to the next.
     for (const who of [first, ...able.filter((each) => each !== first)]) {
       const answer = who ? await answerTo(who, found, given, open?.id) : 'taken';
       count(answer === 'taken' ? taken : refused, answer === 'taken' ? what : `${what}: ${answer}`);
-      if (answer !== 'not-found') break;
+      if (!LEFT_TO_THE_NEXT.has(answer)) break;
     }
     return true;
   };
@@ -231,6 +242,13 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
       );
     const inRegisters = random() < 0.04;
     const able = open.filter((each) => ofRegisters(each) === inRegisters && next(each).length > 0);
+    // Now and then what is known least: some steps are open only for a while, on few cases.
+    if (random() < 0.4) {
+      const open = able.flatMap((each) => next(each).map((step) => ({ each, step, tries: known(step) })));
+      const least = Math.min(...open.map(({ tries }) => tries));
+      const rare = one(open.filter(({ tries }) => tries === least));
+      if (rare) return attempt(cast, rare.step, rare.each);
+    }
     // First a kind of case in a state, then one of these: there are many matters in force, and few disputes.
     const kind = one([...new Set(able.map(({ procedure, side, state }) => `${procedure} ${side} ${state}`))]);
     const chosen = one(able.filter(({ procedure, side, state }) => `${procedure} ${side} ${state}` === kind));
@@ -241,9 +259,9 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
   };
   const act = async (cast: Cast): Promise<boolean> => {
     const dice = random();
-    const begun = dice < 0.18 ? one(drafting) : dice < 0.38 ? one(starting) : dice < 0.4 ? one(entering) : undefined;
+    const begun = dice < 0.13 ? one(drafting) : dice < 0.33 ? one(starting) : dice < 0.36 ? one(entering) : undefined;
     if (begun) return attempt(cast, begun);
-    if (dice > 0.43) return goOn(cast);
+    if (dice > 0.39) return goOn(cast);
     const matter = one(
       await rows<{ id: string }>(
         'select id from matter join born using (organ_id, id) where organ_id = $1 order by seq',

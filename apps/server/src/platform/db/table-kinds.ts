@@ -26,6 +26,7 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   envelope_out: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope sent' },
   envelope_in: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope taken in' },
   exchange_agenda: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every envelope' },
+  exchange_retry: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every failure' },
   agenda: { kind: 'node', rebuilt: 'a reminder for the worker, computed again at every step' },
   mail_server: projection('node'),
   mail: {

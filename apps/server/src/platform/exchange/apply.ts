@@ -1,6 +1,7 @@
 /**
  * Applies an envelope that was taken in: the step that receives its type, on the case it is for or on a new one. Intake
- * never fails by a rule; what cannot be applied stands in the inbox with its reasons until somebody tries again.
+ * never fails by a rule; what cannot be applied stands in the inbox with its reasons until somebody tries again. Where the
+ * program itself fails, the envelope keeps its place and is tried again later.
  */
 import type { ProcedureDefinition, SideDefinition } from '@shoumi/law';
 import { type Actor, asWorker } from '../access/actor.ts';
@@ -27,6 +28,9 @@ import {
   onward,
   sendOn,
 } from './succession.ts';
+
+/** Where the operator of the node looks. */
+export type Log = (line: Record<string, string>) => void;
 
 interface Receiver {
   readonly procedure: ProcedureDefinition;
@@ -147,14 +151,16 @@ async function planFor(tx: Tx, application: Application, id: string, newCase: ()
   };
 }
 
-/** Answers whether the envelope was applied; `false`: it had been settled by somebody else, or it is now stuck. */
-export async function applyOne(runtime: Runtime, actor: Actor, id: string, moment: Moment): Promise<boolean> {
+/** `settled`: by somebody else before. `stuck`: with its reason, until a person tries again. `failed`: tried again by itself. */
+export type Applied = 'applied' | 'settled' | 'stuck' | 'failed';
+
+export async function applyOne(runtime: Runtime, actor: Actor, id: string, moment: Moment, log: Log): Promise<Applied> {
   const { database, application } = runtime;
   const { organ } = actor;
   /** Once, whoever else tries the same. */
   const settle = async (tx: Tx, caseId: string | null): Promise<void> => {
     const settled = await tx.query(
-      `update envelope_in set state = 'applied', case_id = $2, problem = null, settled_at = $3
+      `update envelope_in set state = 'applied', case_id = $2, problem = null, settled_at = $3, retry_at = null
        where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied' returning 1`,
       [id, caseId, moment.at],
     );
@@ -169,7 +175,7 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
         if ('heir' in plan) await sendOn(application, tx, system, { ...plan, id }, moment);
         else await followCase(application, tx, system, plan.follows, moment);
       });
-      return true;
+      return 'applied';
     }
     const { found, procedure, step, own, about } = plan;
     await takeStep(
@@ -196,19 +202,62 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
       },
       moment,
     );
-    return true;
+    return 'applied';
   } catch (error) {
-    if (error instanceof Settled) return false;
-    if (!(error instanceof Problem)) throw error;
+    if (error instanceof Settled) return 'settled';
+    if (!(error instanceof Problem)) {
+      await keepForNextTry(runtime, organ, id, error, moment, log);
+      return 'failed';
+    }
     await keepStuck(runtime, organ, id, error, moment);
-    return false;
+    return 'stuck';
   }
+}
+
+const MINUTE_MS = 60_000;
+const LONGEST_WAIT = 6 * 60;
+/** Minutes until the next try: 1, 2, 4 … at most six hours. */
+const waitAfter = (attempts: number): number => Math.min(2 ** (attempts - 1), LONGEST_WAIT);
+
+/** What an error is, without what it says: its words may hold what the envelope holds. */
+const kindOf = (error: unknown): string =>
+  error instanceof Error ? ('code' in error && typeof error.code === 'string' ? error.code : error.name) : 'unknown';
+const placeOf = (error: unknown): string =>
+  (error instanceof Error ? error.stack : undefined)
+    ?.split('\n')
+    .find((line) => line.startsWith('    at '))
+    ?.trim() ?? '';
+
+/** Nothing was written: the next try is the first again. What a person tried in vain stays as it stood. */
+async function keepForNextTry(
+  runtime: Runtime,
+  organ: string,
+  id: string,
+  error: unknown,
+  moment: Moment,
+  log: Log,
+): Promise<void> {
+  const kind = kindOf(error);
+  const title = { zh: '办理时程序出错，将自动重试', en: 'The program failed on it and tries again by itself' };
+  await asWorker(runtime.database, organ, async (tx) => {
+    const [row] = await tx.query<{ attempts: number; number: number; peer: string }>(
+      `update envelope_in set attempts = attempts + 1, problem = $2 where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'
+       returning attempts, number, peer`,
+      [id, JSON.stringify({ code: 'failed', kind, title })],
+    );
+    if (!row) return;
+    await tx.query(
+      `update envelope_in set retry_at = $2 where organ_id = (select ctx_organ()) and id = $1 and state = 'received'`,
+      [id, new Date(moment.ms + waitAfter(row.attempts) * MINUTE_MS).toISOString()],
+    );
+    log({ exchange: `envelope failed: ${kind} ${placeOf(error)}`, organ, peer: row.peer, number: String(row.number) });
+  });
 }
 
 async function keepStuck(runtime: Runtime, organ: string, id: string, problem: Problem, moment: Moment): Promise<void> {
   await asWorker(runtime.database, organ, async (tx, actor) => {
     tx.query(
-      `update envelope_in set state = 'stuck', problem = $2, settled_at = $3 where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'`,
+      `update envelope_in set state = 'stuck', problem = $2, settled_at = $3, retry_at = null where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'`,
       [id, JSON.stringify({ code: problem.code, title: problem.details.title }), moment.at],
     );
     await recordEvent(

@@ -10,7 +10,7 @@ import { commitmentOf } from '../journal/commitments.ts';
 import type { NodeClock } from '../runtime/moment.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Runtime } from '../runtime/write.ts';
-import { applyOne } from './apply.ts';
+import { applyOne, type Log } from './apply.ts';
 import type { EnvelopeText } from './envelope.ts';
 
 const BATCH = 200;
@@ -106,44 +106,72 @@ async function deliver(runtime: Runtime, clock: NodeClock, organ: string): Promi
   }
 }
 
-/** Applies what an organ has taken in, in the order in which it came. What cannot be applied holds up nothing behind it. */
-async function applyAll(runtime: Runtime, clock: NodeClock, organ: string): Promise<number> {
+/**
+ * Applies what an organ has taken in, in the order in which it came. What cannot be applied holds up nothing behind it; where
+ * the program failed, what came behind it from the same sender waits for the next try.
+ */
+async function applyAll(runtime: Runtime, clock: NodeClock, organ: string, log: Log): Promise<number> {
+  const { database } = runtime;
   let applied = 0;
+  const waiting = await asWorker(database, organ, (tx) =>
+    tx.query<{ peer: string }>(
+      `select distinct peer from envelope_in where organ_id = (select ctx_organ()) and state = 'received' and retry_at > $1`,
+      [clock.now().at],
+    ),
+  );
+  const heldUp = new Set(waiting.map(({ peer }) => peer));
   for (;;) {
-    const received = await asWorker(runtime.database, organ, (tx) =>
-      tx.query<{ id: string }>(
-        `select id from envelope_in where organ_id = (select ctx_organ()) and state = 'received' order by received_at, peer, number limit $1`,
-        [BATCH],
+    const received = await asWorker(database, organ, (tx) =>
+      tx.query<{ id: string; peer: string }>(
+        `select id, peer from envelope_in where organ_id = (select ctx_organ()) and state = 'received' and not (peer = any ($2::uuid[]))
+         order by received_at, peer, number limit $1`,
+        [BATCH, [...heldUp]],
       ),
     );
-    for (const { id } of received) if (await applyOne(runtime, SYSTEM_ACTOR(organ), id, clock.now())) applied += 1;
-    if (received.length < BATCH) return applied;
+    for (const { id, peer } of received) {
+      if (heldUp.has(peer)) continue;
+      const answer = await applyOne(runtime, SYSTEM_ACTOR(organ), id, clock.now(), log);
+      if (answer === 'applied') applied += 1;
+      if (answer === 'failed') heldUp.add(peer);
+    }
+    if (received.length < BATCH) break;
   }
+  await asWorker(database, organ, (tx) =>
+    tx.query(
+      `with next as (
+         select min(retry_at) as at from envelope_in where organ_id = (select ctx_organ()) and state = 'received' and retry_at is not null
+       ), none as (
+         delete from exchange_retry where organ_id = (select ctx_organ()) and (select at from next) is null
+       )
+       insert into exchange_retry select (select ctx_organ()), at from next where at is not null on conflict (organ_id) do update set at = excluded.at`,
+    ),
+  );
+  return applied;
 }
 
 /** Works until no organ has anything left to send or apply; answers how many envelopes were delivered and applied. */
-export async function exchange(runtime: Runtime, clock: NodeClock): Promise<number> {
+export async function exchange(runtime: Runtime, clock: NodeClock, log: Log = () => {}): Promise<number> {
   let done = 0;
   const asNode = <T>(body: Parameters<typeof runtime.database.asSystem<T>>[1]) =>
     runtime.database.asSystem({ organ: NODE }, body);
   for (;;) {
     const organs = await asNode((tx) =>
-      tx.query<{ organ_id: string }>('select organ_id from exchange_agenda order by at'),
+      tx.query<{ organ_id: string; line: string | null }>(
+        `select organ_id, max(line) as line from (
+           select organ_id, at, xmin::text as line from exchange_agenda union all select organ_id, at, null from exchange_retry where at <= $1
+         ) waiting group by organ_id order by min(at), organ_id`,
+        [clock.now().at],
+      ),
     );
     if (organs.length === 0) return done;
-    for (const { organ_id: organ } of organs) {
-      // Cleared first: whatever is sent from here on writes its line again.
-      await asNode((tx) => tx.query('delete from exchange_agenda where organ_id = $1', [organ]));
-      try {
-        done += await deliver(runtime, clock, organ);
-        done += await applyAll(runtime, clock, organ);
-      } catch (error) {
-        // Not forgotten: the next run works for this organ again.
+    for (const { organ_id: organ, line } of organs) {
+      done += await deliver(runtime, clock, organ);
+      done += await applyAll(runtime, clock, organ, log);
+      // Cleared when it is done, so that nothing is forgotten that stops in between; not if it was written again meanwhile.
+      if (line !== null)
         await asNode((tx) =>
-          tx.query('insert into exchange_agenda values ($1, $2) on conflict do nothing', [organ, clock.now().at]),
+          tx.query('delete from exchange_agenda where organ_id = $1 and xmin::text = $2', [organ, line]),
         );
-        throw error;
-      }
     }
   }
 }

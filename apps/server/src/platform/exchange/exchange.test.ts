@@ -62,6 +62,17 @@ async function preRated(overrides: Record<string, unknown> = {}) {
   return { matter: drafted.case, unclear: unclear.case };
 }
 
+const pre = (matter: string) =>
+  refusalOf(
+    stepAs(
+      db.runtime,
+      drafting.drafter,
+      'preRate',
+      { matter, meetsDefinition: true, description: '虚构' },
+      {},
+      'unclear-matter',
+    ),
+  );
 const report = (id: string) =>
   stepAs(db.runtime, drafting.office, 'report', { guideEntry: null }, { case: id }, 'unclear-matter');
 const caseAt = async (cast: Cast, procedure: string) => {
@@ -116,6 +127,50 @@ describe('an unclear matter', () => {
     await carry();
     expect(await matterState(matter)).toEqual({ state: 'in-force', level: 1, mark: '秘密★5年' });
     expect(await caseAt(national, 'filing')).toMatchObject({ state: 'received' });
+  });
+
+  it('is not ruled to last longer than its level does', async () => {
+    const { unclear } = await preRated();
+    await report(unclear);
+    await carry();
+    const received = await caseAt(province, 'unclear-matter');
+    const start = { kind: 'issued', on: '2026-03-04' };
+    const rule = (term: unknown) =>
+      refusalOf(
+        stepAs(
+          db.runtime,
+          province.rulingOfficer,
+          'rule',
+          {
+            outcome: { kind: 'secret', level: 'confidential', term, start },
+            instrument: '定密函〔2026〕3号',
+            reason: '虚构',
+          },
+          { case: received?.id ?? '', day: '2026-03-10' },
+          'unclear-matter',
+        ),
+      );
+    expect(await rule({ kind: 'period', n: 11, unit: 'year' })).toEqual(['period-beyond-maximum']);
+    expect(await rule({ kind: 'date', on: '2036-03-05' })).toEqual(['period-beyond-maximum']);
+    expect(await rule({ kind: 'date', on: '2036-03-04' })).toBe('taken');
+  });
+
+  it('is none any more once it was decided or has been sent up', async () => {
+    const { matter, unclear } = await preRated();
+    await report(unclear);
+    expect(await pre(matter)).toEqual(['already-decided']);
+    await carry();
+    const received = await caseAt(province, 'unclear-matter');
+    await stepAs(
+      db.runtime,
+      province.rulingOfficer,
+      'rule',
+      { outcome: { kind: 'not-secret' }, instrument: '定密函〔2026〕4号', reason: '虚构的理由' },
+      { case: received?.id ?? '', day: '2026-03-04' },
+      'unclear-matter',
+    );
+    await carry();
+    expect(await pre(matter)).toEqual(['already-decided']);
   });
 
   it('that turns out not to be a secret is let go', async () => {

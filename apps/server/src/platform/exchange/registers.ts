@@ -29,6 +29,8 @@ const types: Readonly<Record<string, Wording>> = {
 
 const inStates = {
   received: { zh: '待办理', en: 'To be applied' },
+  failed: { zh: '程序出错，自动重试', en: 'Failed, tried again by itself' },
+  behind: { zh: '前一份出错，等候', en: 'Behind one that failed' },
   applied: { zh: '已办理', en: 'Applied' },
   stuck: { zh: '无法办理', en: 'Could not be applied' },
 };
@@ -39,6 +41,9 @@ const outStates = {
 };
 const roles = ['secrecy-office', 'ruling-officer', 'registrar'];
 const ordinal = 'floor(extract(epoch from $) * 1000000)::bigint';
+/** Behind a failed one stands what came later from the same sender. */
+const inState = `case when t.state <> 'received' then t.state when t.retry_at is not null then 'failed'
+  when exists (select 1 from envelope_in f where f.organ_id = t.organ_id and f.peer = t.peer and f.retry_at is not null) then 'behind' else 'received' end`;
 const outState = `case when t.taken_in_at is not null then 'delivered' when t.problem is not null then 'refused' else 'waiting' end`;
 
 export const exchangeRegisters: readonly RegisterDefinition[] = [
@@ -52,17 +57,24 @@ export const exchangeRegisters: readonly RegisterDefinition[] = [
       { name: 'from', title: { zh: '来自', en: 'From' }, type: 'text', sql: 'o.name' },
       { name: 'number', title: { zh: '往来序号', en: 'Number' }, type: 'number', sql: 't.number' },
       { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type', options: types },
-      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: inStates },
+      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: inState, options: inStates },
       {
         name: 'problem',
         title: { zh: '无法办理的原因', en: 'Why not' },
         type: 'text',
         sql: `t.problem->'title'->>'zh'`,
       },
+      { name: 'nextTryAt', title: { zh: '下次自动重试', en: 'Next try' }, type: 'instant', sql: 't.retry_at' },
       { name: 'case', title: { zh: '案卷', en: 'Case' }, type: 'text', sql: 't.case_id', hidden: true },
     ],
     filters: [
-      { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: inStates },
+      {
+        name: 'state',
+        title: { zh: '状态', en: 'State' },
+        type: 'choice',
+        sql: `${inState} = $$`,
+        options: inStates,
+      },
       { name: 'type', title: { zh: '内容', en: 'Content' }, type: 'choice', sql: 't.type = $$', options: types },
     ],
   },

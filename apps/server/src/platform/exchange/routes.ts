@@ -1,32 +1,54 @@
-/** What people do with envelopes: try again what was stuck, send again what did not arrive, look at what one says. */
+/** What people do with envelopes: try again what was stuck or failed, send again what did not arrive, see how it goes. */
 import type { Actor } from '../access/actor.ts';
+import type { Tx } from '../db/transaction.ts';
 import type { Route } from '../http/host.ts';
+import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Runtime } from '../runtime/write.ts';
-import { applyOne } from './apply.ts';
+import { applyOne, type Log } from './apply.ts';
+import { healthOf } from './health.ts';
 
 const ROLES = ['secrecy-office', 'ruling-officer', 'registrar'];
 
 const notThere = () =>
   new Problem('not-found', { title: { zh: '没有这份函件，或者不归您办理', en: 'No such envelope, or not for you' } });
 
+function toBeWorked(tx: Tx, { at }: Moment): void {
+  tx.query(
+    'insert into exchange_agenda values ((select ctx_organ()), $1) on conflict (organ_id) do update set at = excluded.at',
+    [at],
+  );
+}
+
 function mayHandle(actor: Actor): void {
   if (!ROLES.some((role) => actor.roles.includes(role))) throw notThere();
 }
 
-export const exchangeRoutes = (runtime: Runtime): readonly Route[] => [
+export const exchangeRoutes = (runtime: Runtime, log: Log = () => {}): readonly Route[] => [
+  {
+    method: 'GET',
+    path: '/api/exchange/health',
+    summary:
+      'How the exchange with other organs goes: what waits, what is stuck, on what the program failed. No contents',
+    access: 'session',
+    handle: (request) =>
+      request.person(async (tx, actor) => {
+        mayHandle(actor);
+        return healthOf(tx);
+      }),
+  },
   {
     method: 'POST',
     path: '/api/exchange/inbox/:id/retry',
-    summary: 'Applies an envelope that was stuck',
+    summary: 'Applies an envelope that was stuck, or on which the program failed',
     access: 'session',
     handle: async (request) => {
       const id = request.params.id ?? '';
       const actor = await request.person(async (tx, who) => {
         mayHandle(who);
         const [row] = await tx.query(
-          `select 1 from envelope_in where organ_id = (select ctx_organ()) and id = $1 and state = 'stuck'`,
+          `select 1 from envelope_in where organ_id = (select ctx_organ()) and id = $1 and (state = 'stuck' or retry_at is not null)`,
           [id],
         );
         if (!row) throw notThere();
@@ -39,7 +61,11 @@ export const exchangeRoutes = (runtime: Runtime): readonly Route[] => [
         );
         return who;
       });
-      return { applied: await applyOne(runtime, actor, id, request.moment) };
+      const applied = (await applyOne(runtime, actor, id, request.moment, log)) === 'applied';
+      // What waited behind it goes on.
+      if (applied) await request.person(async (tx) => toBeWorked(tx, request.moment));
+      runtime.wake?.();
+      return { applied };
     },
   },
   {
@@ -56,10 +82,7 @@ export const exchangeRoutes = (runtime: Runtime): readonly Route[] => [
           [id],
         );
         if (rows.length === 0) throw notThere();
-        tx.query(
-          'insert into exchange_agenda values ((select ctx_organ()), $1) on conflict (organ_id) do update set at = excluded.at',
-          [request.moment.at],
-        );
+        toBeWorked(tx, request.moment);
         await recordEvent(
           runtime.application,
           tx,

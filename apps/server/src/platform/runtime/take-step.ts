@@ -185,7 +185,7 @@ export async function takeStep(
     };
     const payload = way.payload ? way.payload(parsed.data as never, facts as never, context) : parsed.data;
     const sendings = routed ? [] : (step.sends?.(parsed.data as never, facts as never, context) ?? []);
-    const following = routed ? [] : (step.consequences?.(parsed.data as never, facts as never, context) ?? []);
+    const following = way.consequences?.(parsed.data as never, facts as never, context) ?? [];
     const own: Act = {
       sends: await addressed(tx, caseId, sendings, moment),
       reasons: [...ruling.warnings, ...ruling.routes],

@@ -4,6 +4,7 @@
  */
 import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
+import type { Log } from '../exchange/apply.ts';
 import { exchange } from '../exchange/deliver.ts';
 import { putOnAgenda } from './agenda.ts';
 import { workOf } from './job.ts';
@@ -28,8 +29,6 @@ const workIn = ({ slices }: Application): readonly DueWork[] => [
   ...slices.flatMap((slice) => slice.jobs ?? []).flatMap(workOf),
   ...slices.flatMap((slice) => slice.due ?? []),
 ];
-
-type Log = (line: Record<string, string>) => void;
 
 async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string, log: Log): Promise<number> {
   const { database, application } = runtime;
@@ -65,7 +64,7 @@ async function workOrgan(runtime: Runtime, clock: NodeClock, organ: string, log:
 export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: number, log: Log): Worker {
   let running: Promise<number> = Promise.resolve(0);
   const work = async (): Promise<number> => {
-    let taken = await exchange(runtime, clock);
+    let taken = await exchange(runtime, clock, log);
     const { on } = clock.now();
     const organs = await runtime.database.asSystem({ organ: NODE }, (tx) =>
       tx.query<{ organ_id: string }>('select organ_id from agenda where due_on <= $1', [on]),
@@ -80,7 +79,7 @@ export function startWorker(runtime: Runtime, clock: NodeClock, everySeconds: nu
         }
       });
     }
-    return taken + (await exchange(runtime, clock));
+    return taken + (await exchange(runtime, clock, log));
   };
   const runOnce = (): Promise<number> => {
     running = running.then(work, work);

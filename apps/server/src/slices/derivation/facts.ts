@@ -3,6 +3,8 @@
  * derivatives are to be told next. Sources are read by the program, whoever is acting; naming one takes knowing it.
  */
 import {
+  addDays,
+  type CalendarDate,
   compilationMarks,
   type Derivation,
   type DerivationSource,
@@ -18,6 +20,7 @@ import {
   levelOfRank,
   type Power,
   type Proposal,
+  type Reclassified,
   rankOf,
   type Source,
   statedTerm,
@@ -67,6 +70,7 @@ interface Loaded {
     readonly guideEntry: string | null;
     readonly ground: Derivation['ground'];
     readonly scope: Scope | null;
+    readonly declassifiedOn: string | null;
   } | null;
   readonly stored: readonly StoredSource[];
   readonly sources: Readonly<Record<string, Particulars>>;
@@ -248,7 +252,8 @@ const worked = async (context: FactContext): Promise<Worked> => {
     ? (input.level ?? inherited?.level ?? 'confidential')
     : (proposed.level ?? levelOf(matter?.level ?? 0));
   const stated: Term = inherited ? statedTerm(inherited.term) : { kind: 'date', on };
-  const term: Term = (replaces ? (input.term as Term | null | undefined) : (proposed.term ?? matter?.term)) ?? stated;
+  const term: Term =
+    (replaces ? (input.term as Term | null | undefined) : (proposed.term ?? termLeft(matter))) ?? stated;
   const organs = new Set(standing.flatMap((line) => particularsIn(facts, line)?.organs ?? []));
   const members = closed.length > 0 ? (inherited?.scope ?? []) : [];
   const given = asked ? [...asked.persons, ...asked.organs] : members;
@@ -288,6 +293,39 @@ const worked = async (context: FactContext): Promise<Worked> => {
   };
 };
 
+/** The term of a matter; of a blanked one only the day is left, if there is one. */
+const termLeft = (matter: Loaded['matter']): Term | undefined =>
+  matter?.term ??
+  (matter?.declassifiedOn ? { kind: 'date', on: addDays(matter.declassifiedOn as CalendarDate, -1) } : undefined);
+
+/** A matter in force as a correction or a ruling would leave it. */
+const reclassified = async (context: FactContext): Promise<Reclassified | null> => {
+  const [id, state, about, facts, after] = await Promise.all([
+    context.fact<string | null>('matterOf'),
+    context.fact<string | null>('matterState'),
+    context.fact<{ codeName: string } | null>('matterParticulars'),
+    context.fact<Loaded>('sourcesOf'),
+    context.fact<Partial<Proposal>>('proposal'),
+  ]);
+  const { on, input } = context;
+  const { matter, stored } = facts;
+  if (id === null || state !== 'in-force' || !about || !matter || !after.level || !after.term) return null;
+  const uses = usesOf(
+    facts,
+    stored.filter((line) => stands(facts, line, on)),
+    on,
+  );
+  const start = matter.start?.on ?? on;
+  const rated = (level: Level, term: Term) => ({ level, term: comparable(term, start, uses, on) });
+  const noSecret = input.declassify === true || (input.outcome as { kind?: string } | undefined)?.kind === 'not-secret';
+  return {
+    matter: { id, codeName: about.codeName },
+    uses,
+    before: rated(levelOf(matter.level), termLeft(matter) ?? after.term),
+    after: noSecret ? null : rated(after.level, after.term),
+  };
+};
+
 /** The addressee while a derivative is being submitted, else who decides. */
 const approver = async ({ tx, input, person, on, step }: FactContext): Promise<DerivativeApprover | undefined> => {
   // Nobody has been named yet: the form is still to be filled in.
@@ -310,16 +348,17 @@ interface NextRow extends Row {
   due: boolean;
 }
 
+/** Also where its own term is over: while a source lasts longer it is not declassified by itself. */
 const nextDerivatives = async (context: FactContext) => {
   const dossier = await context.fact<{ source: string; after?: string | null }>('dossier');
   const rows = await context.tx.query<NextRow>(
-    `select d.matter, m.code_name, m.level, m.state = 'in-force' and m.declassified_on > $3::date and not exists (
+    `select d.matter, m.code_name, m.level, m.state = 'in-force' and not exists (
          select 1 from dossier r where r.organ_id = m.organ_id and r.matter = m.id and r.procedure = 'derivative-review'
            and r.side = 'derivative' and r.state = 'open') as due
      from (select distinct matter from derivation where organ_id = (select ctx_organ()) and source = $1
              and matter > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by matter limit ${JOB_BATCH}) d
        join matter m on m.organ_id = (select ctx_organ()) and m.id = d.matter order by d.matter`,
-    [dossier.source, dossier.after ?? null, context.on],
+    [dossier.source, dossier.after ?? null],
   );
   return {
     batch: batchOf(rows, ({ matter }) => matter),
@@ -344,6 +383,7 @@ export const facts: { readonly [name: string]: FactProvider } = {
     return { entry, power };
   },
   approver,
+  reclassified,
   /** Persons in the scope of the matter as it is, whoever is acting. */
   viewers: async (context) =>
     (await membersOf(context, (await context.fact<Loaded>('sourcesOf')).matter?.scope))?.persons ?? [],

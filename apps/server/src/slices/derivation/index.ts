@@ -98,6 +98,8 @@ export const derivation: Slice = {
         ...(followed && known.review ? [noteFollowed(known.review, 'changed')] : []),
       ];
     },
+    // Until then nobody knew when the source ends: derivatives counted from its decision, and may end too early.
+    MatterTermStarted: async (tx, event) => spreading(await around(tx, event.case), event, 'changed', true),
     MatterDeclassified: async (tx, event) => {
       const known = await around(tx, event.case);
       return [

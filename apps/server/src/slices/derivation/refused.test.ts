@@ -98,6 +98,38 @@ describe('what is refused, with its code', () => {
     expect(await add(first, first)).toEqual(['derivation-circular']);
     expect(await add(third, one)).toBe('taken');
   });
+  it('pre-rating it as an unclear matter: its source was determined', async () => {
+    const pre = async (matter: string) =>
+      refusalOf(
+        stepAs(
+          db.runtime,
+          cast.drafter,
+          'preRate',
+          { matter, meetsDefinition: true, description: '虚构' },
+          {},
+          'unclear-matter',
+        ),
+      );
+    const one = await source();
+    expect(await pre(await draft([from(one)]))).toEqual(['derivative-pre-rated']);
+    expect(await pre(await derived([from(one)]))).toEqual(['already-decided', 'derivative-pre-rated']);
+    expect(await pre(one)).toEqual(['already-decided']);
+  });
+  it('a source found later that lasts longer, also where the derivative was blanked and only its last day is left', async () => {
+    const id = await derived([from(await source())]);
+    const blanking = (who: Actor, step: string, input: unknown, on?: string) =>
+      stepAs(db.runtime, who, step, input, on ? { case: on } : {}, 'blanking');
+    const { case: asked } = await blanking(cast.office, 'ask', { matter: id, reason: '虚构' });
+    await blanking(cast.head, 'confirm', {}, asked);
+    const add = (term: unknown) =>
+      refusalOf(
+        source({ term }).then((one) =>
+          stepAs(db.runtime, cast.head, 'addSource', { source: from(one) }, { case: id }, DERIVE),
+        ),
+      );
+    expect(await add(years(6))).toEqual(['derived-term-shorter']);
+    expect(await add(years(5))).toBe('taken');
+  });
   it('a source found later that asks for more than the derivative has', async () => {
     const id = await derived([from(await source())]);
     const more = await source({ term: years(8) });

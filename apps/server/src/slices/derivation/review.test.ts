@@ -1,5 +1,5 @@
 /** What a change at a source asks of its derivatives: the reviews it opens, and their answers. */
-import { asWorker, rebuildCheck, takeStep } from '@shoumi/server';
+import { type Actor, asWorker, rebuildCheck, takeStep } from '@shoumi/server';
 import {
   castOf,
   DAY,
@@ -139,15 +139,84 @@ describe('a source that is changed', () => {
     expect(await reviewsOf(second)).toMatchObject([{ state: 'open' }]);
   });
 
-  it('is not outlived in looseness: a derivative is neither lowered nor declassified while it stands', async () => {
+  it('is not outlived in looseness: a derivative is neither lowered nor declassified nor published while it stands', async () => {
     const id = await derived([from(await source())]);
     expect(await refusalOf(decideOn('change', id, { newLevel: 'confidential' }))).toEqual([
       'derived-level-below-source',
     ]);
     expect(await refusalOf(decideOn('change', id, { newTerm: years(1) }))).toEqual(['derived-term-shorter']);
     expect(await refusalOf(decideOn('early-declassification', id))).toEqual(['source-still-secret']);
+    const { case: publishing } = await stepAs(
+      db.runtime,
+      cast.drafter,
+      'ask',
+      { matter: id, where: '网站', text: '虚构' },
+      {},
+      'publication',
+    );
+    const published = (who: Actor, step: string, input: unknown) =>
+      refusalOf(stepAs(db.runtime, who, step, input, { case: publishing }, 'publication'));
+    expect(await published(cast.office, 'review', { opinion: '虚构' })).toBe('taken');
+    expect(await published(cast.head, 'decide', { opinion: null })).toEqual(['source-still-secret']);
+    // An extension determines the level anew, too, and is none that ends no later.
+    const extension = (change: Record<string, unknown>) =>
+      refusalOf(
+        decideOn('extension', id, {
+          newLevel: 'secret',
+          newTerm: { kind: 'date', on: '2031-03-03' },
+          newScope: null,
+          guideApproval: null,
+          ...change,
+        }),
+      );
+    expect(await extension({ newLevel: 'confidential' })).toContain('derived-level-below-source');
+    expect(await extension({ newTerm: { kind: 'date', on: '2031-03-02' } })).toEqual(['extension-not-longer']);
+    expect(await extension({ newTerm: { kind: 'date', on: '2031-03-01' } })).toEqual([
+      'extension-not-longer',
+      'derived-term-shorter',
+    ]);
   });
 
+  it('by beginning to count is followed too: until then nobody knew its end', async () => {
+    const one = await source({ start: { kind: 'notice', on: null } });
+    const id = await derived([from(one)]);
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月2日' });
+    await stepAs(db.runtime, cast.office, 'giveNotice', { on: '2026-03-05' }, { case: one, day: '2026-03-05' });
+    clock.set(Date.parse('2026-03-05T13:00:00+08:00'));
+    await work();
+    clock.set(Date.parse(`${DAY}T13:00:00+08:00`));
+    const [review] = await reviewsOf(id);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const decide = (step: string) =>
+      refusalOf(stepAs(db.runtime, cast.head, step, { reason: '虚构' }, { case: review?.id ?? '' }, REVIEW));
+    expect(await decide('keep')).toEqual(['derived-term-shorter']);
+    expect(await decide('follow')).toBe('taken');
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月5日', declassified_on: '2031-03-06' });
+    expect(await reviewsOf(id)).toMatchObject([{ state: 'done' }]);
+  });
+  it('by its own date, though it has not begun to count, ends on it also after a correction', async () => {
+    const id = await derived([from(await source())], { start: { kind: 'notice', on: null } });
+    expect(await matter(id)).toMatchObject({ declassified_on: '2031-03-03' });
+    const correction = { matter: id, fault: 'scope', reason: '虚构', newLevel: null, newTerm: null, newScope: null };
+    await stepAs(db.runtime, cast.head, 'correctOwn', { ...correction, declassify: false }, {}, 'correction');
+    expect(await matter(id)).toMatchObject({ mark: '机密★2031年3月2日', declassified_on: '2031-03-03' });
+  });
+  it('by beginning to count after the derivative’s own term is over', async () => {
+    const one = await source({ start: { kind: 'notice', on: null }, term: { kind: 'period', n: 1, unit: 'month' } });
+    const id = await derived([from(one)]);
+    const later = '2026-05-04';
+    clock.set(Date.parse(`${later}T13:00:00+08:00`));
+    await work();
+    expect(await matter(id)).toMatchObject({ state: 'in-force', declassified_on: '2026-04-03' });
+    await stepAs(db.runtime, cast.office, 'giveNotice', { on: later }, { case: one, day: later });
+    await work();
+    clock.set(Date.parse(`${DAY}T13:00:00+08:00`));
+    const [review] = await reviewsOf(id);
+    expect(review).toMatchObject({ state: 'open', cause: 'changed' });
+    const on = { case: review?.id ?? '', day: later };
+    await stepAs(db.runtime, cast.head, 'follow', { reason: '虚构' }, on, REVIEW);
+    expect(await matter(id)).toMatchObject({ declassified_on: '2026-06-05' });
+  });
   it('of an organ without power: its derivative there is raised with it all the same', async () => {
     const other = castOf(await testOrgan(db.runtime, 'none'));
     const { case: held } = await stepAs(

@@ -14,6 +14,7 @@ import {
   type Proposal,
   type Term,
   type TermStart,
+  type Unrated,
 } from '@shoumi/law';
 import { Problem } from '../../platform/runtime/problem.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
@@ -82,6 +83,7 @@ const matterParticulars = async (context: FactContext) => {
         number: row.number,
         term: row.term,
         declassifiedOn: declassifiedOnOf(row),
+        startsOn: row.term_start?.on ?? null,
       }
     : null;
 };
@@ -101,6 +103,10 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   change,
   matterParticulars,
   recipients,
+  unrated: async (context): Promise<Unrated | undefined> => {
+    const row = await matterOf(context);
+    return row && { state: row.state, kind: row.kind };
+  },
   matterState: async (context) => (await matterOf(context))?.state ?? null,
   termAfter: async (context): Promise<{ term: Term | undefined; start: TermStart }> => {
     const {
@@ -147,7 +153,7 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
   },
   receivedMatter: async ({ tx, input }) => {
     const [row] = await tx.query<Record<string, string | null>>(
-      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, o.kind as "issuerKind",
+      `select d.name as "codeName", o.id as issuer, d.data->>'level' as level, coalesce(d.data->>'number', '') as number, d.data->>'startsOn' as "startsOn", o.kind as "issuerKind",
          coalesce(o.name, d.data->>'issuer') as "issuerName"
        from dossier d left join organ o on o.id = coalesce((d.data->'original'->>'organ')::uuid, d.peer)
        where d.organ_id = (select ctx_organ()) and d.id = $1 and d.procedure = 'received-matter'`,

@@ -26,7 +26,7 @@ const namedIn = (scope: string): string => {
 };
 
 /** One statement for what nearly every rule needs: the matter, its drafter's training, its entry, whom its scope names. */
-const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
+const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
     (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
     (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
   from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`;
@@ -38,8 +38,8 @@ const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
 };
 
 /**
- * Of another organ's matter, only what it asks and what is decided about it are known here. A term whose start stays with the
- * other organ counts from the day of the act; what is decided to be no secret lasts no longer than that day.
+ * Of another organ's matter, only what it asks and what is decided about it are known here. What is ruled counts from where the
+ * decision that it replaces does, if that is known here, else from the day of the act; what is decided to be no secret lasts no longer than that day.
  */
 function asked({ input, on }: FactContext, dossier: Record<string, unknown> | null): Partial<Draft> {
   const decided = input.outcome as (Partial<Draft> & { kind: 'secret' | 'not-secret' }) | undefined;
@@ -47,7 +47,12 @@ function asked({ input, on }: FactContext, dossier: Record<string, unknown> | nu
   const term = decided?.kind === 'not-secret' ? ({ kind: 'date', on: on as CalendarDate } as const) : decided?.term;
   return {
     ...(level ? { level } : {}),
-    ...(term ? { term, start: decided?.start ?? { kind: 'notice', on: null } } : {}),
+    ...(term
+      ? {
+          term,
+          start: decided?.start ?? { kind: 'notice', on: (dossier?.startsOn as CalendarDate | undefined) ?? null },
+        }
+      : {}),
   };
 }
 
@@ -58,19 +63,34 @@ export const termOf = ({ term, declassified_on }: Pick<MatterRow, 'term' | 'decl
     ? { kind: 'condition', condition: WITHHELD, reason: WITHHELD }
     : { kind: 'date', on: addDays(declassified_on as CalendarDate, -1) });
 
-/** The matter as it would stand after what a case about it proposes: in the form while proposing, in the dossier later. */
+/** What an administration has ruled on a matter of this organ. */
+const ruledIn = ({ input }: FactContext) => {
+  const outcome = input.outcome as Partial<Pick<Draft, 'level' | 'term'>> | string | undefined;
+  return typeof outcome === 'object' ? outcome : undefined;
+};
+
+/**
+ * The matter as it would stand after what a case about it proposes, in the form while proposing, in the dossier later; or
+ * after what was ruled on it.
+ */
 const changedDraft = async (context: FactContext): Promise<Partial<Draft>> => {
   const [row, dossier] = await Promise.all([
     context.fact<MatterRow | undefined>('matter'),
     context.fact<Record<string, unknown> | null>('dossier'),
   ]);
   if (!row) return asked(context, dossier);
-  const { newLevel, newTerm, newScope } = { ...dossier, ...context.input } as {
+  const {
+    newLevel,
+    newTerm: proposedTerm,
+    newScope,
+  } = { ...dossier, ...context.input } as {
     newLevel?: Draft['level'] | null;
     newTerm?: Draft['term'] | null;
     newScope?: Draft['scope'] | null;
   };
-  const level = newLevel ?? levelOfRank(row.level);
+  const ruled = ruledIn(context);
+  const level = newLevel ?? ruled?.level ?? levelOfRank(row.level);
+  const newTerm = proposedTerm ?? ruled?.term;
   return {
     ...row.proposal,
     notToBeClassified: row.proposal.notToBeClassified ?? [],

@@ -11,6 +11,7 @@ export interface MatterRow extends Record<string, unknown> {
   handled_level: number | null;
   level: number;
   state: string;
+  kind: 'original' | 'derivative';
   number: string | null;
   proposal: Stored;
   term: Term | null;

@@ -3,6 +3,7 @@
 import { noon } from '@shoumi/seeds';
 import { actingAs, momentOf, registers } from '@shoumi/server';
 import { type Cast, lineScene, refusalOf } from '@shoumi/testkit';
+import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 import { list } from '../../platform/registers/query.ts';
@@ -62,6 +63,63 @@ describe('a dispute', () => {
     expect(await reads(3)).toMatchObject([{ id }]);
   });
 
+  it('shows at the holder, too, by the highest level claimed, until it is over', async () => {
+    await inForce([line.below.id]);
+    const { id } = await newest(below, 'received-matter');
+    await take(below.office, 'received-matter', 'narrow', { persons: [below.reader.person] }, '2026-05-05', id);
+    const claim = { kind: 'secret', level: 'top-secret' };
+    const raise = { received: id, claim, reason: '虚构' };
+    const sees = async (clearance: number) =>
+      (
+        await rows(
+          { ...below.reader, clearance },
+          'select 1 from dossier where organ_id = (select ctx_organ()) and id = $1',
+          [id],
+        )
+      ).length > 0;
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+    const { case: objection } = await take(below.office, 'dispute', 'raise', raise, '2026-05-06');
+    expect([await sees(2), await sees(3)]).toEqual([false, true]);
+    await carry('2026-05-06');
+    const { id: received } = await newest(ours, 'dispute');
+    await take(
+      ours.head,
+      'dispute',
+      'decideObjection',
+      { answer: 'upheld', explanation: '虚构' },
+      '2026-05-07',
+      received,
+    );
+    await carry('2026-05-07');
+    await take(below.office, 'dispute', 'accept', {}, '2026-05-08', objection);
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+    await carry('2026-05-08');
+  });
+
+  it('is never handled below its own level, when that is raised meanwhile', async () => {
+    const { id } = await inForce([line.below.id]);
+    const nothing = { newTerm: null, newScope: null, declassify: false };
+    const correct = (newLevel: string) =>
+      take(
+        ours.head,
+        'correction',
+        'correctOwn',
+        { matter: id, fault: 'level', reason: '虚构', ...nothing, newLevel },
+        '2026-05-06',
+      );
+    await correct('confidential');
+    const { id: received } = await newest(below, 'received-matter');
+    const raise = { received, claim: { kind: 'secret', level: 'confidential' }, reason: '虚构' };
+    await take(below.office, 'dispute', 'raise', raise, '2026-05-06');
+    await carry('2026-05-06');
+    expect(await matterOf(ours, id)).toMatchObject({ level: 1, handled_level: 1 });
+    await correct('secret');
+    expect(await matterOf(ours, id)).toMatchObject({ level: 2, handled_level: 2 });
+    const sees = async (clearance: number) =>
+      (await rows({ ...ours.reader, clearance }, 'select 1 from matter where id = $1', [id])).length > 0;
+    expect([await sees(1), await sees(2)]).toEqual([false, true]);
+  });
+
   it('stands in a viewer’s list and count under its mark, not under what is claimed', async () => {
     const { id } = await raised({ kind: 'secret', level: 'top-secret' });
     const register = registers.get('matters');
@@ -76,6 +134,49 @@ describe('a dispute', () => {
     expect(await under('secret', 3)).toBe(true);
     expect(await under('secret', 2)).toBe(false);
     expect(await under('top-secret', 3)).toBe(false);
+  });
+
+  describe('is ruled on with a date that counts from where the decision counts which it replaces', () => {
+    /** Of a matter from 2026-03-02, or a day that the notice does not say, ruled on in June. */
+    const ruledUntil = async (on: string, change: { readonly start?: unknown; readonly told?: boolean } = {}) => {
+      const { id } = await inForce([line.below.id], change.start ? { start: change.start } : {});
+      const received = await newest(below, 'received-matter');
+      if (change.told === false) await startsOn(received.id, '{}');
+      const raise = { received: received.id, claim: { kind: 'not-secret' }, reason: '虚构' };
+      const { case: objection } = await take(below.office, 'dispute', 'raise', raise, '2026-05-06');
+      if (change.told === false) await startsOn(received.id, '{"startsOn": "2026-03-02"}');
+      await carry('2026-05-06');
+      await take(below.office, 'dispute', 'takeOn', { why: '未予处理' }, '2026-06-06', objection);
+      await carry('2026-06-06');
+      const outcome = { kind: 'secret', level: 'confidential', term: { kind: 'date', on } };
+      const answer = await refusalOf(rule(province, (await newest(province, 'dispute')).id, outcome, '2026-06-10'));
+      await carry('2026-06-10');
+      return { answer, matter: await matterOf(ours, id) };
+    };
+    /** What the notice said of it; before, notices said nothing. */
+    const startsOn = async (id: string, data: string) => {
+      const superuser = new pg.Client({ connectionString: db.superUrl });
+      await superuser.connect();
+      await superuser.query(`update dossier set data = data - 'startsOn' || $2 where id = $1`, [id, data]);
+      await superuser.end();
+    };
+    it.each([
+      ['2036-03-01', 'taken', '秘密★2036年3月1日'],
+      ['2036-03-02', 'taken', '秘密★2036年3月2日'],
+      ['2036-03-03', ['period-beyond-maximum'], '机密★1年'],
+      ['2036-06-10', ['period-beyond-maximum'], '机密★1年'],
+    ])('%s', async (on, answer, mark) => {
+      expect(await ruledUntil(on)).toMatchObject({ answer, matter: { mark } });
+    });
+    it('from the ruling where it has not begun to count', async () => {
+      const start = { kind: 'notice', on: null };
+      expect((await ruledUntil('2036-06-11', { start })).answer).toEqual(['period-beyond-maximum']);
+      expect((await ruledUntil('2036-06-10', { start })).answer).toBe('taken');
+    });
+    it('and is cut to the longest term on arrival where the administration could not know', async () => {
+      const { answer, matter } = await ruledUntil('2036-06-10', { told: false });
+      expect([answer, matter?.mark]).toEqual(['taken', '秘密★10年']);
+    });
   });
 
   it('waits for the original organ, then goes to the province, and from there to the nation', async () => {

@@ -141,7 +141,7 @@ function receivedGoes(
   const own = assigned(around.plan, null)?.heir;
   if (own === undefined) return NOTHING;
   const heirs = [...new Set([own, ...heirsUsing(around, id)])];
-  const { number, issuer, level, term, mark, declassifiedOn } = data;
+  const { number, issuer, level, term, mark, declassifiedOn, startsOn } = data;
   const said = {
     number,
     issuer,
@@ -149,6 +149,7 @@ function receivedGoes(
     term: term ?? null,
     mark: mark ?? null,
     declassifiedOn: declassifiedOn ?? null,
+    startsOn: startsOn ?? null,
   };
   const rests = Array.isArray(data.restsOn) ? data.restsOn : [];
   const restsOn = [...new Set([...rests, ...(original ? [original.case] : [])])];

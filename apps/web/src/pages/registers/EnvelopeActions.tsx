@@ -1,4 +1,4 @@
-/** What can be done with an envelope: open its case, try again what was stuck, send again what did not arrive. */
+/** What can be done with an envelope: open its case, try again what was stuck or failed, send again what did not arrive. */
 import type { Row } from '@shoumi/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -23,7 +23,7 @@ export function EnvelopeActions({ box, row, onDone }: EnvelopeActionsProps) {
       onDone();
     },
   });
-  const again = box === 'inbox' ? row.state === 'stuck' : row.state !== 'delivered';
+  const again = box === 'inbox' ? row.state === 'stuck' || row.state === 'failed' : row.state !== 'delivered';
   return (
     <div className="actions">
       {typeof row.case === 'string' ? (

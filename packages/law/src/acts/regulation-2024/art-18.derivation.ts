@@ -10,6 +10,7 @@ import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Authority, GuideEntry, Power } from '../terms.ts';
 import { coversTerm, type InheritedTerm, inherit, inheritedTerm, type Use } from './art-18.inheritance.ts';
+import { notLooserThanSource, settledAtSource } from './art-18.reclassified.ts';
 
 /** The four cases in which one derives. */
 export const derivationGrounds = {
@@ -349,6 +350,8 @@ export const art18 = article({
     stricterByAuthority,
     declassifiedAfterSources,
     keptOnOwnGrounds,
+    notLooserThanSource,
+    settledAtSource,
   ],
   clocks: [reviewDerivative],
 });

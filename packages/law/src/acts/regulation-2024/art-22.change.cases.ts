@@ -1,7 +1,7 @@
 /** Cases of article 22. */
 import { casesOf } from '../../kernel/cases.ts';
 import type { Level } from '../law-2024/art-14.levels.ts';
-import { aProposal } from '../samples.ts';
+import { aProposal, until } from '../samples.ts';
 import {
   archiveDoesNotDecide,
   type Change,
@@ -9,6 +9,7 @@ import {
   changeWithinPower,
   decidedByOriginalOrgan,
   extendedBeforeExpiry,
+  extensionIsLonger,
   extensionWithinGuide,
   matterIsInForce,
   type NoticeDelivery,
@@ -29,6 +30,10 @@ const change = (with_: Partial<Change> = {}): { change: Change } => ({
     guideBodyApproved: false,
     ...with_,
   },
+});
+const extended = (until_: string, with_: Partial<Change> = {}) => ({
+  ...change(with_),
+  proposal: aProposal({ term: until(until_) }),
 });
 const delivered = (
   deliveredOn: string,
@@ -115,6 +120,38 @@ export const art22Cases = [
       },
       is,
     })),
+  ]),
+  casesOf(extensionIsLonger, [
+    {
+      name: { zh: '早一日解密', en: 'a day shorter than in force' },
+      on: '2026-11-22',
+      facts: extended('2026-11-29'),
+      is: 'extension-not-longer',
+    },
+    {
+      name: { zh: '与现行期限相同', en: 'as long as in force' },
+      on: '2026-11-22',
+      facts: extended('2026-11-30'),
+      is: 'extension-not-longer',
+    },
+    {
+      name: { zh: '晚一日解密', en: 'a day longer' },
+      on: '2026-11-22',
+      facts: extended('2026-12-01'),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '现行期限没有终止日', en: 'no end is known of the term in force' },
+      on: '2024-05-01',
+      facts: extended('2026-11-29', { declassifiedOn: null }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '变更不在此列', en: 'a change' },
+      on: '2026-11-22',
+      facts: extended('2026-11-29', { kind: 'shorten' }),
+      is: 'permitted',
+    },
   ]),
   casesOf(extendedBeforeExpiry, [
     {

@@ -4,12 +4,14 @@
  * too late is a recorded breach, not a refusal.
  */
 import { article } from '../../kernel/article.ts';
+import { addDays } from '../../kernel/calendar-date.ts';
 import { d14, j20, l, r, type Wording } from '../../kernel/citation.ts';
 import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
 import { type Level, levelTerms } from '../law-2024/art-14.levels.ts';
 import type { Power, Proposal, Term } from '../terms.ts';
+import { endOf } from './term.ts';
 
 export const changeKinds = {
   level: { zh: '变更密级', en: 'change of level' },
@@ -118,6 +120,28 @@ export const extendedBeforeExpiry = rule<Facts>({
   },
   test: ({ change: { kind, declassifiedOn } }, on) =>
     kind === 'extend' && declassifiedOn !== null && declassifiedOn <= on ? { facts: { declassifiedOn } } : undefined,
+});
+
+/** ✗ an extension that ends no later than the term in force: that is a change, which asks more. */
+export const extensionIsLonger = rule<Facts & { readonly proposal: Pick<Proposal, 'term' | 'start'> }>({
+  code: 'extension-not-longer',
+  basis: l(24),
+  force: 'prohibits',
+  needs: ['change.kind', 'change.declassifiedOn', 'proposal.term', 'proposal.start'],
+  says: {
+    zh: '拟延长到{end}，不晚于现行期限（{declassifiedOn}解密），不是延长',
+    en: 'Extended to {end}, no later than the term in force (declassified on {declassifiedOn}): that is no extension',
+  },
+  test: ({ change: { kind, declassifiedOn: before }, proposal: { term, start } }) => {
+    if (kind !== 'extend' || before === null) return undefined;
+    const after = endOf(term, start);
+    return after !== null && after <= before
+      ? {
+          facts: { end: addDays(after, -1), declassifiedOn: before },
+          next: { zh: '缩短期限或者调整密级的，按变更办理', en: 'Shortening it, or another level, is a change' },
+        }
+      : undefined;
+  },
 });
 
 /** ✗ extending beyond the guide without the body that set it. */
@@ -323,6 +347,7 @@ export const art22 = article({
     changeHasGround,
     reviewOutcomeSaid,
     extendedBeforeExpiry,
+    extensionIsLonger,
     extensionWithinGuide,
     changeWithinPower,
     matterIsInForce,

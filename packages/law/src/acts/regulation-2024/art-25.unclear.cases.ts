@@ -3,11 +3,14 @@ import { casesOf } from '../../kernel/cases.ts';
 import { years } from '../samples.ts';
 import {
   type Administration,
+  derivativeIsNotUnclear,
   meetsDefinition,
   noGuideCovers,
   type PreRating,
+  preRatedBeforeDecision,
   preRatingComplete,
   ruledByCompetent,
+  type Unrated,
 } from './art-25.unclear.ts';
 
 const preRating = (change: Partial<PreRating> = {}): { preRating: PreRating } => ({
@@ -20,6 +23,9 @@ const preRating = (change: Partial<PreRating> = {}): { preRating: PreRating } =>
     guideEntry: null,
     ...change,
   },
+});
+const unrated = (change: Partial<Unrated> = {}): { unrated: Unrated } => ({
+  unrated: { state: 'draft', kind: 'original', ...change },
 });
 const to = (administration: Administration | 'other', change: Partial<PreRating> = {}) => ({
   ...preRating(change),
@@ -34,6 +40,54 @@ export const art25Cases = [
       on: '2026-11-22',
       facts: preRating({ meetsDefinition: false }),
       is: 'definition-not-met',
+    },
+  ]),
+  casesOf(preRatedBeforeDecision, [
+    { name: { zh: '拟定中', en: 'a draft' }, on: '2024-09-01', facts: unrated(), is: 'permitted' },
+    {
+      name: { zh: '没有条目可依，待报请', en: 'no entry covers it, to be sent up' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'to-send-up' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '退回修改', en: 'returned to its drafter' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'returned' }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '已经报请', en: 'sent up already' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'sent-up' }),
+      is: 'already-decided',
+    },
+    {
+      name: { zh: '已经确定', en: 'in force' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'in-force' }),
+      is: 'already-decided',
+    },
+    {
+      name: { zh: '决定不予定密', en: 'decided to be no secret' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'refused' }),
+      is: 'already-decided',
+    },
+    {
+      name: { zh: '已经解密', en: 'declassified' },
+      on: '2026-11-22',
+      facts: unrated({ state: 'declassified' }),
+      is: 'already-decided',
+    },
+  ]),
+  casesOf(derivativeIsNotUnclear, [
+    { name: { zh: '原始事项', en: 'an original matter' }, on: '2024-09-01', facts: unrated(), is: 'permitted' },
+    {
+      name: { zh: '派生事项', en: 'a derivative' },
+      on: '2026-11-22',
+      facts: unrated({ kind: 'derivative' }),
+      is: 'derivative-pre-rated',
     },
   ]),
   casesOf(noGuideCovers, [

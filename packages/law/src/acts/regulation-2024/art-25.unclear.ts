@@ -3,7 +3,7 @@
  * reports within 10 working days; the administration rules within 10 working days of receipt.
  */
 import { article } from '../../kernel/article.ts';
-import { l, r } from '../../kernel/citation.ts';
+import { l, r, type Wording } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
 import { rule } from '../../kernel/rule.ts';
 import type { Level } from '../law-2024/art-14.levels.ts';
@@ -44,6 +44,60 @@ export const meetsDefinition = rule<Facts>({
     en: 'It does not meet the law’s definition of a state secret',
   },
   test: ({ preRating }) => (preRating.meetsDefinition ? undefined : {}),
+});
+
+/** A matter when somebody wants to pre-rate it. */
+export interface Unrated {
+  readonly state: string;
+  readonly kind: 'original' | 'derivative';
+}
+
+const undecided = ['draft', 'submitted', 'returned', 'to-send-up'];
+const waysOn: Readonly<Record<string, Wording>> = {
+  'sent-up': { zh: '已经报请，等候有权机关决定', en: 'It has been sent up: wait for the decision' },
+  refused: {
+    zh: '已决定不予定密；有新情况的，另行拟定',
+    en: 'It was decided to be no secret; where something new has come up, draft it anew',
+  },
+};
+const decidedAlready: Wording = {
+  zh: '已经确定的，按变更、解密（第二十二条）或者纠正（第二十四条）办理；对其他单位定的密有不同意见，按第二十六条提出异议',
+  en: 'What is decided is changed or declassified (article 22) or corrected (article 24); against another organ’s decision one objects (article 26)',
+};
+
+/** ✗ pre-rating what has been decided: the article is about what nobody has determined yet. */
+export const preRatedBeforeDecision = rule<{ readonly unrated: Unrated }>({
+  code: 'already-decided',
+  basis: r(25, 1),
+  force: 'prohibits',
+  needs: ['unrated.state'],
+  says: {
+    zh: '该事项已经报请、决定或者移交，不属于尚未确定的不明确事项',
+    en: 'The matter has been sent up, decided or handed over: it is not an unclear matter any more',
+  },
+  test: ({ unrated: { state } }) =>
+    undecided.includes(state) ? undefined : { facts: { state }, next: waysOn[state] ?? decidedAlready },
+});
+
+/** ✗ pre-rating a derivative: its source was determined, and the derivative goes by it. */
+export const derivativeIsNotUnclear = rule<{ readonly unrated: Unrated }>({
+  code: 'derivative-pre-rated',
+  basis: r(18),
+  force: 'prohibits',
+  needs: ['unrated.kind'],
+  says: {
+    zh: '派生事项照所依据的事项定密，不属于不明确事项',
+    en: 'A derivative is classified as its source is: it is no unclear matter',
+  },
+  test: ({ unrated: { kind } }) =>
+    kind === 'derivative'
+      ? {
+          next: {
+            zh: '按派生定密办理；认为来源定得不当的，向原定密单位建议（第二十二条）或者提出异议（第二十六条）',
+            en: 'Derive it; where the source is held to be wrong, suggest (article 22) or object (article 26) there',
+          },
+        }
+      : undefined,
 });
 
 /** → a guide covers it after all: that is article 17. */
@@ -133,6 +187,13 @@ export const art25 = article({
     zh: '合乎法律定义、范围里却找不到的事，任何单位都要先拟密级、期限和范围，先保护，十个工作日内上报。绝密和中央国家机关拟的报国家局，其余报省局；收到后十个工作日内定，省局定的再报国家局备案。',
     en: 'Any organ pre-rates a matter that no guide covers, protects it, and reports within 10 working days: Top Secret, and what central organs rated, to the national administration, the rest to the provincial one; ruled within 10 working days of receipt.',
   },
-  rules: [meetsDefinition, noGuideCovers, preRatingComplete, ruledByCompetent],
+  rules: [
+    meetsDefinition,
+    preRatedBeforeDecision,
+    derivativeIsNotUnclear,
+    noGuideCovers,
+    preRatingComplete,
+    ruledByCompetent,
+  ],
   clocks: [reportUnclear, ruleOnUnclear, fileRuling],
 });

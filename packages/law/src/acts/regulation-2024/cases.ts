@@ -11,6 +11,7 @@ import { art15Cases } from './art-15.remit.cases.ts';
 import { art16Cases } from './art-16.delegation.cases.ts';
 import { art17Cases } from './art-17.original-classification.cases.ts';
 import { art18Cases } from './art-18.derivation.cases.ts';
+import { art18ReclassifiedCases } from './art-18.reclassified.cases.ts';
 import { art19Cases } from './art-19.period.cases.ts';
 import { art20Cases } from './art-20.need-to-know.cases.ts';
 import { art21Cases } from './art-21.marks.cases.ts';
@@ -33,6 +34,7 @@ export const regulationCases: readonly CaseTable[] = [
   ...art16Cases,
   ...art17Cases,
   ...art18Cases,
+  ...art18ReclassifiedCases,
   ...art19Cases,
   ...art20Cases,
   ...art21Cases,

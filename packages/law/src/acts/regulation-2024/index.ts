@@ -10,6 +10,7 @@ export * from './art-16.delegation.ts';
 export * from './art-17.original-classification.ts';
 export * from './art-18.derivation.ts';
 export * from './art-18.inheritance.ts';
+export * from './art-18.reclassified.ts';
 export * from './art-19.period.ts';
 export * from './art-20.need-to-know.ts';
 export * from './art-21.marks.ts';

@@ -1,7 +1,7 @@
 /** When a secrecy term ends, counted from its start: what articles 17 to 22 share. */
 import { type SecrecyPeriod, type SecrecyPeriodEnd, secrecyPeriodEnd } from '../../calendar/index.ts';
 import { addDays, type CalendarDate } from '../../kernel/calendar-date.ts';
-import type { Term } from '../terms.ts';
+import type { Term, TermStart } from '../terms.ts';
 
 const lengthOf = ({ n, unit }: Extract<Term, { kind: 'period' }>): SecrecyPeriod =>
   unit === 'year' ? { years: n } : unit === 'month' ? { months: n } : { days: n };
@@ -41,3 +41,9 @@ export const lastSecretDay = (term: Term, start: CalendarDate): CalendarDate | n
 /** The day from which the matter is no longer secret. */
 export const declassifiedOn = (term: Term, start: CalendarDate): CalendarDate | null =>
   explainTerm(term, start).declassifiedOn;
+
+/** The same of a matter whose term may not have begun: a date needs no beginning, a period without one ends on no known day. */
+export function endOf(term: Term, start: TermStart): CalendarDate | null {
+  if (start.on !== null) return declassifiedOn(term, start.on as CalendarDate);
+  return term.kind === 'date' ? addDays(term.on as CalendarDate, 1) : null;
+}

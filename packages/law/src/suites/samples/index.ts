@@ -10,6 +10,7 @@ import {
   derivative,
   handedMatter,
   lines,
+  reclassified,
   reviewing,
   subject,
   unclear,
@@ -177,7 +178,7 @@ export const facts: Readonly<Record<string, unknown>> = {
       ...jobBegun(3, 0),
     },
   } satisfies BulkDerivativeReviewFacts,
-  correction: { ...decision, matterByNumber: about },
+  correction: { ...decision, matterByNumber: about, reclassified },
   dispute: {
     receivedMatter: {
       codeName: '松涛一号',
@@ -186,6 +187,7 @@ export const facts: Readonly<Record<string, unknown>> = {
       issuerKind: 'state-organ',
       issuerName: '某厅',
       number: '〔2026〕1号',
+      startsOn: '2026-03-02',
     },
     dispute: {
       determinedLevel: 'secret',
@@ -197,6 +199,7 @@ export const facts: Readonly<Record<string, unknown>> = {
     forumOrgan: '0197f0c4-0000-7000-8000-000000000008',
     lines,
     matterByNumber: about,
+    reclassified,
     matterDisputed: true,
     otherClaims: [],
     receivedHeld: true,

@@ -1,4 +1,5 @@
 /** What the facts of procedures about matters look like, for the payloads that use them. */
+import type { Reclassified } from '../../acts/regulation-2024/art-18.reclassified.ts';
 import { anAuthority, anEntry, aProposal } from '../../acts/samples.ts';
 import type { Lines } from '../../acts/terms.ts';
 import { jobBegun } from '../../kernel/job.ts';
@@ -72,6 +73,7 @@ export const lines: Lines = {
   ],
 };
 export const unclear: UnclearMatterFacts = {
+  unrated: { state: 'draft', kind: 'original' },
   proposal: aProposal(),
   preRating: {
     level: 'secret',
@@ -198,3 +200,22 @@ export const decision: DecisionFacts = {
   },
 };
 export const about = { id: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号' };
+
+export const reclassified: Reclassified = {
+  matter: { id: '0197f0c4-0000-7000-8000-000000000006', codeName: '松涛一号' },
+  uses: [
+    {
+      source: {
+        id: '0197f0c4-0000-7000-8000-00000000000b',
+        level: 'secret',
+        term: { kind: 'period', n: 10, unit: 'year' },
+        start: '2024-09-02',
+        portions: [],
+        scope: [],
+      },
+      portions: 'whole',
+    },
+  ],
+  before: { level: 'secret', term: { kind: 'until', lastSecretDay: '2034-09-02' } },
+  after: null,
+};

@@ -1,0 +1,270 @@
+/**
+ * A derivative whose source stands, when its organ corrects it, its superior corrects it directly or an administration rules
+ * on it: nothing makes it looser than its source; what is asked becomes a duty, and the source's own change reaches it.
+ */
+import type { SeededEntry } from '@shoumi/seeds';
+import { type Actor, asWorker, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import {
+  type Cast,
+  castOf,
+  entriesFor,
+  foundTestNode,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  type TestDatabase,
+  type TestLine,
+  testDatabase,
+  testLine,
+} from '@shoumi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { application } from '../../compose.ts';
+import { startWorker } from '../../platform/runtime/worker.ts';
+
+let db: TestDatabase;
+let line: TestLine;
+let ours: Cast;
+let below: Cast;
+let province: Cast;
+let entry: SeededEntry;
+const clock = nodeClock();
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await foundTestNode(db.database);
+  line = await testLine(db.runtime);
+  ours = castOf(line.organ);
+  below = castOf(line.below);
+  province = castOf(line.province);
+  const found = (await entriesFor(db.runtime, line.organ)).find(
+    ({ level, term }) => level === 'secret' && term.kind === 'period',
+  );
+  if (!found) throw new Error('no entry');
+  entry = found;
+});
+afterAll(() => db.drop());
+
+const years = (n: number) => ({ kind: 'period', n, unit: 'year' });
+const rows = <R extends Record<string, unknown>>(cast: Cast, sql: string, params: readonly unknown[] = []) =>
+  asWorker(db.database, cast.organ.id, (tx) => tx.query<R>(sql, params));
+const take = (who: Actor, procedure: string, step: string, input: unknown, day: string, id?: string) =>
+  stepAs(db.runtime, who, step, input, { day, ...(id ? { case: id } : {}) }, procedure);
+const carry = async (day: string) => {
+  clock.set(Date.parse(`${day}T09:00:00+08:00`));
+  await exchange(db.runtime, clock);
+};
+const matterOf = async (cast: Cast, id: string) =>
+  (await rows(cast, 'select * from matter where organ_id = (select ctx_organ()) and id = $1', [id]))[0] ?? {};
+const newest = async (cast: Cast, procedure: string) =>
+  (
+    await rows<{ id: string; state: string; matter: string | null; data: Record<string, unknown> }>(
+      cast,
+      'select id, state, matter, data from dossier where organ_id = (select ctx_organ()) and procedure = $1 order by ordinal desc limit 1',
+      [procedure],
+    )
+  )[0] ?? { id: '', state: 'none', matter: null, data: {} };
+const runningClocks = async (cast: Cast, id: string) =>
+  (
+    await rows<{ name: string }>(
+      cast,
+      `select name from clock where organ_id = (select ctx_organ()) and case_id = $1 and state <> 'met' order by name`,
+      [id],
+    )
+  ).map(({ name }) => name);
+const stuck = (cast: Cast) => rows(cast, `select type, problem from envelope_in where state = 'stuck'`);
+
+async function approved(cast: Cast, procedure: string, draft: unknown) {
+  const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', draft, {}, procedure);
+  await stepAs(db.runtime, cast.drafter, 'submit', { authority: cast.head.person }, { case: id }, procedure);
+  await stepAs(db.runtime, cast.head, 'approve', { opinion: null }, { case: id }, procedure);
+  await carry('2026-03-02');
+  return id;
+}
+const scope = (cast: Cast, organs: readonly string[] = []) => ({
+  persons: [cast.drafter.person],
+  units: [],
+  posts: [],
+  organs,
+});
+/** 机密 until 2031-03-02, told to the organs. */
+const source = (told: readonly string[] = []) =>
+  approved(ours, 'original-classification', proposalUnder(entry, ours, { term: years(5), scope: scope(ours, told) }));
+const derived = (cast: Cast, from: unknown, told: readonly string[] = []) =>
+  approved(cast, 'derivative-classification', {
+    codeName: '派生一号',
+    title: '虚构的派生事项',
+    abstract: null,
+    documentNumber: null,
+    carrierForm: 'paper',
+    ground: 'identical',
+    sources: [from],
+    level: null,
+    term: null,
+    start: { kind: 'issued', on: '2026-03-02' },
+    guideEntry: null,
+    scope: scope(cast, told),
+    portions: [],
+  });
+const own = (id: string) => ({ kind: 'matter', matter: id, portions: [] });
+const asSource = { state: 'in-force', level: 2, mark: '机密★2031年3月2日' };
+const nothing = { newLevel: null, newTerm: null, newScope: null, declassify: false };
+
+describe('its own organ', () => {
+  it('does not correct it below its source, in level, term or at all; stricter it may', async () => {
+    const one = await source();
+    const id = await derived(ours, own(one));
+    const correct = (change: Record<string, unknown>) =>
+      refusalOf(
+        take(
+          ours.head,
+          'correction',
+          'correctOwn',
+          { matter: id, fault: 'level', reason: '虚构', ...nothing, ...change },
+          '2026-03-03',
+        ),
+      );
+    expect(await correct({ newLevel: 'confidential' })).toEqual(['looser-than-source']);
+    expect(await correct({ newTerm: { kind: 'date', on: '2031-03-01' } })).toEqual(['looser-than-source']);
+    expect(await correct({ declassify: true })).toEqual(['looser-than-source']);
+    expect(await matterOf(ours, id)).toMatchObject(asSource);
+    expect(await correct({ newTerm: { kind: 'date', on: '2031-03-02' } })).toBe('taken');
+    expect(await correct({ newTerm: { kind: 'date', on: '2031-03-03' } })).toBe('taken');
+    // The source itself is corrected as before, and the derivative is then reviewed.
+    const ofSource = { matter: one, fault: 'level', reason: '虚构', ...nothing, newLevel: 'confidential' };
+    await take(ours.head, 'correction', 'correctOwn', ofSource, '2026-03-03');
+    await carry('2026-03-03');
+    const worker = startWorker(db.runtime, clock, 3600, () => {});
+    await worker.runOnce();
+    await worker.stop();
+    expect(await newest(ours, 'derivative-review')).toMatchObject({ state: 'open', matter: id });
+    expect(await correct({ newLevel: 'confidential' })).toBe('taken');
+  });
+});
+
+describe('a superior', () => {
+  const directly = async (number: unknown, input: Record<string, unknown>) => {
+    const correction = { organ: line.below.id, number, fault: 'level', reason: '虚构', ...input };
+    const { case: id } = await take(ours.head, 'correction', 'correctDirectly', correction, '2026-04-03');
+    await carry('2026-04-03');
+    return id;
+  };
+  const ofReceived = async () => {
+    const one = await source([line.below.id]);
+    const { id: received } = await newest(below, 'received-matter');
+    await take(below.office, 'received-matter', 'narrow', { persons: [below.drafter.person] }, '2026-03-02', received);
+    const id = await derived(below, { kind: 'received', received });
+    return { one, id, number: (await matterOf(below, id)).number };
+  };
+  it.each([
+    [
+      { newLevel: 'confidential', declassify: false },
+      { kind: 'secret', level: 'confidential' },
+    ],
+    [{ newLevel: null, declassify: true }, { kind: 'not-secret' }],
+  ])('that corrects it below its source gives notice: %j', async (asks, asked) => {
+    const { one, id, number } = await ofReceived();
+    const direct = await directly(number, asks);
+    expect(await matterOf(below, id)).toMatchObject(asSource);
+    const duty = await newest(below, 'correction');
+    expect(duty).toMatchObject({ state: 'received', matter: id, data: { asked } });
+    expect(await runningClocks(below, duty.id)).toEqual(['correct', 'correct-in-days']);
+    const [entered] = await rows<{ reasons: unknown[] }>(
+      below,
+      `select text::jsonb->'reasons' as reasons from journal_entry where organ_id = (select ctx_organ()) and case_id = $1`,
+      [duty.id],
+    );
+    expect(entered?.reasons).toMatchObject([{ code: 'settled-at-source', kind: 'route' }]);
+    const correct = (change: Record<string, unknown>) =>
+      refusalOf(
+        take(below.head, 'correction', 'correct', { ...nothing, opinion: null, ...change }, '2026-04-07', duty.id),
+      );
+    expect(await correct(asks)).toContain('looser-than-source');
+    // Where the source follows, so does the derivative, and the notice is answered.
+    const ofSource = { matter: one, fault: 'level', reason: '虚构', ...nothing, newLevel: 'confidential' };
+    await take(ours.head, 'correction', 'correctOwn', ofSource, '2026-04-08');
+    await take(
+      below.office,
+      'received-matter',
+      'recordChange',
+      { level: 'confidential', kind: 'corrected', effectiveOn: '2026-04-08', notice: null },
+      '2026-04-08',
+      (await newest(below, 'received-matter')).id,
+    );
+    await take(
+      below.head,
+      'correction',
+      'contest',
+      { objection: '已由来源单位纠正，随来源复核' },
+      '2026-04-09',
+      duty.id,
+    );
+    await carry('2026-04-09');
+    const [told] = await rows<{ state: string }>(
+      ours,
+      'select state from dossier where organ_id = (select ctx_organ()) and id = $1',
+      [direct],
+    );
+    expect(told?.state).toBe('answered');
+  });
+  it('that corrects it and leaves it as strict as its source is obeyed', async () => {
+    const { id, number } = await ofReceived();
+    await directly(number, { newLevel: 'top-secret', declassify: false });
+    expect(await matterOf(below, id)).toMatchObject({ level: 3 });
+    await directly(number, { newLevel: 'secret', declassify: false });
+    expect(await matterOf(below, id)).toMatchObject(asSource);
+    expect((await newest(below, 'correction')).state).toBe('corrected');
+  });
+});
+
+describe('an administration', () => {
+  async function ruled(from: string, outcome: Record<string, unknown>) {
+    const id = await derived(ours, own(from), [line.below.id]);
+    const { id: received } = await newest(below, 'received-matter');
+    const claim = { kind: 'not-secret' };
+    const { case: objection } = await take(
+      below.office,
+      'dispute',
+      'raise',
+      { received, claim, reason: '虚构' },
+      '2026-05-06',
+    );
+    await carry('2026-05-06');
+    await take(below.office, 'dispute', 'takeOn', { why: '未予处理' }, '2026-06-06', objection);
+    await carry('2026-06-06');
+    const ruling = { outcome, instrument: '裁〔2026〕1号', grounds: '虚构' };
+    await take(province.rulingOfficer, 'dispute', 'rule', ruling, '2026-06-10', (await newest(province, 'dispute')).id);
+    await carry('2026-06-10');
+    return id;
+  }
+  const lower = { kind: 'secret', level: 'confidential', term: years(5) };
+  const shorter = { kind: 'secret', level: 'secret', term: { kind: 'date', on: '2031-03-01' } };
+  const asLong = { kind: 'secret', level: 'secret', term: { kind: 'date', on: '2031-03-02' } };
+  it.each([
+    [lower, 'level'],
+    [shorter, 'term'],
+    [{ kind: 'not-secret' }, 'should-not-be-secret'],
+  ])('that rules below its source leaves a duty at the source: %j', async (outcome, fault) => {
+    const id = await ruled(await source([line.below.id]), outcome);
+    expect(await matterOf(ours, id)).toMatchObject(asSource);
+    expect(await newest(ours, 'dispute')).toMatchObject({ state: 'ruled', matter: id });
+    const duty = await newest(ours, 'correction');
+    expect(duty).toMatchObject({ state: 'received', matter: id, data: { fault } });
+    expect(await runningClocks(ours, duty.id)).toEqual(['correct', 'correct-in-days']);
+    await take(ours.head, 'correction', 'contest', { objection: '已向来源单位建议' }, '2026-06-11', duty.id);
+    expect(await runningClocks(ours, duty.id)).toEqual([]);
+  });
+  it('that rules it as long as its source is obeyed', async () => {
+    const before = (await newest(ours, 'correction')).id;
+    const one = await source([line.below.id]);
+    expect(await matterOf(ours, await ruled(one, asLong))).toMatchObject(asSource);
+    expect((await newest(ours, 'correction')).id).toBe(before);
+  });
+});
+
+it('nothing is stuck, and the journals rebuild without a difference', async () => {
+  for (const cast of [ours, below, province]) {
+    expect(await stuck(cast)).toEqual([]);
+    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, cast.organ.id);
+    expect([broken, differences]).toEqual([[], []]);
+  }
+});
