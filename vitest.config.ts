@@ -19,6 +19,8 @@ export default defineConfig({
           ],
           exclude: ['**/node_modules/**', crash],
           globalSetup: cluster,
+          // Left to itself it keeps one of two cores free; the files wait for PostgreSQL half of their time.
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
