@@ -55,7 +55,7 @@ export async function million(runtime: Runtime, organ: BenchOrgan, superUrl: str
     const { rows, count } = statementsOf(register, { filters: {}, size: 20, exactCount: false }, broad);
     // Without policies the organ must be named by hand.
     const plain = (sql: string) =>
-      broad ? sql.replace('from matter t', `from matter t where t.organ_id = '${cast.organ.id}'`) : sql;
+      broad ? sql.replace(/ (?=order by |limit )/, ` where t.organ_id = '${cast.organ.id}' `) : sql;
     const ours: number[] = [];
     const theirs: number[] = [];
     await settings(who.person);
