@@ -309,6 +309,12 @@ it('is undone with everything that is still open, and what the heir has opened s
   const decided = await matterOf(ending, ids.drafted);
   expect(decided?.state).toBe('in-force');
   expect(decided?.number).toContain(heir.organ.seed.name);
+  // The statutory authority answers for it, and whoever may know finds it by that number.
+  const owner = `select m.authority, v.person, exists (select 1 from matter_gram g where g.organ_id = m.organ_id and g.matter = m.id and g.gram = '〔2') as found
+    from matter m left join matter_viewer v on v.organ_id = m.organ_id and v.matter = m.id and v.relation = 'authority'
+    where m.organ_id = (select ctx_organ()) and m.id = $1`;
+  const head = ending.head.person;
+  expect(await stage.rows(ending, owner, [ids.drafted])).toEqual([{ authority: head, person: head, found: true }]);
   // Its drafter goes on with it where he left it.
   await step(ending.drafter, ORIGINAL, 'submit', { authority: ending.head.person }, BACK, ids.submitted);
   await step(ending.office, 'unclear-matter', 'report', { guideEntry: null }, BACK, ids.preRated);
