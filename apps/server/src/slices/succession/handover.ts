@@ -36,13 +36,22 @@ const CAME = {
   matter: came('matter'),
 };
 
+interface Reached {
+  readonly cameFrom: string | null;
+  readonly after: number;
+  readonly remaining: number;
+}
+const isLast = ({ remaining }: Reached): boolean => remaining === 0;
+
 /** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
-const next = (context: FactContext, plan: { readonly cameFrom: string | null; readonly after: number }) => {
+const next = (context: FactContext, plan: Reached) => {
+  // The end takes all that is left, from the beginning.
+  const { after, limit } = isLast(plan) ? { after: 0, limit: 'all' } : { after: plan.after, limit: JOB_BATCH };
   const branch = (kind: Place['kind'], table: string, where: string) =>
-    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${JOB_BATCH})`;
+    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${limit})`;
   const open = (table: 'dossier' | 'matter') =>
     `(select * from (select 'case' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${OPEN[table]}
-       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${JOB_BATCH})`;
+       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${limit})`;
   return context.tx.query<Place>(
     `select kind, id, ordinal from (
        ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
@@ -50,8 +59,8 @@ const next = (context: FactContext, plan: { readonly cameFrom: string | null; re
        union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
        union all ${open('dossier')}
        union all ${open('matter')}
-     ) going order by ordinal limit ${JOB_BATCH}`,
-    [plan.cameFrom, plan.after],
+     ) going order by ordinal limit ${limit}`,
+    [plan.cameFrom, after],
   );
 };
 
@@ -206,7 +215,7 @@ const receivedOf = (context: FactContext, ids: readonly string[]) =>
   );
 
 const handover = async (context: FactContext) => {
-  const plan = await context.fact<(SuccessionPlan & { after: number }) | null>('dossier');
+  const plan = await context.fact<(SuccessionPlan & Reached) | null>('dossier');
   if (!plan) return { batch: batchOf<Place, number>([], ({ ordinal }) => ordinal), ...NOTHING };
   const places = await next(context, plan);
   const idsOf = (kind: Place['kind']) => places.filter((each) => each.kind === kind).map(({ id }) => id);
@@ -238,7 +247,11 @@ const handover = async (context: FactContext) => {
     ...catalogues.map((each) => catalogueGoes(each, around)),
   ];
   return {
-    batch: batchOf(places, ({ ordinal }) => ordinal),
+    // What stays is looked at in every round, and goes in none.
+    batch: {
+      ...batchOf(places, ({ ordinal }) => ordinal),
+      count: going.filter(({ steps }) => steps.length > 0).length,
+    },
     steps: going.flatMap(({ steps }) => steps),
     sends: going.flatMap(({ sends }) => sends),
   };

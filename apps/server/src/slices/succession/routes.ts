@@ -1,18 +1,13 @@
 /** The dry run of a plan: what goes to which heir, what has none and why, what ends; counts of all, names of what the reader may know. */
-import { procedures, type SuccessionPlan } from '@shoumi/law';
+import type { SuccessionPlan } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { endingWords } from './ending.ts';
-import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, sideOf } from './plan.ts';
+import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, titleOf } from './plan.ts';
 
 /** So many names stand beside a count; the registers have the rest. */
 const NAMES = 20;
-
-const titleOf = (standing: Standing, underWay: boolean): string => {
-  const title = procedures.find(({ name }) => name === standing.procedure)?.title.zh ?? standing.procedure;
-  return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
-};
 
 interface Which {
   /** Units whose matters and cases are meant; what is received, and catalogues in force, have none. */
