@@ -258,6 +258,20 @@ it('whoever has the other side goes on with the heir: a dispute, a consent, a no
   expect(await stage.stateOf(province, late)).not.toBe('noticed');
 });
 
+it('what another organ says of its own matter goes on as it was said, also where the number is one of the organ that has ended', async () => {
+  const { ending, heir, other } = scene.casts;
+  const { step, stage, ids, entry } = scene;
+  const number = (await matterOf(ending, ids.second))?.number;
+  const scope = { persons: [other.drafter.person], units: [], posts: [], organs: [ending.organ.id] };
+  const theirs = await step(other.drafter, ORIGINAL, 'draft', proposalUnder(entry, other, { scope }), AFTER);
+  await step(other.drafter, ORIGINAL, 'submit', { authority: other.head.person }, AFTER, theirs);
+  await step(other.head, ORIGINAL, 'approve', { opinion: null }, AFTER, theirs);
+  expect((await matterOf(other, theirs))?.number).toBe(number);
+  await stage.work(AFTER);
+  const told = `select data->>'number' as number, data->>'issuer' as issuer from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' order by ordinal desc limit 1`;
+  expect(await stage.one(heir, told)).toEqual({ number, issuer: other.organ.seed.name });
+});
+
 it('other organs see nothing of it', async () => {
   const { ending, heir, told, other } = scene.casts;
   for (const of of [told, other])
