@@ -5,7 +5,7 @@ import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { caseGoes, casesOf } from './cases.ts';
-import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, usersOf } from './going.ts';
+import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, numberAt, usersOf } from './going.ts';
 import { knowersOf } from './past.ts';
 import { assigned, CATALOGUE, HANDED_ON, heirsOf, placeOf, RECEIVED } from './plan.ts';
 
@@ -76,6 +76,9 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
   const { heir } = way;
   const heirName = around.nameOf(heir);
   const told = matter.told.filter((peer) => peer !== heir);
+  const kept = numberAt(heir, matter, issuer);
+  // One that is too long to be said stays what it was: the heir still finds the matter by it, where it means no other.
+  const number = kept.length > 60 ? matter.number : kept;
   // A derivative that goes elsewhere, or stays, keeps its source: its organ is told of it.
   const holders = [...new Set(heirsUsing(around, matter.id))].filter(
     (peer) => peer !== heir && !matter.told.includes(peer),
@@ -84,7 +87,7 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
   const declassifiedOn = matter.declassified_on === 'infinity' ? null : matter.declassified_on;
   const received = {
     codeName: matter.code_name,
-    number: `${matter.former_name === null ? issuer : ''}${matter.number}`.slice(0, 60),
+    number,
     issuer: heirName,
     level,
     term: matter.term,
@@ -128,7 +131,7 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
         to: heir,
         content,
       },
-      ...told.map((to) => ({ ...speaking, type: 'matter-followed', to, content: { heir, issuer: heirName } })),
+      ...told.map((to) => ({ ...speaking, type: 'matter-followed', to, content: { heir, issuer: heirName, number } })),
       ...holders.map((to) => ({ ...speaking, type: 'received-handover', to, content: received })),
     ],
   };
