@@ -67,6 +67,7 @@ const matterOf = (of: Cast, id: string) =>
     'select state, level, handled_level, term, number from matter where organ_id = (select ctx_organ()) and id = $1',
     [id],
   );
+const GONE = `select (data->>'total')::int as total, (data->>'done')::int as done from dossier where organ_id = (select ctx_organ()) and id = $1`;
 /** A batch of the plan, and not yet an envelope carried. */
 const batch = (id: string, day: string, of = scene.casts.ending) =>
   takeStep(
@@ -292,6 +293,11 @@ it('is undone with everything that is still open, and what the heir has opened s
     `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'change' and state = 'decided'`,
   ))
     await step(heir.office, 'change', 'close', { remark: null }, BACK, id);
+  // About a matter that the heir has declassified: it stays with the matter, in the dry run as in the batches.
+  const proposal = { matter: ids.reportedMatter, ground: 'harm-changed', reason: '虚构', authority: heir.head.person };
+  const ended = await step(heir.office, 'early-declassification', 'propose', proposal, BACK);
+  await step(heir.head, 'early-declassification', 'decide', { opinion: null }, BACK, ended);
+  expect((await matterOf(heir, ids.reportedMatter))?.state).toBe('declassified');
   const heldByTold = await stage.one<{ id: string }>(
     told,
     `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and name = '本单位一号'`,
@@ -306,9 +312,13 @@ it('is undone with everything that is still open, and what the heir has opened s
     assignments: [{ unit: null, heir: ending.organ.id, because: 'takes-over-function' }],
   });
   const back = await step(heir.office, 'succession', 'plan', undo, BACK);
-  expect((await dryRun(heir.office, back)).withoutHeir).toEqual([]);
+  const dry = await dryRun(heir.office, back);
+  expect(dry.withoutHeir).toEqual([]);
+  const counted = dry.moving.reduce((total, { count }) => total + count, 0);
   await step(heir.head, 'succession', 'carryOut', {}, BACK, back);
   await batch(back, BACK, heir);
+  expect(await stage.one(heir, GONE, [back])).toEqual({ total: counted, done: counted });
+  expect(await stage.stateOf(heir, ended)).toBe('decided');
   // Written to the heir while it goes back, by the number that it had there.
   const number = `${ending.organ.seed.name}${(await matterOf(ending, ids.second))?.number}`;
   const wrong = { organ: heir.organ.id, number, fault: 'level', reason: '虚构' };

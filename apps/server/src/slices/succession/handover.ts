@@ -29,10 +29,10 @@ const OPEN = {
 };
 const came = (table: string): string =>
   `exists (select 1 from case_passage c where c.organ_id = ${table}.organ_id and c.case_id = ${table}.id and c.direction = 'from' and c.peer = $1)`;
-/** With what came from an organ goes what is about it. The act by which it came does not. */
+/** With what came from an organ goes what is about it; so counts the dry run (`cases_open`). The act by which it came does not. */
 const CAME = {
   dossier: `(procedure <> 'succession' or peer is distinct from $1) and (${came('dossier')}
-    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1))`,
+    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1 and m.state in ('in-force', 'handed-over')))`,
   matter: came('matter'),
 };
 
