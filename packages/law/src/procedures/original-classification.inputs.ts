@@ -200,8 +200,8 @@ export type HandedMatter = z.input<typeof HandedMatter>;
 
 /** To the original organ of a matter that is known elsewhere: who knows it in place of the sender. */
 export const HolderFollowed = z.object({ holders: z.array(z.uuid()).min(1) });
-/** To an organ that was told of a matter: which organ is in charge of it in place of the sender. */
-export const MatterFollowed = z.object({ heir: z.uuid(), issuer: text(120) });
+/** To an organ that was told of a matter: which organ is in charge of it in place of the sender, and by which number. */
+export const MatterFollowed = z.object({ heir: z.uuid(), issuer: text(120), number: text(60).optional() });
 
 export const HandedOver = z.object({ heir: z.uuid(), heirName: z.string() });
 

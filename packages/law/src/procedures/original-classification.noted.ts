@@ -121,10 +121,12 @@ export const noted = {
     input: HandedMatter,
     rules: [],
     receives: 'matter-handover',
+    // Decided at the heir, it comes back to nobody who answers for it here.
+    facts: ['statutoryAuthority'],
     yields: 'MatterTakenBack',
-    payload: (matter, _facts, { organ, envelope }) => ({
+    payload: (matter, { statutoryAuthority }, { organ, envelope }) => ({
       ...matter,
-      authority: null,
+      authority: statutoryAuthority,
       formerOrgan: envelope?.from ?? organ,
     }),
     consequences: (matter, _facts, context) => openReviews(matter, context),

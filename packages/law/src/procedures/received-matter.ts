@@ -158,8 +158,15 @@ export const receivedMatter = procedure({
     ReceivedMatterReplaced: { title: { zh: '并入另一件', en: 'Kept as another case' }, version: 1, schema: Replaced },
     ReceivedMatterFollowed: {
       title: { zh: '原定密单位由承接单位代替', en: 'Another organ is in charge' },
-      version: 1,
-      schema: z.object({ issuer: z.string(), former: z.uuid(), original: Handed.shape.original }),
+      version: 2,
+      // Before: without the number by which the organ that follows keeps it; the one that was told stays.
+      upcast: { 1: (payload) => payload },
+      schema: z.object({
+        issuer: z.string(),
+        number: z.string().optional(),
+        former: z.uuid(),
+        original: Handed.shape.original,
+      }),
     },
     ReceivedMatterOver: { title: { zh: '收到解密通知', en: 'Declassified' }, version: 1, schema: Over },
   },
@@ -345,8 +352,9 @@ export const receivedMatter = procedure({
           receives: 'matter-followed',
           yields: 'ReceivedMatterFollowed',
           // The matter keeps its id under the organ that follows.
-          payload: ({ heir, issuer }, _facts, { envelope, organ }) => ({
+          payload: ({ heir, issuer, number }, _facts, { envelope, organ }) => ({
             issuer,
+            ...(number === undefined ? {} : { number }),
             former: envelope?.from ?? organ,
             original: envelope ? { organ: heir, case: envelope.case } : null,
           }),

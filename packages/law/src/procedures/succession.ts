@@ -83,6 +83,15 @@ const DecideAnew = titled(
 );
 export type DecideAnew = z.output<typeof DecideAnew>;
 
+/** What stays with the former organ though the plan is done, by kind and count, in words: begun while the plan ran. */
+const LeftBehind = titled(
+  z.array(z.object({ label: z.string(), value: z.string() })),
+  '留在原单位的事项',
+  'Left with the former organ',
+);
+/** Rows that the round has handed over: the next one looks whether there is anything more. */
+const inRound = z.int().optional();
+
 /** What the heir has made of it: new designations, applications, or none. */
 const Settled = z.object({ settled: titled(text(1000), '重新决定的情况', 'What was decided') });
 
@@ -111,11 +120,23 @@ export interface SuccessionFacts {
     readonly steps: readonly (Consequence | Opening)[];
     readonly sends: readonly Sending[];
   };
+  readonly leftBehind: z.output<typeof LeftBehind>;
   /** The act by which this organ took over what it hands back; `null` where it hands nothing back. */
   readonly actTakenOver: string | null;
   /** What an organ that gets everything back begins again with. */
   readonly resumed: readonly (Consequence | Opening)[];
-  readonly dossier: JobProgress<number> & Partial<SuccessionPlan> & { readonly name: string };
+  readonly dossier: JobProgress<number> &
+    Partial<SuccessionPlan> & { readonly name: string; readonly inRound?: number };
+}
+
+/**
+ * The next batch, or the next round: what arrives from an organ that ends in turn keeps its older id, and stands behind the
+ * place that was reached. Only a round that finds nothing is the last.
+ */
+function progressed({ handover: { batch }, dossier }: Pick<SuccessionFacts, 'handover' | 'dossier'>) {
+  const found = (dossier.inRound ?? 0) + batch.count;
+  const next = { ...jobAdvanced(dossier, batch), inRound: found };
+  return batch.more || found === 0 ? next : { ...next, remaining: 1, after: 0, inRound: 0 };
 }
 
 const step = stepOf<SuccessionFacts>();
@@ -155,8 +176,16 @@ export const succession = procedure({
       version: 1,
       schema: z.object({ ...counted, ...progress, decideAnew: DecideAnew.optional() }),
     },
-    SuccessionProgressed: { title: { zh: '移交一批', en: 'A batch' }, version: 1, schema: z.object(progress) },
-    SuccessionFinished: { title: { zh: '移交完成', en: 'Finished' }, version: 1, schema: z.object({}) },
+    SuccessionProgressed: {
+      title: { zh: '移交一批', en: 'A batch' },
+      version: 1,
+      schema: z.object({ ...progress, inRound }),
+    },
+    SuccessionFinished: {
+      title: { zh: '移交完成', en: 'Finished' },
+      version: 1,
+      schema: z.object({ leftBehind: LeftBehind.optional() }),
+    },
     SuccessionUndone: { title: { zh: '承接单位已退回', en: 'Handed back' }, version: 1, schema: z.object({}) },
     SuccessionAnnounced: { title: { zh: '开始承接', en: 'Announced' }, version: 1, schema: Announced },
     SuccessionCompleted: { title: { zh: '承接完成', en: 'Taken over' }, version: 1, schema: z.object({}) },
@@ -235,11 +264,11 @@ export const succession = procedure({
           rules: [],
           facts: ['handover', 'dossier'],
           yields: 'SuccessionProgressed',
-          payload: (_input, { handover, dossier }) => jobAdvanced(dossier, handover.batch),
+          payload: (_input, facts) => progressed(facts),
           consequences: (_input, { handover }) => handover.steps,
           sends: (_input, { handover }) => handover.sends,
         }),
-        // What was begun while the last batch went, goes with the end: nothing is left without an owner.
+        // What was begun after the last round goes with the end, however much: nothing is left without an owner unsaid.
         finish: step({
           title: { zh: '移交完成', en: 'Finish' },
           basis: [r(23)],
@@ -248,8 +277,9 @@ export const succession = procedure({
           to: 'finished',
           input: z.object({}),
           rules: [],
-          facts: ['dossier', 'toHandOver', 'actTakenOver', 'handover'],
+          facts: ['dossier', 'toHandOver', 'actTakenOver', 'handover', 'leftBehind'],
           yields: 'SuccessionFinished',
+          payload: (_input, { leftBehind }) => ({ leftBehind }),
           consequences: (_input, { actTakenOver, handover }) => [
             ...handover.steps,
             ...(actTakenOver === null ? [] : [{ case: actTakenOver, step: 'noteGivenBack', input: {} }]),

@@ -117,11 +117,14 @@ export interface Onward {
 export async function onward(
   tx: Tx,
   { slices }: Application,
-  { broughtBy, about, toCase, content }: Arrived,
+  { broughtBy, type, about, toCase, content }: Arrived,
   own: { readonly id: string; readonly state: string } | undefined,
 ): Promise<Onward | undefined> {
   if ((own && own.state !== HANDED_OVER) || (await hasPassed(tx, 'to', broughtBy))) return undefined;
-  const said = content && (await Promise.all(slices.map((slice) => slice.sentOn?.(tx, content)))).find(Boolean);
+  const says = own === undefined && content;
+  const said = says
+    ? (await Promise.all(slices.map((slice) => slice.sentOn?.(tx, type, says)))).find(Boolean)
+    : undefined;
   const [{ organ } = { organ: null }] = await tx.query<{ organ: string }>('select ctx_organ() as organ');
   const heir = await heirFor(tx, own ? [own.id] : [toCase, about, said?.case ?? null, organ]);
   return heir === undefined ? undefined : { heir, own: own?.id ?? null, content: said?.content ?? content };

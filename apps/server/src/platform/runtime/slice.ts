@@ -85,9 +85,9 @@ export interface Slice {
   readonly follows?: { readonly [eventType: string]: Follow };
   /**
    * What an envelope for an organ that has ended says of own things, as the heir calls them (art. 23): the matter that it
-   * means, and its content for the heir. `undefined` where it names nothing of this slice.
+   * means, and its content for the heir. `undefined` where it names nothing of this slice. Asked of what is for no case here.
    */
-  readonly sentOn?: (tx: Tx, content: Record<string, unknown>) => Promise<SentOn | undefined>;
+  readonly sentOn?: (tx: Tx, type: string, content: Record<string, unknown>) => Promise<SentOn | undefined>;
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
   readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };

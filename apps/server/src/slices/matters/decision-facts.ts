@@ -99,6 +99,18 @@ const recipients = async (context: FactContext): Promise<readonly { organ: strin
   );
 };
 
+const meansMore = () =>
+  new Problem('not-here', {
+    title: {
+      zh: '该编号在本单位指多件事项：本单位的，或者承接自不同单位的',
+      en: 'The number means more than one matter here: an own one, or those taken over from former organs',
+    },
+    next: {
+      zh: '请来函单位写明承接后的编号（原单位名称加原编号）重新发送',
+      en: 'Ask the sender to name it by the number that it has here: the former organ’s name before the old number',
+    },
+  });
+
 export const decisionFacts: { readonly [name: string]: FactProvider } = {
   change,
   matterParticulars,
@@ -143,13 +155,17 @@ export const decisionFacts: { readonly [name: string]: FactProvider } = {
     // A case that is about a matter already is about no other one of the same number.
     const about = (await dossierOf(context))?.matter;
     // What was taken over is still called by the number that its former organ gave it.
-    const [row] = await context.tx.query<{ id: string; codeName: string }>(
-      `select id, code_name as "codeName" from matter where organ_id = (select ctx_organ())
+    const [row, other] = await context.tx.query<{ id: string; codeName: string; gone: boolean }>(
+      `select id, code_name as "codeName", state = 'handed-over' as gone from matter where organ_id = (select ctx_organ())
          and case when $2::uuid is null then number = $1 or number = former_name || $1 else id = $2 end
-       order by number = $1 desc nulls last, ordinal desc limit 1`,
+       order by gone, number = $1 desc nulls last, ordinal desc limit 2`,
       [context.input.number ?? null, typeof about === 'string' ? about : null],
     );
-    return row ?? null;
+    if (!row) return null;
+    if (!other || other.gone) return { id: row.id, codeName: row.codeName };
+    // Nothing takes effect on a guess: what comes from above waits, and says why.
+    if (context.person === null) throw meansMore();
+    return null;
   },
   receivedMatter: async ({ tx, input }) => {
     const [row] = await tx.query<Record<string, string | null>>(

@@ -19,10 +19,16 @@ import {
 
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** Who answers for classification in the organ: the principal head. */
+/**
+ * Who answers for classification in the organ: the principal head. His authority ended with an organ that gets everything
+ * back, and begins again after the last of it: what comes before that is his too.
+ */
 const statutoryAuthority = async ({ tx, on }: FactContext): Promise<string | null> => {
-  const [row] = await tx.query<{ person: string }>(
-    `select person from authority where organ_id = (select ctx_organ()) and kind = 'statutory' and "from" <= $1 and (until is null or until > $1) order by "from" desc limit 1`,
+  const [row] = await tx.query<{ person: string | null }>(
+    `select coalesce(
+       (select person from authority where organ_id = (select ctx_organ()) and kind = 'statutory' and "from" <= $1 and (until is null or until > $1)
+          order by "from" desc limit 1),
+       (select person from appointment where organ_id = (select ctx_organ()) and role = 'head' and state = 'current' order by ordinal limit 1)) as person`,
     [on],
   );
   return row?.person ?? null;
@@ -59,6 +65,29 @@ function partedOf({ particulars }: TakenOver) {
     open: Object.fromEntries(parts.filter(([name]) => ![...SEALED, 'scope', 'guideEntry'].includes(name))),
   };
 }
+
+/** Who answers for it sees it. */
+const viewedBy = (tx: Tx, event: AppliedEvent, authority: string, { level, handledLevel }: TakenOver) =>
+  tx.query(
+    `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level) values ($1, $2, $3, 'authority', $4, $5, $6, $7)
+     on conflict do nothing`,
+    [
+      event.organ,
+      authority,
+      event.case,
+      event.on,
+      rankOf(level),
+      ordinalOf(event.case),
+      handledLevel ? rankOf(handledLevel) : null,
+    ],
+  );
+
+/** Search finds it by its code name and its number. */
+const findable = (tx: Tx, event: AppliedEvent, codeName: string, number: string) =>
+  tx.query(
+    'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
+    [event.organ, event.case, ordinalOf(event.case), [...new Set([...gramsOf(codeName), ...gramsOf(number)])]],
+  );
 
 const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
   const matter = payloadOf<TakenOver>(event);
@@ -97,15 +126,8 @@ const takenOver: Projection = (tx: Tx, event: AppliedEvent) => {
     event.case,
     JSON.stringify(sealed),
   ]);
-  if (matter.authority)
-    tx.query(
-      `insert into matter_viewer (organ_id, person, matter, relation, since, level, ordinal, handled_level) values ($1, $2, $3, 'authority', $4, $5, $6, $7)`,
-      [event.organ, matter.authority, event.case, event.on, rankOf(matter.level), ordinal, handled],
-    );
-  tx.query(
-    'insert into matter_gram (organ_id, gram, matter, ordinal) select $1, gram, $2, $3 from unnest($4::text[]) gram on conflict do nothing',
-    [event.organ, event.case, ordinal, [...new Set([...gramsOf(matter.codeName), ...gramsOf(number)])]],
-  );
+  if (matter.authority) viewedBy(tx, event, matter.authority, matter);
+  findable(tx, event, matter.codeName, number);
   if (matter.declassifiedOn) putOnAgenda(tx, event.organ, matter.declassifiedOn);
   correspondWith(tx, { organ: event.organ, case: event.case, peers: matter.recipients, theirs: null });
   return undefined;
@@ -122,17 +144,27 @@ const handedOver: Projection = (tx, event) => {
 };
 
 /** Handed back: with what the heir has made of level and term in between. */
-const takenBack: Projection = (tx, event) => {
+const takenBack: Projection = async (tx, event) => {
   const back = payloadOf<TakenOver>(event);
   const { organ, case: id } = event;
+  const ordinal = ordinalOf(id);
+  const [before] = await tx.query<{ number: string | null; authority: string | null }>(
+    'select number, authority from matter where organ_id = $1 and id = $2',
+    [organ, id],
+  );
   passedBack(tx, event);
   const handled = back.handledLevel ? rankOf(back.handledLevel) : null;
+  const number = before?.number ?? `${back.issuer}${back.number}`;
   tx.query('update matter_viewer set level = $3, handled_level = $4 where organ_id = $1 and matter = $2', [
     organ,
     id,
     rankOf(back.level),
     handled,
   ]);
+  // Who decided it here answers for it again; what was decided at the heir has the statutory authority.
+  if (before?.authority === null && back.authority) viewedBy(tx, event, back.authority, back);
+  tx.query('delete from matter_gram where organ_id = $1 and matter = $2 and ordinal = $3', [organ, id, ordinal]);
+  findable(tx, event, back.codeName, number);
   // Who handed it back knows it no longer, unless it says so.
   follow(tx, { organ, case: id, former: back.formerOrgan, heirs: back.recipients, theirs: null });
   const { sealed, open } = partedOf(back);
@@ -145,8 +177,8 @@ const takenBack: Projection = (tx, event) => {
   // What had not been decided here was decided at the heir.
   return tx.query(
     `update matter set state = $3, heir = null, level = $4, term = $5, term_start = $6, mark = $7, declassified_on = coalesce($8::date, 'infinity'), reviewed_on = $9,
-       handled_level = $10, code_name = $11, number = coalesce(number, $12), decided_on = coalesce(decided_on, $13), decided_by = coalesce(decided_by, $14),
-       proposal = proposal || $15 where organ_id = $1 and id = $2`,
+       handled_level = $10, code_name = $11, number = $12, decided_on = coalesce(decided_on, $13), decided_by = coalesce(decided_by, $14),
+       proposal = proposal || $15, authority = coalesce(authority, $16::uuid) where organ_id = $1 and id = $2`,
     [
       organ,
       id,
@@ -159,10 +191,11 @@ const takenBack: Projection = (tx, event) => {
       back.reviewedOn,
       handled,
       back.codeName,
-      `${back.issuer}${back.number}`,
+      number,
       back.decidedOn,
       JSON.stringify({ kind: 'organ', name: back.issuer, instrument: back.number }),
       JSON.stringify(open),
+      back.authority,
     ],
   );
 };

@@ -67,6 +67,7 @@ const matterOf = (of: Cast, id: string) =>
     'select state, level, handled_level, term, number from matter where organ_id = (select ctx_organ()) and id = $1',
     [id],
   );
+const GONE = `select (data->>'total')::int as total, (data->>'done')::int as done from dossier where organ_id = (select ctx_organ()) and id = $1`;
 /** A batch of the plan, and not yet an envelope carried. */
 const batch = (id: string, day: string, of = scene.casts.ending) =>
   takeStep(
@@ -258,6 +259,20 @@ it('whoever has the other side goes on with the heir: a dispute, a consent, a no
   expect(await stage.stateOf(province, late)).not.toBe('noticed');
 });
 
+it('what another organ says of its own matter goes on as it was said, also where the number is one of the organ that has ended', async () => {
+  const { ending, heir, other } = scene.casts;
+  const { step, stage, ids, entry } = scene;
+  const number = (await matterOf(ending, ids.second))?.number;
+  const scope = { persons: [other.drafter.person], units: [], posts: [], organs: [ending.organ.id] };
+  const theirs = await step(other.drafter, ORIGINAL, 'draft', proposalUnder(entry, other, { scope }), AFTER);
+  await step(other.drafter, ORIGINAL, 'submit', { authority: other.head.person }, AFTER, theirs);
+  await step(other.head, ORIGINAL, 'approve', { opinion: null }, AFTER, theirs);
+  expect((await matterOf(other, theirs))?.number).toBe(number);
+  await stage.work(AFTER);
+  const told = `select data->>'number' as number, data->>'issuer' as issuer from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' order by ordinal desc limit 1`;
+  expect(await stage.one(heir, told)).toEqual({ number, issuer: other.organ.seed.name });
+});
+
 it('other organs see nothing of it', async () => {
   const { ending, heir, told, other } = scene.casts;
   for (const of of [told, other])
@@ -278,6 +293,11 @@ it('is undone with everything that is still open, and what the heir has opened s
     `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'change' and state = 'decided'`,
   ))
     await step(heir.office, 'change', 'close', { remark: null }, BACK, id);
+  // About a matter that the heir has declassified: it stays with the matter, in the dry run as in the batches.
+  const proposal = { matter: ids.reportedMatter, ground: 'harm-changed', reason: '虚构', authority: heir.head.person };
+  const ended = await step(heir.office, 'early-declassification', 'propose', proposal, BACK);
+  await step(heir.head, 'early-declassification', 'decide', { opinion: null }, BACK, ended);
+  expect((await matterOf(heir, ids.reportedMatter))?.state).toBe('declassified');
   const heldByTold = await stage.one<{ id: string }>(
     told,
     `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' and name = '本单位一号'`,
@@ -292,9 +312,13 @@ it('is undone with everything that is still open, and what the heir has opened s
     assignments: [{ unit: null, heir: ending.organ.id, because: 'takes-over-function' }],
   });
   const back = await step(heir.office, 'succession', 'plan', undo, BACK);
-  expect((await dryRun(heir.office, back)).withoutHeir).toEqual([]);
+  const dry = await dryRun(heir.office, back);
+  expect(dry.withoutHeir).toEqual([]);
+  const counted = dry.moving.reduce((total, { count }) => total + count, 0);
   await step(heir.head, 'succession', 'carryOut', {}, BACK, back);
   await batch(back, BACK, heir);
+  expect(await stage.one(heir, GONE, [back])).toEqual({ total: counted, done: counted });
+  expect(await stage.stateOf(heir, ended)).toBe('decided');
   // Written to the heir while it goes back, by the number that it had there.
   const number = `${ending.organ.seed.name}${(await matterOf(ending, ids.second))?.number}`;
   const wrong = { organ: heir.organ.id, number, fault: 'level', reason: '虚构' };
@@ -309,6 +333,12 @@ it('is undone with everything that is still open, and what the heir has opened s
   const decided = await matterOf(ending, ids.drafted);
   expect(decided?.state).toBe('in-force');
   expect(decided?.number).toContain(heir.organ.seed.name);
+  // The statutory authority answers for it, and whoever may know finds it by that number.
+  const owner = `select m.authority, v.person, exists (select 1 from matter_gram g where g.organ_id = m.organ_id and g.matter = m.id and g.gram = '〔2') as found
+    from matter m left join matter_viewer v on v.organ_id = m.organ_id and v.matter = m.id and v.relation = 'authority'
+    where m.organ_id = (select ctx_organ()) and m.id = $1`;
+  const head = ending.head.person;
+  expect(await stage.rows(ending, owner, [ids.drafted])).toEqual([{ authority: head, person: head, found: true }]);
   // Its drafter goes on with it where he left it.
   await step(ending.drafter, ORIGINAL, 'submit', { authority: ending.head.person }, BACK, ids.submitted);
   await step(ending.office, 'unclear-matter', 'report', { guideEntry: null }, BACK, ids.preRated);

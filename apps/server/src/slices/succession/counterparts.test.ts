@@ -9,6 +9,7 @@ import {
   type Cast,
   castOf,
   mergerScene,
+  proposalUnder,
   refusalOf,
   type TestDatabase,
   testDatabase,
@@ -95,22 +96,37 @@ it('a case goes where its matter goes, else where whoever opened it was; what is
   for (const each of [id, split]) await scene.step(ending.head, 'succession', 'drop', {}, BEFORE, each);
 });
 
+const STATE = `select state, data->'leftBehind' as left from dossier where organ_id = (select ctx_organ()) and id = $1`;
+/** An organ with a matter in force, and its plan to hand over to the one that ends next. */
+async function endsInto(heir: Cast) {
+  const { step, entry } = scene;
+  const of = castOf(await testOrgan(db.runtime, 'provincial', { administration: scene.line.province.id }));
+  const classify = (who: Actor, name: string, input: unknown, id?: string) =>
+    step(who, 'original-classification', name, input, BEFORE, id);
+  const matter = await classify(of.drafter, 'draft', proposalUnder(entry, of));
+  await classify(of.drafter, 'submit', { authority: of.head.person }, matter);
+  await classify(of.head, 'approve', { opinion: null }, matter);
+  return { of, matter, plan: await plan(of.office, [to(heir)]) };
+}
+const system = (of: Cast, name: string, id: string, killed = false) =>
+  takeStep(
+    db.runtime,
+    (body) =>
+      asWorker(db.database, of.organ.id, (tx, worker) =>
+        body(killed ? { ...tx, commitWith: () => Promise.reject(new Error('killed')) } : tx, worker),
+      ),
+    { procedure: 'succession', step: name, case: id, input: {} },
+    momentOf(Date.parse(`${DAY}T12:30:00+08:00`)),
+  );
+
 it('a batch that was cut off leaves nothing, and taken twice it hands over once', async () => {
   const { province } = scene.casts;
   const { stage } = scene;
   const ruling = await stage.newest(province, 'unclear-matter', 'ruling');
   const id = await plan(province.office, [to(follower)]);
+  const older = await endsInto(province);
   await scene.step(province.head, 'succession', 'carryOut', {}, DAY, id);
-  const batch = (killed: boolean) =>
-    takeStep(
-      db.runtime,
-      (body) =>
-        asWorker(db.database, province.organ.id, (tx, system) =>
-          body(killed ? { ...tx, commitWith: () => Promise.reject(new Error('killed')) } : tx, system),
-        ),
-      { procedure: 'succession', step: 'handOver', case: id, input: {} },
-      momentOf(Date.parse(`${DAY}T12:30:00+08:00`)),
-    );
+  const batch = (killed: boolean) => system(province, 'handOver', id, killed);
   const sent = () =>
     stage.rows<{ id: string }>(
       province,
@@ -122,8 +138,17 @@ it('a batch that was cut off leaves nothing, and taken twice it hands over once'
   const twice = await Promise.all([refusalOf(batch(false)), refusalOf(batch(false))]);
   expect(twice).toEqual(['taken', 'taken']);
   const before = await stage.clocksOf(province, ruling.id);
+  // An organ that ends in turn brings what is older than the place that was reached; it has not yet said that this was all.
+  await scene.step(older.of.head, 'succession', 'carryOut', {}, DAY, older.plan);
+  for (const name of ['handOver', 'handOver']) await system(older.of, name, older.plan);
   await stage.work(DAY);
-  expect(await stage.stateOf(province, id)).toBe('finished');
+  expect(await stage.one(province, STATE, [id])).toMatchObject({
+    state: 'finished',
+    left: [{ label: '撤并承接：承接中', value: expect.stringMatching(/^1件；/) }],
+  });
+  // What had arrived behind the place that was reached has gone on, too.
+  expect(await stage.stateOf(province, older.matter)).toBe('handed-over');
+  expect(await stage.stateOf(follower, older.matter)).toBe('in-force');
   const gone = (await sent()).map((each) => each.id);
   expect(gone).toEqual(expect.arrayContaining([ruling.id, scene.ids.notice]));
   expect(new Set(gone).size).toBe(gone.length);

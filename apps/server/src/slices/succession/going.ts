@@ -29,6 +29,7 @@ interface MatterRow extends Row {
   reviewed_on: string | null;
   proposal: Record<string, unknown>;
   former_name: string | null;
+  former_organ: string | null;
   handled_level: number | null;
 }
 
@@ -42,6 +43,16 @@ export interface GoingMatter extends MatterRow {
   readonly reviews: readonly (HandedMatter['reviews'][number] & { readonly id: string })[];
   readonly history: HandedMatter['history'];
   readonly knowers: NonNullable<HandedMatter['knowers']>;
+}
+
+/** Under which number an heir keeps a matter: with the name of the organ that gave it, except back where it was given. */
+export function numberAt(
+  heir: string | undefined,
+  { number, former_name: name, former_organ: organ }: Pick<GoingMatter, 'number' | 'former_name' | 'former_organ'>,
+  ownName: string,
+): string {
+  const back = heir === organ && name !== null && number.startsWith(name);
+  return back ? number.slice(name.length) : `${ownName}${number}`;
 }
 
 interface SourceRow extends Row, Omit<HandedSource, 'level'> {
@@ -96,7 +107,7 @@ export async function mattersOf(
   if (ids.length === 0) return [];
   const [rows, whole, told, sources, reviews, past, knowers] = await Promise.all([
     context.tx.query<MatterRow>(
-      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name, handled_level
+      `select id, kind, unit, code_name, number, level, term, term_start, declassified_on, decided_on, reviewed_on, proposal, former_name, former_organ, handled_level
        from matter where organ_id = (select ctx_organ()) and id = any ($1::uuid[]) order by ordinal`,
       [ids],
     ),

@@ -5,7 +5,7 @@ import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { caseGoes, casesOf } from './cases.ts';
-import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, usersOf } from './going.ts';
+import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, numberAt, usersOf } from './going.ts';
 import { knowersOf } from './past.ts';
 import { assigned, CATALOGUE, HANDED_ON, heirsOf, placeOf, RECEIVED } from './plan.ts';
 
@@ -29,20 +29,29 @@ const OPEN = {
 };
 const came = (table: string): string =>
   `exists (select 1 from case_passage c where c.organ_id = ${table}.organ_id and c.case_id = ${table}.id and c.direction = 'from' and c.peer = $1)`;
-/** With what came from an organ goes what is about it. The act by which it came does not. */
+/** With what came from an organ goes what is about it; so counts the dry run (`cases_open`). The act by which it came does not. */
 const CAME = {
   dossier: `(procedure <> 'succession' or peer is distinct from $1) and (${came('dossier')}
-    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1))`,
+    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1 and m.state in ('in-force', 'handed-over')))`,
   matter: came('matter'),
 };
 
+interface Reached {
+  readonly cameFrom: string | null;
+  readonly after: number;
+  readonly remaining: number;
+}
+const isLast = ({ remaining }: Reached): boolean => remaining === 0;
+
 /** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
-const next = (context: FactContext, plan: { readonly cameFrom: string | null; readonly after: number }) => {
+const next = (context: FactContext, plan: Reached) => {
+  // The end takes all that is left, from the beginning.
+  const { after, limit } = isLast(plan) ? { after: 0, limit: 'all' } : { after: plan.after, limit: JOB_BATCH };
   const branch = (kind: Place['kind'], table: string, where: string) =>
-    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${JOB_BATCH})`;
+    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${limit})`;
   const open = (table: 'dossier' | 'matter') =>
     `(select * from (select 'case' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${OPEN[table]}
-       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${JOB_BATCH})`;
+       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${limit})`;
   return context.tx.query<Place>(
     `select kind, id, ordinal from (
        ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
@@ -50,8 +59,8 @@ const next = (context: FactContext, plan: { readonly cameFrom: string | null; re
        union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
        union all ${open('dossier')}
        union all ${open('matter')}
-     ) going order by ordinal limit ${JOB_BATCH}`,
-    [plan.cameFrom, plan.after],
+     ) going order by ordinal limit ${limit}`,
+    [plan.cameFrom, after],
   );
 };
 
@@ -67,6 +76,9 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
   const { heir } = way;
   const heirName = around.nameOf(heir);
   const told = matter.told.filter((peer) => peer !== heir);
+  const kept = numberAt(heir, matter, issuer);
+  // One that is too long to be said stays what it was: the heir still finds the matter by it, where it means no other.
+  const number = kept.length > 60 ? matter.number : kept;
   // A derivative that goes elsewhere, or stays, keeps its source: its organ is told of it.
   const holders = [...new Set(heirsUsing(around, matter.id))].filter(
     (peer) => peer !== heir && !matter.told.includes(peer),
@@ -75,7 +87,7 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
   const declassifiedOn = matter.declassified_on === 'infinity' ? null : matter.declassified_on;
   const received = {
     codeName: matter.code_name,
-    number: `${matter.former_name === null ? issuer : ''}${matter.number}`.slice(0, 60),
+    number,
     issuer: heirName,
     level,
     term: matter.term,
@@ -119,7 +131,7 @@ function matterGoes(matter: GoingMatter, around: Around): Going {
         to: heir,
         content,
       },
-      ...told.map((to) => ({ ...speaking, type: 'matter-followed', to, content: { heir, issuer: heirName } })),
+      ...told.map((to) => ({ ...speaking, type: 'matter-followed', to, content: { heir, issuer: heirName, number } })),
       ...holders.map((to) => ({ ...speaking, type: 'received-handover', to, content: received })),
     ],
   };
@@ -206,7 +218,7 @@ const receivedOf = (context: FactContext, ids: readonly string[]) =>
   );
 
 const handover = async (context: FactContext) => {
-  const plan = await context.fact<(SuccessionPlan & { after: number }) | null>('dossier');
+  const plan = await context.fact<(SuccessionPlan & Reached) | null>('dossier');
   if (!plan) return { batch: batchOf<Place, number>([], ({ ordinal }) => ordinal), ...NOTHING };
   const places = await next(context, plan);
   const idsOf = (kind: Place['kind']) => places.filter((each) => each.kind === kind).map(({ id }) => id);
@@ -238,7 +250,11 @@ const handover = async (context: FactContext) => {
     ...catalogues.map((each) => catalogueGoes(each, around)),
   ];
   return {
-    batch: batchOf(places, ({ ordinal }) => ordinal),
+    // What stays is looked at in every round, and goes in none.
+    batch: {
+      ...batchOf(places, ({ ordinal }) => ordinal),
+      count: going.filter(({ steps }) => steps.length > 0).length,
+    },
     steps: going.flatMap(({ steps }) => steps),
     sends: going.flatMap(({ sends }) => sends),
   };

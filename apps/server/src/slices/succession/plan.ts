@@ -86,9 +86,14 @@ const matterAt = (kind: string, state: string): Standing => ({
   state,
 });
 
-export const sideOf = ({ procedure, side }: Standing) => procedures.find(({ name }) => name === procedure)?.sides[side];
+const sideOf = ({ procedure, side }: Standing) => procedures.find(({ name }) => name === procedure)?.sides[side];
 const is = (a: Standing, b: Standing): boolean =>
   a.procedure === b.procedure && a.side === b.side && a.state === b.state;
+
+export const titleOf = (standing: Standing, underWay: boolean): string => {
+  const title = procedures.find(({ name }) => name === standing.procedure)?.title.zh ?? standing.procedure;
+  return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
+};
 
 /** Why a case that stands so stays, as its procedure says. */
 function whyOf(standing: Standing): readonly Wording[] {
@@ -211,8 +216,16 @@ const toHandOver = async (context: FactContext) => {
   return { count: moving.reduce((total, { count }) => total + count, 0), heirs: heirsOf(plan) };
 };
 
+/** What the end does not take: between the organ and its heir, or without an heir. It was begun while the plan ran. */
+const leftBehind = async (context: FactContext) =>
+  (await context.fact<Inventory>('inventory')).withoutHeir.map(({ underWay, count, ways, ...standing }) => ({
+    label: titleOf(standing, underWay),
+    value: [`${count}件`, ...ways.slice(0, 1).map(({ zh }) => zh)].join('；'),
+  }));
+
 export const planFacts: { readonly [name: string]: FactProvider } = {
   inventory,
+  leftBehind,
   succession,
   toHandOver,
   ownName: async (context) => (await context.fact<Lines>('lines')).own.name,

@@ -1,18 +1,13 @@
 /** The dry run of a plan: what goes to which heir, what has none and why, what ends; counts of all, names of what the reader may know. */
-import { procedures, type SuccessionPlan } from '@shoumi/law';
+import type { SuccessionPlan } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { endingWords } from './ending.ts';
-import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, sideOf } from './plan.ts';
+import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, titleOf } from './plan.ts';
 
 /** So many names stand beside a count; the registers have the rest. */
 const NAMES = 20;
-
-const titleOf = (standing: Standing, underWay: boolean): string => {
-  const title = procedures.find(({ name }) => name === standing.procedure)?.title.zh ?? standing.procedure;
-  return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
-};
 
 interface Which {
   /** Units whose matters and cases are meant; what is received, and catalogues in force, have none. */
@@ -42,7 +37,7 @@ const namesOf = async (tx: Tx, standing: Standing, former: string | null, which:
       )
     : tx.query<{ name: string }>(
         `select name from dossier d where d.organ_id = (select ctx_organ()) and procedure = $1 and side = $2 and state = $3
-           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4)
+           and ($4::uuid is null or data->>'formerHolder' = $4::text or exists (select 1 from matter m where m.organ_id = d.organ_id and m.id = d.matter and m.former_organ = $4 and m.state in ('in-force', 'handed-over'))
              or exists (select 1 from case_passage c where c.organ_id = d.organ_id and c.case_id = d.id and c.direction = 'from' and c.peer = $4))
            and ($7 or ${ofUnits('unit_of_case(d.id)', '$5', '$6')})
            and ($8::uuid is null or ${dealtWith('$8')}) and ($9::uuid is null or not ${dealtWith('$9')})

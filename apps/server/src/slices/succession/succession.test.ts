@@ -120,10 +120,52 @@ it('hands every matter over in batches, with what is said of it, and whoever was
     told.office,
     `select data from dossier where organ_id = (select ctx_organ()) and procedure = 'received-matter' order by ordinal desc limit 1`,
   );
-  expect(data).toMatchObject({ issuer: heir.organ.seed.name });
+  // By the number under which the heir keeps it: the one that was told may be one of the heir's own, too.
+  expect(data).toMatchObject({ issuer: heir.organ.seed.name, number: `${line.organ.seed.name}〔2026〕1号` });
   expect(
     await rows(heir.office, `select 1 from envelope_in where organ_id = (select ctx_organ()) and state = 'stuck'`),
   ).toEqual([]);
+});
+
+it('a number that means two matters at the heir takes effect on neither; with the former organ’s name it means one', async () => {
+  const { case: own } = await stepAs(db.runtime, heir.drafter, 'draft', proposalUnder(entry, heir), { day });
+  await stepAs(db.runtime, heir.drafter, 'submit', { authority: heir.head.person }, { case: own, day });
+  await stepAs(db.runtime, heir.head, 'approve', { opinion: null }, { case: own, day });
+  const both = await rows<{ id: string; number: string }>(
+    heir.head,
+    `select id, number from matter where organ_id = (select ctx_organ()) and number like '%〔2026〕1号' order by number`,
+  );
+  const [bare, former] = [own, both.find(({ id }) => id !== own)?.id];
+  expect(both.map(({ id, number }) => [id, number]).toSorted()).toEqual(
+    [
+      [bare, '〔2026〕1号'],
+      [former, `${line.organ.seed.name}〔2026〕1号`],
+    ].toSorted(),
+  );
+  const province = castOf(line.province);
+  const notice = (number: string) =>
+    stepAs(
+      db.runtime,
+      province.office,
+      'giveNotice',
+      { organ: heir.organ.id, number, fault: 'level', reason: '虚构' },
+      { day },
+      'correction',
+    );
+  for (const number of ['〔2026〕1号', `${line.organ.seed.name}〔2026〕1号`]) await notice(number);
+  await work();
+  expect(
+    await rows(
+      heir.office,
+      `select problem->>'code' as code from envelope_in where organ_id = (select ctx_organ()) and type = 'correction-notice' and state = 'stuck'`,
+    ),
+  ).toEqual([{ code: 'not-here' }]);
+  expect(
+    await rows(
+      heir.office,
+      `select matter from dossier where organ_id = (select ctx_organ()) and procedure = 'correction' and side = 'deciding'`,
+    ),
+  ).toEqual([{ matter: former }]);
 });
 
 it('is undone by the heir’s own plan: the matters go back to where they came from', async () => {
@@ -138,7 +180,7 @@ it('is undone by the heir’s own plan: the matters go back to where they came f
   );
   await take(heir.head, 'carryOut', {}, id);
   await work();
-  expect(await states(heir)).toEqual({ 'handed-over': MATTERS + DRAFTS });
+  expect(await states(heir)).toEqual({ 'handed-over': MATTERS + DRAFTS, 'in-force': 1 });
   expect(await states(ending)).toEqual({ 'in-force': MATTERS, draft: DRAFTS });
 });
 

@@ -140,6 +140,7 @@ export const facts: Readonly<Record<string, unknown>> = {
       ],
       batch: { count: 1, last: 1, more: false },
     },
+    leftBehind: [{ label: '纠正：已通知', value: '1件' }],
     actTakenOver: '0197f0c4-0000-7000-8000-000000000001',
     resumed: [],
     dossier: {
