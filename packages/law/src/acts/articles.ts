@@ -26,6 +26,7 @@ import { art26 } from './regulation-2024/art-26.dispute.ts';
 import { art32 } from './regulation-2024/art-32.grades.ts';
 import { art35 } from './regulation-2024/art-35.risk-assessment.ts';
 import { art48 } from './regulation-2024/art-48.qualification.ts';
+import { art50 } from './regulation-2024/art-50.classified-posts.ts';
 import { art61 } from './regulation-2024/art-61.leak-reports.ts';
 import { art63 } from './regulation-2024/art-63.appraisal.ts';
 import { art74 } from './regulation-2024/art-74.in-force.ts';
@@ -55,7 +56,7 @@ const chapter2 = [
   art25,
   art26,
 ];
-const others = [art05, art09, art11, art32, art35, art48, art61, art63, art74];
+const others = [art05, art09, art11, art32, art35, art48, art50, art61, art63, art74];
 
 export const articles: readonly Article[] = [
   ...inOrder([...chapter1, ...chapter2, ...chapter3Places, ...chapter3People, ...chapter4, ...chapter5, ...others]),

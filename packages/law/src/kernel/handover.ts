@@ -68,7 +68,7 @@ export const handoverEvents: Readonly<Record<'CaseHandedOver' | 'CaseTakenOver',
 export const eventOfProcedure = ({ events }: ProcedureDefinition, type: string): EventDefinition | undefined =>
   events[type] ?? (handoverEvents as Readonly<Record<string, EventDefinition>>)[type];
 
-/** Final is not over where something may still arrive: the ruling of a dispute that was answered. */
+/** Final is not over where something may still arrive: that a dispute, which its original organ has decided, is over. */
 const isOpen = ({ final, steps }: SideDefinition, state: string): boolean =>
   !final.includes(state) ||
   (state !== HANDED_OVER &&

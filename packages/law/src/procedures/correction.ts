@@ -19,11 +19,12 @@ import {
   correctInDays,
   correctionHasStanding,
 } from '../acts/regulation-2024/art-24.correction.ts';
+import { type RuledDuty, rulingCarriedOut } from '../acts/regulation-2024/art-26.dispute.ts';
 import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Power, Proposal, Term, TermStart } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
 import { type Consequence, procedure, stepOf } from '../kernel/procedure.ts';
-import { choice, note, reference, text, titled } from './fields.ts';
+import { choice, day, note, reference, text, titled } from './fields.ts';
 import { level, scope, term } from './original-classification.inputs.ts';
 
 const faults = {
@@ -49,7 +50,7 @@ export interface CorrectionFacts {
   readonly lines: Lines;
   /** The own matter with the number that a superior names; `null` where there is none. */
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
-  readonly dossier: { readonly matter?: string | null; readonly newScope?: unknown };
+  readonly dossier: RuledDuty & { readonly matter?: string | null; readonly newScope?: unknown };
 }
 
 const what = {
@@ -65,7 +66,7 @@ const Notice = z.object({
 const asked = titled(
   z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('secret'), level }),
+      z.object({ kind: z.literal('secret'), level, until: titled(day.optional(), '保密至', 'Until') }),
       z.object({ kind: z.literal('not-secret') }),
     ])
     .optional(),
@@ -77,7 +78,11 @@ const NoticeArrived = z.object({
   ...what,
   by: titled(text(120), '通知单位', 'By'),
 });
-const Noticed = NoticeArrived.extend({ matter: z.uuid().nullable(), asked });
+const Noticed = NoticeArrived.extend({
+  matter: z.uuid().nullable(),
+  asked,
+  ruled: titled(z.boolean().optional(), '出自裁定', 'Comes of a ruling'),
+});
 const changes = {
   newLevel: level.nullable().meta({ title: '纠正后的密级（不变则空）', 'x-en': 'New level' }),
   newTerm: titled(term.nullable(), '纠正后的保密期限（不变则空）', 'New term'),
@@ -260,7 +265,8 @@ export const correction = procedure({
           yields: 'CorrectionNoticeReceived',
           payload: (input, { matterByNumber }) => ({ ...input, matter: matterByNumber?.id ?? null }),
         }),
-        // What others ruled of a derivative against its source: a duty of this organ, as if it had been told to correct.
+        // What others ruled of a derivative against its source: a duty of this organ, as if it had been told to
+        // correct; but a ruling is not contested, so it ends only once the matter is as ruled, or no secret any more.
         openFromRuling: step({
           title: { zh: '裁定须在来源处解决', en: 'A ruling to be settled at the source' },
           basis: [r(18), r(26)],
@@ -278,7 +284,7 @@ export const correction = procedure({
           from: ['received'],
           to: 'corrected',
           input: Corrected,
-          rules: [isAuthority, ...ofTheMatter],
+          rules: [isAuthority, ...ofTheMatter, rulingCarriedOut],
           facts: ['dossier', 'termAfter', 'scopePersons', 'lines'],
           yields: 'DecisionCorrected',
           consequences: (input, facts, { on }) =>
@@ -295,7 +301,7 @@ export const correction = procedure({
           from: ['received'],
           to: 'contested',
           input: Contested,
-          rules: [isAuthority],
+          rules: [isAuthority, rulingCarriedOut],
           yields: 'CorrectionContested',
           sends: ({ objection }, _facts, { correspondents }) =>
             correspondents.slice(0, 1).map((to) => ({

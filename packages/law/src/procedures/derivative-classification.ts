@@ -159,7 +159,7 @@ export const derivativeClassification = procedure({
           yields: 'DerivativeRevised',
           payload: (input, { derived }) => ({ ...input, ...derived }),
         }),
-        assign: { ...original('assign'), basis: [r(18), r(23)] },
+        assign: { ...original('assign'), basis: [r(18), r(23), r(50)] },
         submit: {
           ...original('submit'),
           basis: [r(18)],

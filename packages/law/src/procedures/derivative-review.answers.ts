@@ -70,11 +70,18 @@ const news = ({ recipients, dossier }: ReviewFacts, type: string, content: Sendi
     content: { ...content, notice: null },
   }));
 
-/** Which answer, and what an act of many says of itself: who gave it, and in which review of many. */
+/** What the rules said against an answer, as it was said. */
+const said = z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() }));
+
+/**
+ * Which answer, and what an act of many says of itself: who gave it, and in which review of many. What an earlier one was
+ * refused for counts no more.
+ */
 export const Answered = Reasoned.extend({
   outcome,
   authority: reference('people', '批量复核人', 'Reviewer of many').optional(),
   campaign: z.uuid().optional(),
+  refused: said.optional(),
 });
 export const InBulk = Reasoned.extend({ authority: z.uuid(), campaign: z.uuid() });
 
@@ -156,7 +163,7 @@ const singly = (answer: Answer) =>
     ...parts(answer),
     by: ['authority', 'head'],
     input: Reasoned,
-    payload: (input) => ({ ...input, outcome: answer.outcome }),
+    payload: (input) => ({ ...input, outcome: answer.outcome, refused: [] }),
   });
 
 /** The same answer in a review of many: asked of the person who gave it to all of them, under the same rules. */
@@ -165,7 +172,7 @@ const inBulk = (answer: Answer) =>
     ...parts(answer),
     by: ['system'],
     input: InBulk,
-    payload: (input) => ({ ...input, outcome: answer.outcome }),
+    payload: (input) => ({ ...input, outcome: answer.outcome, refused: [] }),
   });
 
 export const answers = {
@@ -189,6 +196,5 @@ export const ruleOfAnswer = (code: string): Rule<ReviewFacts> | undefined =>
 export const Left = z.object({
   campaign: z.uuid(),
   authority: Answered.shape.authority.unwrap(),
-  /** What the rules said against it, as it was said. */
-  refused: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  refused: said,
 });

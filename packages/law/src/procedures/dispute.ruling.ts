@@ -67,13 +67,14 @@ export function rulingToSource(
 ): readonly Opening[] {
   const found = reclassified ? loosened(reclassified, on) : undefined;
   if (!reclassified || !found) return [];
-  const asked = outcome.kind === 'secret' ? { kind: outcome.kind, level: outcome.level } : outcome;
-  const { id: matter } = reclassified.matter;
+  const { matter, after } = reclassified;
+  const until = after?.term.kind === 'until' ? { until: after.term.lastSecretDay } : {};
+  const asked = outcome.kind === 'secret' ? { kind: outcome.kind, level: outcome.level, ...until } : outcome;
   return [
     {
       starts: 'correction',
       step: 'openFromRuling',
-      input: { number, fault: faultOf[found], reason: grounds, by: ruledBy, matter, asked },
+      input: { number, fault: faultOf[found], reason: grounds, by: ruledBy, matter: matter.id, asked, ruled: true },
     },
   ];
 }

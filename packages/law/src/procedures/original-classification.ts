@@ -37,6 +37,11 @@ import {
 import { scopeGiven, scopeNarrowed } from '../acts/regulation-2024/art-20.need-to-know.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
 import { levelWithinNode } from '../acts/regulation-2024/art-32.grades.ts';
+import {
+  type Assignee,
+  assigneeIsCleared,
+  assigneeIsDrafter,
+} from '../acts/regulation-2024/art-50.classified-posts.ts';
 import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Power, Proposal, Term, TermStart, Training } from '../acts/terms.ts';
 import { d14, j20, l, p23, r } from '../kernel/citation.ts';
@@ -64,6 +69,8 @@ export interface ClassificationFacts extends NotedFacts {
   readonly authority: Authority | null;
   readonly drafter: string;
   readonly actor: string | null;
+  /** Whom the form names to go on with the matter. */
+  readonly assignee: Assignee;
   readonly drafterTraining: Training;
   readonly authorityTraining: Training;
   /** Persons whom the scope names, directly or through unit and post, on the day. */
@@ -166,12 +173,12 @@ export const originalClassification = procedure({
         // After a succession, or when its drafter has left: nobody else may go on with what he has begun.
         assign: step({
           title: { zh: '指定承办人', en: 'Assign a drafter' },
-          basis: [r(17), r(23)],
+          basis: [r(17), r(23), r(50)],
           by: ['secrecy-office', 'head'],
           from: ['draft', 'returned'],
           to: 'draft',
           input: Assigned,
-          rules: [],
+          rules: [assigneeIsDrafter, assigneeIsCleared],
           yields: 'MatterAssigned',
         }),
         submit: step({

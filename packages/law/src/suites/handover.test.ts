@@ -22,7 +22,7 @@ const goes: Readonly<Record<string, string>> = {
   'correction/noticing': 'noticed direct',
   'correction/deciding': 'received',
   'dispute/objecting': 'raised answered at-administration ruled at-nation',
-  // Answered is not over: the ruling may still arrive.
+  // Decided is not over: that the dispute is may still arrive. A ruling opens a case of its own.
   'dispute/original': 'received decided',
   'dispute/ruling': 'received',
   'succession/heir': 'taken-over',

@@ -35,14 +35,14 @@ export function dueOf(period: ClockPeriod, on: string, at: string, pauses: reado
   return due.state === 'paused' ? none : { dueOn: due.due, dueAt: null, provisional: due.provisional };
 }
 
-/** Whether what was due then is late: met after it, or not met by now. A day is over when it is over. */
+/** Whether what was due then is late: met after it, or not met by now. A day is over when it is over in Shanghai, wherever `metAt` is told. */
 export const isLate = (
   due: Omit<ClockDue, 'provisional'>,
   metAt: string | null,
   { on, at }: Pick<Moment, 'on' | 'at'>,
 ): boolean =>
   (due.dueAt !== null && Date.parse(metAt ?? at) > Date.parse(due.dueAt)) ||
-  (due.dueOn !== null && (metAt ?? on).slice(0, 10) > due.dueOn);
+  (due.dueOn !== null && (metAt === null ? on : momentOf(Date.parse(metAt)).on) > due.dueOn);
 
 function start(
   tx: Tx,
@@ -127,7 +127,7 @@ async function pauseOrResume(tx: Tx, clock: ClockDefinition, event: AppliedEvent
   const pauses: Pause[] = pausing
     ? [...row.pauses, { from: on, reason: event.type }]
     : row.pauses.map((pause) => (pause.until === undefined ? { ...pause, until: on } : pause));
-  const startedOn = new Date(Date.parse(row.started_at) + 8 * 3_600_000).toISOString().slice(0, 10);
+  const startedOn = momentOf(Date.parse(row.started_at)).on;
   const due = dueOf(periodOf(clock, row.n), startedOn, row.started_at, pauses);
   tx.query(
     'update clock set state = $4, due_on = $5, due_at = $6, provisional = $7, pauses = $8 where organ_id = $1 and case_id = $2 and name = $3',

@@ -106,6 +106,41 @@ describe('reviews of one source, answered together', () => {
     expect(await left(cast.head, id)).toMatchObject({ count: 0, lines: [] });
   });
 
+  it('are listed without reasons where no rule refused them, and not with those of an earlier run', async () => {
+    const one = await source();
+    const id = await derived([from(one)], { codeName: '两次批量' });
+    await decideOn('change', one, { newTerm: years(3) });
+    await work();
+    const [review] = await reviewsOf(id);
+    // As an answer leaves it where the matter does not follow its source all the same.
+    const inRun = (run: unknown) =>
+      asWorker(db.database, cast.organ.id, async (tx) => {
+        tx.query(`select set_config('app.applying', '1', true)`);
+        await tx.query(
+          `update dossier set data = data - 'campaign' - 'refused' || $2 where organ_id = (select ctx_organ()) and id = $1`,
+          [review?.id, JSON.stringify(run)],
+        );
+      });
+    const { case: first } = await begin(cast.head, one, 'declassify');
+    await inRun({ campaign: first });
+    expect(await left(cast.head, first)).toMatchObject({ count: 1, lines: [{ case: review?.id, reasons: [] }] });
+    await inRun({});
+    await work();
+    expect((await left(cast.head, first)).lines[0]?.reasons).toMatchObject([{ code: 'source-still-secret' }]);
+    const refusedNow = async () =>
+      (
+        await rows<{ refused: unknown }>(
+          cast,
+          `select data->'refused' as refused from dossier where organ_id = (select ctx_organ()) and id = $1`,
+          [review?.id],
+        )
+      )[0]?.refused;
+    expect(await refusedNow()).toMatchObject([{ code: 'source-still-secret' }]);
+    await begin(cast.head, one, 'follow');
+    await work();
+    expect(await refusedNow()).toEqual([]);
+  });
+
   it('are those that the person could answer singly, by whoever has the power on the day', async () => {
     const one = await source({ scope: { persons: [cast.drafter.person], units: [], posts: [], organs: [] } });
     const id = await derived([from(one)]);

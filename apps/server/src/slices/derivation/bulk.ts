@@ -86,7 +86,8 @@ interface LeftRow extends Row {
   name: string;
   level: number;
   matter: string;
-  refused: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
+  /** `null` where no rule refused it: answered, and not following its source yet. */
+  refused: readonly { readonly code: string; readonly zh: string; readonly en: string }[] | null;
 }
 
 export const bulkRoutes = (): readonly Route[] => [
@@ -131,7 +132,7 @@ export const bulkRoutes = (): readonly Route[] => [
             matter,
             name,
             level: levelOfRank(level) ?? null,
-            reasons: refused.map(({ code, ...text }) => ({
+            reasons: (refused ?? []).map(({ code, ...text }) => ({
               code,
               basis: ruleOfAnswer(code)?.basis ?? null,
               text: text[request.language],

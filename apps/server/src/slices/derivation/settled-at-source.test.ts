@@ -53,6 +53,22 @@ const carry = async (day: string) => {
   clock.set(Date.parse(`${day}T09:00:00+08:00`));
   await exchange(db.runtime, clock);
 };
+/** Sources that have changed open the reviews of what rests on them. */
+const work = async () => {
+  const worker = startWorker(db.runtime, clock, 3600, () => {});
+  await worker.runOnce();
+  await worker.stop();
+};
+/** The answer to the review that is open at a derivative. */
+const review = async (cast: Cast, answer: 'follow' | 'declassify', day: string) =>
+  take(
+    cast.head,
+    'derivative-review',
+    answer,
+    { reason: '随来源办理' },
+    day,
+    (await newest(cast, 'derivative-review')).id,
+  );
 const matterOf = async (cast: Cast, id: string) =>
   (await rows(cast, 'select * from matter where organ_id = (select ctx_organ()) and id = $1', [id]))[0] ?? {};
 const newest = async (cast: Cast, procedure: string) =>
@@ -133,9 +149,7 @@ describe('its own organ', () => {
     const ofSource = { matter: one, fault: 'level', reason: '虚构', ...nothing, newLevel: 'confidential' };
     await take(ours.head, 'correction', 'correctOwn', ofSource, '2026-03-03');
     await carry('2026-03-03');
-    const worker = startWorker(db.runtime, clock, 3600, () => {});
-    await worker.runOnce();
-    await worker.stop();
+    await work();
     expect(await newest(ours, 'derivative-review')).toMatchObject({ state: 'open', matter: id });
     expect(await correct({ newLevel: 'confidential' })).toBe('taken');
   });
@@ -190,6 +204,10 @@ describe('a superior', () => {
       '2026-04-08',
       (await newest(below, 'received-matter')).id,
     );
+    await carry('2026-04-08');
+    await work();
+    await review(below, 'follow', '2026-04-09');
+    expect(await matterOf(below, id)).toMatchObject({ level: 1 });
     await take(
       below.head,
       'correction',
@@ -238,25 +256,47 @@ describe('an administration', () => {
   }
   const lower = { kind: 'secret', level: 'confidential', term: years(5) };
   const shorter = { kind: 'secret', level: 'secret', term: { kind: 'date', on: '2031-03-01' } };
-  const asLong = { kind: 'secret', level: 'secret', term: { kind: 'date', on: '2031-03-02' } };
+  const stricter = { kind: 'secret', level: 'secret', term: { kind: 'date', on: '2031-03-03' } };
   it.each([
-    [lower, 'level'],
-    [shorter, 'term'],
-    [{ kind: 'not-secret' }, 'should-not-be-secret'],
-  ])('that rules below its source leaves a duty at the source: %j', async (outcome, fault) => {
-    const id = await ruled(await source([line.below.id]), outcome);
+    [lower, 'level', { newLevel: 'confidential' }],
+    [shorter, 'term', { newTerm: { kind: 'date', on: '2031-03-01' } }],
+    [{ kind: 'not-secret' }, 'should-not-be-secret', { declassify: true }],
+  ])('that rules below its source leaves a duty at the source: %j', async (outcome, fault, change) => {
+    const one = await source([line.below.id]);
+    const id = await ruled(one, outcome);
     expect(await matterOf(ours, id)).toMatchObject(asSource);
     expect(await newest(ours, 'dispute')).toMatchObject({ state: 'ruled', matter: id });
     const duty = await newest(ours, 'correction');
     expect(duty).toMatchObject({ state: 'received', matter: id, data: { fault } });
     expect(await runningClocks(ours, duty.id)).toEqual(['correct', 'correct-in-days']);
-    await take(ours.head, 'correction', 'contest', { objection: '已向来源单位建议' }, '2026-06-11', duty.id);
+    // Neither by contesting nor by correcting nothing does it end.
+    const contest = () =>
+      refusalOf(take(ours.head, 'correction', 'contest', { objection: '虚构' }, '2026-06-11', duty.id));
+    const correct = (changes: Record<string, unknown> = {}) =>
+      refusalOf(
+        take(ours.head, 'correction', 'correct', { ...nothing, ...changes, opinion: null }, '2026-06-11', duty.id),
+      );
+    expect(await contest()).toEqual(['ruling-not-carried-out']);
+    expect(await correct()).toEqual(['ruling-not-carried-out']);
+    expect(await correct(change)).toEqual(['looser-than-source']);
+    expect(await runningClocks(ours, duty.id)).toEqual(['correct', 'correct-in-days']);
+    const ofSource = { matter: one, fault, reason: '虚构', ...nothing, ...change };
+    await take(ours.head, 'correction', 'correctOwn', ofSource, '2026-06-11');
+    await carry('2026-06-11');
+    await work();
+    expect(await correct()).toEqual(['ruling-not-carried-out']);
+    const over = outcome.kind === 'not-secret';
+    await review(ours, over ? 'declassify' : 'follow', '2026-06-11');
+    expect(await (over ? contest() : correct())).toBe('taken');
     expect(await runningClocks(ours, duty.id)).toEqual([]);
   });
-  it('that rules it as long as its source is obeyed', async () => {
+  it('that rules it stricter than its source is obeyed', async () => {
     const before = (await newest(ours, 'correction')).id;
     const one = await source([line.below.id]);
-    expect(await matterOf(ours, await ruled(one, asLong))).toMatchObject(asSource);
+    expect(await matterOf(ours, await ruled(one, stricter))).toMatchObject({
+      ...asSource,
+      mark: '机密★2031年3月3日',
+    });
     expect((await newest(ours, 'correction')).id).toBe(before);
   });
 });

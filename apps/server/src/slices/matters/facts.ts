@@ -1,5 +1,6 @@
 /** What the rules of classification ask about a matter. Each fact is loaded once per step, under the actor's policies. */
 import {
+  type Assignee,
   addDays,
   type CalendarDate,
   type Draft,
@@ -13,7 +14,7 @@ import {
 import { WITHHELD } from '../../platform/journal/commitments.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { guideEntryBy, guideEntryFrom, guideEntryOf } from '../guides/index.ts';
-import { authorityOn, trainingOf } from '../organisation/index.ts';
+import { authorityOn, standingOf, trainingOf } from '../organisation/index.ts';
 import { decisionFacts } from './decision-facts.ts';
 import type { MatterRow, Stored } from './matter-row.ts';
 
@@ -197,6 +198,14 @@ export const facts: { readonly [name: string]: FactProvider } = {
     return guideEntryFrom((await context.fact<MatterRow | undefined>('matter'))?.entry);
   },
   drafter: async (context) => (await context.fact<MatterRow | undefined>('matter'))?.drafter ?? context.person,
+  assignee: async (context): Promise<Assignee | undefined> => {
+    const { drafter } = context.input as { drafter?: string };
+    const row = await context.fact<MatterRow | undefined>('matter');
+    const level = row && levelOfRank(Math.max(row.level, row.handled_level ?? 0));
+    if (!drafter || !level) return undefined;
+    const { roles, clearance } = await standingOf(context.tx, drafter, context.on);
+    return { isDrafter: roles.includes('drafter'), clearance, level };
+  },
   /** While a matter is being drafted the person at work is its drafter. */
   drafterTraining: async (context) => {
     const row = await context.fact<MatterRow | undefined>('matter');

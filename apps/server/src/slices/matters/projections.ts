@@ -224,7 +224,8 @@ const classified: Projection = (tx, event) => {
   // An own authority decides what was proposed; another organ may have put it lower, a source may have moved meanwhile.
   if (!ownDecision) levelOfViewers(tx, event, decided.level as Level);
   if (decided.decidedBy.kind === 'organ') levelOfPortions(tx, event, decided.level as Level);
-  // Whoever returned it before may have left words. Third after draft and submission, it has none yet.
+  // Whoever returned it before may have left words. Third after draft and submission, it has none yet: one that was taken over as
+  // returned, words and all, has no scope, and nobody may submit it before a drafter is assigned, so its decision is a later one.
   if (decided.opinion || event.caseVersion !== 3) keepOpinion(tx, event, decided.opinion);
   // The first who is named keeps their relation: the authority before the scope.
   const viewers = new Map<string, 'authority' | 'scope'>(authority ? [[authority, 'authority']] : []);

@@ -166,6 +166,80 @@ describe('who has known a matter', () => {
   });
 });
 
+describe('a draft that another drafter goes on with', () => {
+  const SOON = '2026-03-04';
+  const THEN = '2026-03-06';
+  async function drafted(): Promise<string> {
+    const { case: id } = await stepAs(db.runtime, ours.drafter, 'draft', proposalUnder(entry, ours));
+    return id;
+  }
+  const assign = (id: string, person: string | null) =>
+    stepAs(db.runtime, ours.office, 'assign', { drafter: person }, { case: id, day: SOON });
+  const lineOf = async (id: string, { person }: Actor, query: Record<string, string> = {}) =>
+    (await knowersOf(ours.office, id, query)).rows.find((row) => row.personId === person);
+
+  it('was known to the one before, and is to the next from when he reads it', async () => {
+    const id = await drafted();
+    expect(await lineOf(id, ours.drafter)).toMatchObject({ way: 'drafted', knownSince: DAY, mayUntil: null });
+    await assign(id, ours.otherDrafter.person);
+    expect(await lineOf(id, ours.drafter)).toMatchObject({ way: 'drafted', knownSince: DAY, mayUntil: SOON });
+    expect(await lineOf(id, ours.otherDrafter)).toMatchObject({
+      relation: 'drafter',
+      maySince: SOON,
+      mayUntil: null,
+      knownSince: null,
+      way: null,
+    });
+    expect(idsOf(await knowersOf(ours.office, id, { on: THEN }), 'personId')).toEqual([ours.drafter.person]);
+    expect(await refusalOf(read(ours.drafter, id, SOON))).toBe('refused');
+    await read(ours.otherDrafter, id, THEN);
+    expect(await lineOf(id, ours.otherDrafter, { on: SOON })).toBeUndefined();
+    expect(await lineOf(id, ours.otherDrafter, { on: THEN })).toMatchObject({ way: 'read', knownSince: THEN });
+    // And back: he may again, and nobody else.
+    await assign(id, ours.drafter.person);
+    expect(await lineOf(id, ours.drafter)).toMatchObject({ knownSince: DAY, mayUntil: null });
+    expect(await lineOf(id, ours.otherDrafter)).toMatchObject({ mayUntil: SOON });
+  });
+  it('who is in the scope later is so as one of the scope, and is closed with it', async () => {
+    const id = await drafted();
+    await assign(id, ours.otherDrafter.person);
+    await stepAs(db.runtime, ours.otherDrafter, 'submit', { authority: ours.head.person }, { case: id, day: SOON });
+    await stepAs(db.runtime, ours.head, 'approve', { opinion: null }, { case: id, day: SOON });
+    expect(await lineOf(id, ours.drafter)).toMatchObject({ relation: 'scope', way: 'drafted', mayUntil: null });
+  });
+
+  const withClearance = async (who: Actor, level: string) =>
+    stepAs(
+      db.runtime,
+      ours.office,
+      'enter',
+      { person: who.person, level, from: THEN, instrument: null },
+      { day: SOON },
+      'clearance',
+    );
+  it('goes to a drafter of the organ who is cleared for its level on the day, and to nobody else', async () => {
+    const id = await drafted();
+    expect(await refusalOf(assign(id, ours.reader.person))).toEqual(['assignee-not-drafter', 'assignee-not-cleared']);
+    expect(await refusalOf(assign(id, theirs.drafter.person))).toEqual([
+      'assignee-not-drafter',
+      'assignee-not-cleared',
+    ]);
+    await stepAs(
+      db.runtime,
+      ours.office,
+      'enter',
+      { person: ours.reader.person, role: 'drafter', from: DAY },
+      {},
+      'appointment',
+    );
+    // Cleared one level below, and for the level from a later day only.
+    await withClearance(ours.reader, 'secret');
+    expect(await refusalOf(assign(id, ours.reader.person))).toEqual(['assignee-not-cleared']);
+    await stepAs(db.runtime, ours.office, 'assign', { drafter: ours.reader.person }, { case: id, day: THEN });
+    expect(await lineOf(id, ours.reader)).toMatchObject({ relation: 'drafter', maySince: THEN });
+  });
+});
+
 describe('what a person knows', () => {
   it('is listed as of a day, to the office and to the person', async () => {
     const id = await inForce({ scope: { persons: [ours.designated.person], units: [], posts: [], organs: [] } });

@@ -17,7 +17,7 @@ interface Admission {
 export const lineOf = (subject: string, person: string): number =>
   Number.parseInt(createHash('md5').update(subject).update(person).digest('hex').slice(0, 13), 16);
 
-/** First knowledge counts; who was shut out and is let in again may know again. A line that says it already is left alone. */
+/** First knowledge counts; who was shut out and is let in again may know again, as what he is let in now. A line that says it already is left alone. */
 function admit(
   tx: Tx,
   event: AppliedEvent,
@@ -38,7 +38,7 @@ function admit(
      select $1, subject, person, line, relation, case when relation is not null then $2::date end, case when way is not null then $2::date end, way
      from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::text[]) as admitted (subject, person, line, relation, way)
      on conflict (organ_id, subject, person) do update set
-       relation = coalesce(knower.relation, excluded.relation),
+       relation = case when knower.may_until is null then coalesce(knower.relation, excluded.relation) else coalesce(excluded.relation, knower.relation) end,
        may_since = least(knower.may_since, excluded.may_since),
        may_until = case when excluded.may_since is null then knower.may_until end,
        way = case when excluded.known_since < coalesce(knower.known_since, 'infinity') then excluded.way else knower.way end,
@@ -58,9 +58,14 @@ function admit(
   );
 }
 
+/** Whoever drafted it before may know no more, and has known it; who goes on with it has read nothing yet. */
 const assigned: Projection = (tx, event) => {
   const { drafter } = payloadOf<{ drafter: string }>(event);
-  admit(tx, event, [event.case], [{ person: drafter, relation: 'drafter', way: 'drafted' }]);
+  tx.query(
+    `update knower set may_until = $4 where organ_id = $1 and subject = $2 and may_until is null and relation = 'drafter' and person <> $3`,
+    [event.organ, event.case, drafter, event.on],
+  );
+  admit(tx, event, [event.case], [{ person: drafter, relation: 'drafter', way: null }]);
   return undefined;
 };
 

@@ -130,6 +130,23 @@ export async function trainingOf(tx: Reads, person: string | null): Promise<Trai
   return { validUntil: row?.valid_until ?? null };
 }
 
+/**
+ * What a person may do here on a day: the roles, and the highest level that he is cleared for. The database's own function
+ * for sessions says so; no line for who is not of the organ, or not any more.
+ */
+export async function standingOf(
+  tx: Reads,
+  person: string,
+  on: string,
+): Promise<{ readonly roles: readonly string[]; readonly clearance: Level | null }> {
+  const [row] = await tx.query<{ roles: string[]; clearance: number }>(
+    `select a.roles, a.clearance from person p, acting_as(p.organ_id, p.staff_number, $2) a
+     where p.organ_id = (select ctx_organ()) and p.id = $1 and a.person = p.id`,
+    [person, on],
+  );
+  return { roles: row?.roles ?? [], clearance: levelOfRank(row?.clearance ?? 0) ?? null };
+}
+
 export const organisation: Slice = {
   name: 'organisation',
   facts: {

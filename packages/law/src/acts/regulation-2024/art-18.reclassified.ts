@@ -39,7 +39,8 @@ interface Facts {
   readonly reclassified: Reclassified | null;
 }
 
-const atTheSource: Wording = {
+/** What to do where a decision has to be made at the source. */
+export const atTheSource: Wording = {
   zh: '来源是本单位的，先纠正、变更来源；是其他单位的，向其原定密单位建议（第二十二条）或者提出异议（第二十六条）。来源变化后，派生事项随即复核',
   en: 'Correct or change the source where it is your own; else suggest (article 22) or object (article 26) with its original organ. Once the source changes the derivative is reviewed at once',
 };

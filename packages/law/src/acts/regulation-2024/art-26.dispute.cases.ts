@@ -1,5 +1,6 @@
 /** Cases of article 26. */
 import { casesOf } from '../../kernel/cases.ts';
+import type { Reclassified } from './art-18.reclassified.ts';
 import {
   type DisputeSoFar,
   disputeInOrder,
@@ -8,6 +9,8 @@ import {
   handledAtHighestClaim,
   handledForLongestClaim,
   originalOrganHadItsChance,
+  type RuledDuty,
+  rulingCarriedOut,
 } from './art-26.dispute.ts';
 
 const soFar = (change: Partial<DisputeSoFar> = {}): DisputeSoFar => ({
@@ -20,6 +23,21 @@ const soFar = (change: Partial<DisputeSoFar> = {}): DisputeSoFar => ({
 });
 const at = (forum: Forum | 'other', change: Partial<DisputeSoFar> = {}) => ({ dispute: soFar(change), forum });
 const silent = { dispute: soFar({ originalOrganDecided: false }), answer: { dueOn: '2026-11-09', days: 30 } };
+const lasts = (day: string) => ({ kind: 'until', lastSecretDay: day }) as const;
+/** Ruled: 秘密 until 2031-03-02. */
+const duty = (after: Partial<NonNullable<Reclassified['after']>> | null, change: RuledDuty = {}) => ({
+  dossier: {
+    ruled: true,
+    asked: { kind: 'secret', level: 'confidential', until: '2031-03-02' },
+    ...change,
+  } as RuledDuty,
+  reclassified: {
+    matter: { id: 'derivative', codeName: '派生一号' },
+    uses: [],
+    before: { level: 'secret', term: lasts('2031-03-02') },
+    after: after && { level: 'confidential', term: lasts('2031-03-02'), ...after },
+  } satisfies Reclassified,
+});
 const handling = (change: Partial<Handling>): { handling: Handling } => ({
   handling: {
     determinedLevel: 'confidential',
@@ -181,6 +199,69 @@ export const art26Cases = [
       name: { zh: '不设终止日', en: 'handled open-ended' },
       on: '2026-11-22',
       facts: handling({ claimedUntil: [null], handledUntil: null }),
+      is: 'permitted',
+    },
+  ]),
+  casesOf(rulingCarriedOut, [
+    { name: { zh: '与裁定相同', en: 'as ruled' }, on: '2024-09-01', facts: duty({}), is: 'permitted' },
+    {
+      name: { zh: '仍高于裁定的密级', en: 'still above the level ruled' },
+      on: '2026-11-22',
+      facts: duty({ level: 'secret' }),
+      is: 'ruling-not-carried-out',
+    },
+    {
+      name: { zh: '低于裁定的密级', en: 'below the level ruled' },
+      on: '2026-11-22',
+      facts: duty({}, { asked: { kind: 'secret', level: 'secret', until: '2031-03-02' } }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '早一日届满', en: 'a day shorter than ruled' },
+      on: '2026-11-22',
+      facts: duty({ term: lasts('2031-03-01') }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '晚一日届满', en: 'a day longer than ruled' },
+      on: '2026-11-22',
+      facts: duty({ term: lasts('2031-03-03') }),
+      is: 'ruling-not-carried-out',
+    },
+    {
+      name: { zh: '裁定了期限而仍为长期', en: 'ruled until a day, and long-term still' },
+      on: '2026-11-22',
+      facts: duty({ term: { kind: 'long-term' } }),
+      is: 'ruling-not-carried-out',
+    },
+    {
+      name: { zh: '裁定未定日期', en: 'ruled without a day' },
+      on: '2026-11-22',
+      facts: duty({ term: { kind: 'long-term' } }, { asked: { kind: 'secret', level: 'confidential' } }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '裁定不属于国家秘密，仍为国家秘密', en: 'ruled no secret, and still one' },
+      on: '2026-11-22',
+      facts: duty({}, { asked: { kind: 'not-secret' } }),
+      is: 'ruling-not-carried-out',
+    },
+    {
+      name: { zh: '裁定不属于国家秘密，撤销定密', en: 'ruled no secret, and declassified' },
+      on: '2026-11-22',
+      facts: duty(null, { asked: { kind: 'not-secret' } }),
+      is: 'permitted',
+    },
+    {
+      name: { zh: '事项已不在保密期限内', en: 'not in force any more' },
+      on: '2026-11-22',
+      facts: { ...duty({}), reclassified: null },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '不是裁定，而是通知', en: 'a notice, not a ruling' },
+      on: '2026-11-22',
+      facts: duty({ level: 'secret' }, { ruled: undefined }),
       is: 'permitted',
     },
   ]),

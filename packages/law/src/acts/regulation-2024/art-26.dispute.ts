@@ -9,6 +9,7 @@ import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
 import { isHigher, type Level, levelTerms } from '../law-2024/art-14.levels.ts';
+import { atTheSource, type Reclassified } from './art-18.reclassified.ts';
 import { type Administration, competentAdministration } from './art-25.unclear.ts';
 
 /** How far the dispute has come when the next step is taken. */
@@ -183,6 +184,36 @@ export const ruleOnDispute: ClockDefinition = {
   owner: 'ruling-officer',
 };
 
+/** A duty to correct, as far as it comes of a ruling: what was ruled; `until` where that is a day. */
+export interface RuledDuty {
+  readonly ruled?: boolean | undefined;
+  readonly asked?:
+    | { readonly kind: 'secret'; readonly level: Level; readonly until?: string | undefined }
+    | { readonly kind: 'not-secret' }
+    | undefined;
+}
+
+/** ✗ ending the duty that comes of a ruling while the matter is not as it was ruled: who rules decides, and is not answered. */
+export const rulingCarriedOut = rule<{ readonly dossier: RuledDuty; readonly reclassified: Reclassified | null }>({
+  code: 'ruling-not-carried-out',
+  basis: r(26, 2),
+  force: 'prohibits',
+  needs: ['dossier', 'reclassified'],
+  says: {
+    zh: '该事项出自裁定，尚未按裁定落实，不能了结',
+    en: 'It comes of a ruling, and the matter is not as it was ruled yet',
+  },
+  test: ({ dossier: { ruled, asked }, reclassified }) => {
+    const after = reclassified?.after ?? null;
+    if (!ruled || !asked || after === null) return undefined;
+    const asRuled =
+      asked.kind === 'secret' &&
+      !isHigher(after.level, asked.level) &&
+      (asked.until === undefined || (after.term.kind === 'until' && after.term.lastSecretDay <= asked.until));
+    return asRuled ? undefined : { next: atTheSource };
+  },
+});
+
 export const art26 = article({
   citation: r(26),
   heading: { zh: '有争议事项', en: 'Disputed matters' },
@@ -194,6 +225,6 @@ export const art26 = article({
     zh: '不同意别人定的密，先找原定密单位；它不理，或者答复了仍不服，按已定的密级和定密单位去找国家局或者省局；不服省局的，还可以到国家局。没有结论之前，各方主张里最高的密级说了算。',
     en: 'Who disagrees raises it with the original organ; not handled or still contested, by the determined level and organ with the national or provincial administration, and from the province on to the national one. Meanwhile the highest claimed level governs measures.',
   },
-  rules: [disputeInOrder, originalOrganHadItsChance, handledAtHighestClaim, handledForLongestClaim],
+  rules: [disputeInOrder, originalOrganHadItsChance, handledAtHighestClaim, handledForLongestClaim, rulingCarriedOut],
   clocks: [decideObjection, originalOrganAnswers, ruleOnDispute],
 });

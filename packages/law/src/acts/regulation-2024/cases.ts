@@ -21,6 +21,7 @@ import { art24Cases } from './art-24.correction.cases.ts';
 import { art25Cases } from './art-25.unclear.cases.ts';
 import { art26Cases } from './art-26.dispute.cases.ts';
 import { art32Cases } from './art-32.grades.cases.ts';
+import { art50Cases } from './art-50.classified-posts.cases.ts';
 import { art74Cases } from './art-74.in-force.cases.ts';
 
 export const regulationCases: readonly CaseTable[] = [
@@ -44,5 +45,6 @@ export const regulationCases: readonly CaseTable[] = [
   ...art25Cases,
   ...art26Cases,
   ...art32Cases,
+  ...art50Cases,
   ...art74Cases,
 ];

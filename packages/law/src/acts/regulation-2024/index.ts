@@ -22,6 +22,7 @@ export * from './art-26.dispute.ts';
 export * from './art-32.grades.ts';
 export * from './art-35.risk-assessment.ts';
 export * from './art-48.qualification.ts';
+export * from './art-50.classified-posts.ts';
 export * from './art-61.leak-reports.ts';
 export * from './art-63.appraisal.ts';
 export * from './art-74.in-force.ts';

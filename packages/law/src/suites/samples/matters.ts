@@ -19,6 +19,7 @@ export const classification: ClassificationFacts = {
   authority: anAuthority(),
   drafter: '0197f0c4-0000-7000-8000-000000000001',
   actor: '0197f0c4-0000-7000-8000-000000000002',
+  assignee: { isDrafter: true, clearance: 'secret', level: 'secret' },
   drafterTraining: { validUntil: '2027-01-01' },
   authorityTraining: { validUntil: '2027-01-01' },
   scopePersons: ['0197f0c4-0000-7000-8000-000000000003'],

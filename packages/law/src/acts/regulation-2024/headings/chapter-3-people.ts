@@ -28,16 +28,6 @@ export const chapter3People = [
     'business',
   ),
   heading(
-    r(50),
-    ['上岗审查与复审', 'Examination and re-examination'],
-    organs,
-    [
-      '涉密岗位先定岗，再审人，审不过不能用。本人如实说，原单位、学校、居住地配合，必要时请公安、国安协助；上岗后定期复审。',
-      'Posts are determined, people examined first; not passed, not employed. Candidates are truthful, others cooperate; re-examined regularly.',
-    ],
-    'people',
-  ),
-  heading(
     r(51),
     ['涉密人员守则', 'Duties of cleared people'],
     ['涉密人员', 'cleared people'],
