@@ -61,11 +61,12 @@ export const exchangeRoutes = (runtime: Runtime, log: Log = () => {}): readonly 
         );
         return who;
       });
-      const applied = (await applyOne(runtime, actor, id, request.moment, log)) === 'applied';
+      const answer = await applyOne(runtime, actor, id, request.moment, log);
+      const applied = answer === 'applied';
       // What waited behind it goes on.
       if (applied) await request.person(async (tx) => toBeWorked(tx, request.moment));
       runtime.wake?.();
-      return { applied };
+      return { applied, failed: answer === 'failed' };
     },
   },
   {
