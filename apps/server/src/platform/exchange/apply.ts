@@ -9,6 +9,7 @@ import type { Tx } from '../db/transaction.ts';
 import { CASE_HANDOVER } from '../runtime/handover.ts';
 import { newId } from '../runtime/ids.ts';
 import type { Found } from '../runtime/judge.ts';
+import type { Log } from '../runtime/log.ts';
 import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
@@ -29,9 +30,6 @@ import {
   onward,
   sendOn,
 } from './succession.ts';
-
-/** Where the operator of the node looks. */
-export type Log = (line: Record<string, string>) => void;
 
 interface Receiver {
   readonly procedure: ProcedureDefinition;

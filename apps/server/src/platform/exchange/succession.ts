@@ -18,7 +18,7 @@ import { type EnvelopeText, type Outgoing, sendAll } from './envelope.ts';
 import { hasPassed, heirFor } from './passage.ts';
 
 export const CASE_FOLLOWED = 'case-followed';
-const SENT_ON = 'sent-on';
+export const SENT_ON = 'sent-on';
 
 const Arrived = z.object({
   peer: z.uuid(),
