@@ -2,7 +2,7 @@
  * Organs that follow one another: an organ that has ended takes over nothing more, and both sides of a case may change hands
  * at the same time. Whoever deals with the case is found in the end, and nothing sticks on the way.
  */
-import { type Actor, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, asWorker, momentOf, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
 import {
   MERGER_BEFORE as BEFORE,
   type Cast,
@@ -93,7 +93,15 @@ it('a case handed to an organ that has ended goes on to its heir, and is ruled o
   await scene.step(other.head, 'widening', 'agree', {}, BEFORE, asked.id);
   const report = await reported(other, '辗转一号');
   await stage.work(AFTER);
-  await take(other.head, 'carryOut', {}, AFTER, await planned(other, ending));
+  const late = await planned(other, ending);
+  await take(other.head, 'carryOut', {}, AFTER, late);
+  // Before it hears that its heir has ended.
+  await takeStep(
+    db.runtime,
+    (body) => asWorker(db.database, other.organ.id, body),
+    { procedure: 'succession', step: 'handOver', case: late, input: {} },
+    momentOf(Date.parse(`${AFTER}T12:30:00+08:00`)),
+  );
   await stage.work(AFTER);
   expect(await stage.stateOf(ending, report)).toBeUndefined();
   expect(await stage.stateOf(heir, report)).toBe('reported');
