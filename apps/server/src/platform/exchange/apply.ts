@@ -9,6 +9,7 @@ import type { Tx } from '../db/transaction.ts';
 import { CASE_HANDOVER } from '../runtime/handover.ts';
 import { newId } from '../runtime/ids.ts';
 import type { Found } from '../runtime/judge.ts';
+import type { Log } from '../runtime/log.ts';
 import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
@@ -19,6 +20,7 @@ import {
   type Arrived,
   arrival,
   arrived,
+  arrivesOn,
   CASE_FOLLOWED,
   type Followed,
   followCase,
@@ -28,9 +30,6 @@ import {
   onward,
   sendOn,
 } from './succession.ts';
-
-/** Where the operator of the node looks. */
-export type Log = (line: Record<string, string>) => void;
 
 interface Receiver {
   readonly procedure: ProcedureDefinition;
@@ -108,6 +107,8 @@ async function planFor(tx: Tx, application: Application, id: string, newCase: ()
   const { peer, theirs, about } = envelope;
   if (envelope.type === CASE_FOLLOWED) return { envelope, follows: await followed(tx, envelope) };
   if (envelope.type === CASE_HANDOVER) {
+    const on = await arrivesOn(tx, envelope);
+    if (on) return { envelope, ...on };
     const { found, isBack } = await arrival(tx, application, envelope);
     return {
       envelope,
@@ -173,7 +174,7 @@ export async function applyOne(runtime: Runtime, actor: Actor, id: string, momen
       await asWorker(database, organ, async (tx, system) => {
         await settle(tx, 'heir' in plan ? plan.own : (plan.follows.own[0] ?? null));
         if ('heir' in plan) await sendOn(application, tx, system, { ...plan, id }, moment);
-        else await followCase(application, tx, system, plan.follows, moment);
+        else await followCase(application, tx, system, { ...plan, id }, moment);
       });
       return 'applied';
     }
@@ -228,7 +229,7 @@ const placeOf = (error: unknown): string =>
     .find((line) => line.startsWith('    at '))
     ?.trim() ?? '';
 
-/** Nothing was written: the next try is the first again. What a person tried in vain stays as it stood. */
+/** Nothing was written: the next try is the first again. What a person tried in vain stays as it stood, with its reason. */
 async function keepForNextTry(
   runtime: Runtime,
   organ: string,
@@ -241,8 +242,8 @@ async function keepForNextTry(
   const title = { zh: '办理时程序出错，将自动重试', en: 'The program failed on it and tries again by itself' };
   await asWorker(runtime.database, organ, async (tx) => {
     const [row] = await tx.query<{ attempts: number; number: number; peer: string }>(
-      `update envelope_in set attempts = attempts + 1, problem = $2 where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied'
-       returning attempts, number, peer`,
+      `update envelope_in set attempts = attempts + 1, problem = case when state = 'received' then $2 else problem end
+       where organ_id = (select ctx_organ()) and id = $1 and state <> 'applied' returning attempts, number, peer`,
       [id, JSON.stringify({ code: 'failed', kind, title })],
     );
     if (!row) return;

@@ -7,10 +7,11 @@ import { asWorker, SYSTEM_ACTOR } from '../access/actor.ts';
 import { NODE, type Row } from '../db/transaction.ts';
 import { canonical } from '../journal/canonical.ts';
 import { commitmentOf } from '../journal/commitments.ts';
+import type { Log } from '../runtime/log.ts';
 import type { NodeClock } from '../runtime/moment.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Runtime } from '../runtime/write.ts';
-import { applyOne, type Log } from './apply.ts';
+import { applyOne } from './apply.ts';
 import type { EnvelopeText } from './envelope.ts';
 
 const BATCH = 200;

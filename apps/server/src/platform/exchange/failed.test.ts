@@ -205,13 +205,39 @@ describe('an envelope on which the program fails', () => {
       line.organ.id,
     ]);
     const retry = () => asked('/api/exchange/inbox/:id/retry', ours.office, { id: String(row?.id) });
-    expect(await retry()).toEqual({ applied: false });
+    await expect(retry()).rejects.toMatchObject({ code: 'apply-failed' });
     expect((await inbox(below)).at(-2)).toMatchObject({ state: 'received', attempts: 2 });
     await mend();
     expect(await retry()).toEqual({ applied: true });
     await carryAt(70);
     expect((await casesOf('sending-up')).slice(2)).toEqual([`${POISON}三号`, '松涛四号']);
     expect(await retries()).toEqual([]);
+  });
+
+  it('keeps the reason for which it was stuck when a person tries it in vain, and says so to him', async () => {
+    await ask(`${POISON}五号`);
+    const last = async () => (await inbox(below)).at(-1);
+    const reason = { code: 'not-found', title: { zh: '虚构的原因', en: 'An invented reason' } };
+    await poison();
+    await carryAt(80);
+    await superuser.query(
+      `update envelope_in set state = 'stuck', problem = $2, retry_at = null where organ_id = $1 and retry_at is not null`,
+      [line.organ.id, JSON.stringify(reason)],
+    );
+    const [row] = await rows(`select id, attempts from envelope_in where organ_id = $1 and state = 'stuck'`, [
+      line.organ.id,
+    ]);
+    const retry = () => asked('/api/exchange/inbox/:id/retry', ours.office, { id: String(row?.id) });
+    await expect(retry()).rejects.toMatchObject({ code: 'apply-failed' });
+    expect(await last()).toMatchObject({
+      state: 'stuck',
+      attempts: Number(row?.attempts) + 1,
+      retry_at: null,
+      problem: reason,
+    });
+    await mend();
+    expect(await retry()).toEqual({ applied: true });
+    expect(await last()).toMatchObject({ state: 'applied', problem: null });
   });
 });
 

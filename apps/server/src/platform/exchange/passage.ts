@@ -41,9 +41,11 @@ export async function heirFor(tx: Reads, ids: readonly (string | null)[]): Promi
   return row?.peer;
 }
 
+/** Whether anything has passed that way that has not gone back to where it came from. */
 export async function hasPassed(tx: Reads, direction: 'to' | 'from', peer: string): Promise<boolean> {
   const found = await tx.query(
-    'select 1 from case_passage where organ_id = (select ctx_organ()) and direction = $1 and peer = $2 limit 1',
+    `select 1 from case_passage c where c.organ_id = (select ctx_organ()) and c.direction = $1 and c.peer = $2
+       and not exists (select 1 from case_passage b where b.organ_id = c.organ_id and b.case_id = c.case_id and b.direction <> $1 and b.peer = $2) limit 1`,
     [direction, peer],
   );
   return found.length > 0;

@@ -1,6 +1,8 @@
 /** Inbox and outbox: what other organs have told this one, what it has told them, and what could not be applied. */
 import { procedures, type Wording } from '@shoumi/law';
 import type { RegisterDefinition } from '../registers/register.ts';
+import { CASE_HANDOVER } from '../runtime/handover.ts';
+import { CASE_FOLLOWED, SENT_ON } from './succession.ts';
 
 /** Every type of envelope, named by the step that receives it. */
 const ofSteps: Readonly<Record<string, Wording>> = Object.fromEntries(
@@ -22,9 +24,9 @@ const ofSteps: Readonly<Record<string, Wording>> = Object.fromEntries(
 /** Those of succession belong to every procedure. */
 const types: Readonly<Record<string, Wording>> = {
   ...ofSteps,
-  'case-handover': { zh: '承接：办理中的案件', en: 'Succession: an open case' },
-  'case-followed': { zh: '承接：对方由承接单位代替', en: 'Succession: who has the other side now' },
-  'sent-on': { zh: '承接：原单位转来的函件', en: 'Succession: sent on by the former organ' },
+  [CASE_HANDOVER]: { zh: '承接：办理中的案件', en: 'Succession: an open case' },
+  [CASE_FOLLOWED]: { zh: '承接：对方由承接单位代替', en: 'Succession: who has the other side now' },
+  [SENT_ON]: { zh: '承接：原单位转来的函件', en: 'Succession: sent on by the former organ' },
 };
 
 const inStates = {

@@ -2,17 +2,27 @@
 import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Route } from '../http/host.ts';
+import type { Log } from '../runtime/log.ts';
 import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Runtime } from '../runtime/write.ts';
-import { applyOne, type Log } from './apply.ts';
+import { applyOne } from './apply.ts';
 import { healthOf } from './health.ts';
 
 const ROLES = ['secrecy-office', 'ruling-officer', 'registrar'];
 
 const notThere = () =>
   new Problem('not-found', { title: { zh: '没有这份函件，或者不归您办理', en: 'No such envelope, or not for you' } });
+
+const programFailed = () =>
+  new Problem('apply-failed', {
+    title: {
+      zh: '办理时程序出错，函件仍在收件中，没有写入任何内容',
+      en: 'The program failed on it: the envelope stands in the inbox as before, nothing was written',
+    },
+    next: { zh: '请系统管理员查看运行日志后再试', en: 'Try again when the operator has looked into the log' },
+  });
 
 function toBeWorked(tx: Tx, { at }: Moment): void {
   tx.query(
@@ -61,10 +71,12 @@ export const exchangeRoutes = (runtime: Runtime, log: Log = () => {}): readonly 
         );
         return who;
       });
-      const applied = (await applyOne(runtime, actor, id, request.moment, log)) === 'applied';
+      const answer = await applyOne(runtime, actor, id, request.moment, log);
+      const applied = answer === 'applied';
       // What waited behind it goes on.
       if (applied) await request.person(async (tx) => toBeWorked(tx, request.moment));
       runtime.wake?.();
+      if (answer === 'failed') throw programFailed();
       return { applied };
     },
   },

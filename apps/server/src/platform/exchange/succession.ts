@@ -18,7 +18,7 @@ import { type EnvelopeText, type Outgoing, sendAll } from './envelope.ts';
 import { hasPassed, heirFor } from './passage.ts';
 
 export const CASE_FOLLOWED = 'case-followed';
-const SENT_ON = 'sent-on';
+export const SENT_ON = 'sent-on';
 
 const Arrived = z.object({
   peer: z.uuid(),
@@ -28,7 +28,7 @@ const Arrived = z.object({
   toCase: z.uuid().nullable(),
   about: z.uuid().nullable(),
   content: z.record(z.string(), z.unknown()).nullable(),
-  receivedAt: z.string(),
+  receivedAt: z.string().refine((at) => !Number.isNaN(Date.parse(at))),
 });
 /** Whose case went over to whom, and which own cases correspond with it. */
 export interface Followed {
@@ -41,6 +41,8 @@ export interface Followed {
 /** An envelope as it is applied: of whom it is from, also where a former organ has sent it on; and who brought it. */
 export interface Arrived extends Readonly<z.output<typeof Arrived>> {
   readonly broughtBy: string;
+  /** Whether succession brought it: by a plan, or because it came too late for who brings it. */
+  readonly bySuccession: boolean;
 }
 
 interface InRow extends Row {
@@ -60,13 +62,29 @@ export async function arrived(tx: Tx, id: string): Promise<Arrived | undefined> 
   );
   if (!row) return undefined;
   if (row.type === SENT_ON) {
-    if (!(await hasPassed(tx, 'from', row.peer))) throw notTakenOver();
+    if (!(await maySendOn(tx, row.peer))) throw notTakenOver();
     // Blanked since: it says nothing.
-    if (row.content !== null) return { ...Arrived.parse(row.content), broughtBy: row.peer };
+    if (row.content !== null) {
+      const said = Arrived.safeParse(row.content);
+      if (!said.success) throw unreadable();
+      return { ...said.data, broughtBy: row.peer, bySuccession: true };
+    }
   }
-  const { case: theirs, toCase, about } = JSON.parse(row.text) as EnvelopeText;
-  return { ...row, theirs, toCase, about, receivedAt: row.received_at, broughtBy: row.peer };
+  const { case: theirs, toCase, about, procedure } = JSON.parse(row.text) as EnvelopeText;
+  const bySuccession = procedure === 'succession';
+  return { ...row, theirs, toCase, about, receivedAt: row.received_at, broughtBy: row.peer, bySuccession };
 }
+
+/** Who has handed something over and has not got it back; where this organ has ended, also its heir, who may be giving back. */
+const maySendOn = async (tx: Tx, peer: string): Promise<boolean> =>
+  (await hasPassed(tx, 'from', peer)) ||
+  ((await hasPassed(tx, 'to', peer)) && (await heirFor(tx, [await ownOrgan(tx)])) !== undefined);
+
+const unreadable = () =>
+  new Problem('invalid', {
+    title: { zh: '转来的函件不完整，无法读取', en: 'What is sent on cannot be read: it is not a whole envelope' },
+    next: { zh: '请寄件单位重新转来', en: 'Ask the sender to send it on again' },
+  });
 
 const notTakenOver = () =>
   new Problem('not-here', {
@@ -83,6 +101,16 @@ export async function idIsFree(tx: Tx, id: string): Promise<void> {
     throw new Problem('not-here', {
       title: { zh: '本单位已有同一编号的另一件事项', en: 'There is another case with the same id' },
     });
+}
+
+/** An organ that has ended takes over nothing more: its own heir does, with whom whoever deals with the case goes on. */
+export async function arrivesOn(tx: Tx, { theirs, broughtBy, content }: Arrived): Promise<Onward | undefined> {
+  // What an heir gives back, or has opened since, is for this organ.
+  if (await hasPassed(tx, 'to', broughtBy)) return undefined;
+  const heir = await heirFor(tx, [theirs, await ownOrgan(tx)]);
+  if (heir === undefined) return undefined;
+  const said = Correspondents.safeParse(content);
+  return { heir, own: null, content, dealtWith: said.success ? said.data.correspondents : [] };
 }
 
 /** The step by which a case arrives. It comes back where it went to the organ that sends it now. */
@@ -103,8 +131,12 @@ export async function arrival(
   return { found, isBack };
 }
 
+const Correspondents = z.object({ correspondents: z.array(z.object({ organ: z.uuid(), case: z.uuid().nullable() })) });
+
 /** To whom an envelope is sent on, and what it says there. */
 export interface Onward {
+  /** With whom a case that is sent on is dealt with: they have been told that it is here. */
+  readonly dealtWith?: z.output<typeof Correspondents>['correspondents'];
   readonly heir: string;
   readonly own: string | null;
   readonly content: Record<string, unknown> | null;
@@ -112,22 +144,31 @@ export interface Onward {
 
 /**
  * Who gets an envelope in place of this organ: the heir of the case that it is for; where it would start one, the heir of the
- * own matter that it is about, or of everything else. What the heirs bring themselves is for this organ.
+ * own matter that it is about, or of everything else. What the heirs give back is for this organ, and nobody gets his own
+ * letter back; what an heir writes otherwise is for another one as anybody's is.
  */
 export async function onward(
   tx: Tx,
   { slices }: Application,
-  { broughtBy, type, about, toCase, content }: Arrived,
+  { broughtBy, bySuccession, type, about, toCase, content }: Arrived,
   own: { readonly id: string; readonly state: string } | undefined,
 ): Promise<Onward | undefined> {
-  if ((own && own.state !== HANDED_OVER) || (await hasPassed(tx, 'to', broughtBy))) return undefined;
+  if (own ? own.state !== HANDED_OVER : bySuccession && (await hasPassed(tx, 'to', broughtBy))) return undefined;
   const says = own === undefined && content;
   const said = says
     ? (await Promise.all(slices.map((slice) => slice.sentOn?.(tx, type, says)))).find(Boolean)
     : undefined;
-  const [{ organ } = { organ: null }] = await tx.query<{ organ: string }>('select ctx_organ() as organ');
-  const heir = await heirFor(tx, own ? [own.id] : [toCase, about, said?.case ?? null, organ]);
-  return heir === undefined ? undefined : { heir, own: own?.id ?? null, content: said?.content ?? content };
+  const organ = await ownOrgan(tx);
+  // A received matter may go to several heirs: one of them speaks for it.
+  const heir = await heirFor(tx, own ? [own.id, organ] : [toCase, about, said?.case ?? null, organ]);
+  return heir === undefined || heir === broughtBy
+    ? undefined
+    : { heir, own: own?.id ?? null, content: said?.content ?? content };
+}
+
+async function ownOrgan(tx: Tx): Promise<string | null> {
+  const [row] = await tx.query<{ organ: string }>('select ctx_organ() as organ');
+  return row?.organ ?? null;
 }
 
 /** Sends on what came for an organ that has ended; the heir applies it as if it had come to him. */
@@ -135,7 +176,7 @@ export async function sendOn(
   application: Application,
   tx: Tx,
   actor: Actor,
-  { id, envelope, heir, own, content }: Onward & { readonly id: string; readonly envelope: Arrived },
+  { id, envelope, heir, own, content, dealtWith }: Onward & { readonly id: string; readonly envelope: Arrived },
   moment: Moment,
 ): Promise<void> {
   const sent = newId(moment.ms);
@@ -143,8 +184,22 @@ export async function sendOn(
   const blank = { toCase: null, about: null };
   const sentOn = { peer, number, type, theirs, toCase: own ?? toCase, about, content, receivedAt };
   const outgoing: Outgoing[] = [{ ...blank, id: sent, type: SENT_ON, to: heir, case: own ?? id, content: sentOn }];
+  if (dealtWith)
+    outgoing.push(
+      ...dealtWith
+        .filter(({ organ }) => organ !== heir && organ !== actor.organ)
+        .map((other) => ({
+          ...blank,
+          id: newId(moment.ms),
+          type: CASE_FOLLOWED,
+          to: other.organ,
+          case: theirs,
+          toCase: other.case,
+          content: { heir, case: theirs },
+        })),
+    );
   // What begins at the heir: its sender finds it there.
-  if (own === null)
+  else if (own === null)
     outgoing.push({
       ...blank,
       id: newId(moment.ms),
@@ -178,15 +233,26 @@ export async function followed(tx: Tx, { peer, theirs, toCase, content }: Arrive
   return { former: peer, heir: said.data.heir, theirs: said.data.case, own: rows.map(({ id }) => id) };
 }
 
-/** Only the organ that ends says who follows for its case: nobody takes its place by saying so himself. */
+/**
+ * Only the organ that ends says who follows for its case: nobody takes its place by saying so himself. Where the own case has
+ * changed hands as well, its heir hears it, too: both sides may end at the same time.
+ */
 export async function followCase(
   application: Application,
   tx: Tx,
   actor: Actor,
-  follows: Followed,
+  { envelope, id, follows }: { readonly envelope: Arrived; readonly id: string; readonly follows: Followed },
   moment: Moment,
 ): Promise<void> {
   const [about] = follows.own;
+  const gone = await tx.query<{ own: string; heir: string }>(
+    `select f.id as own, p.peer as heir from case_file f join case_passage p on p.organ_id = f.organ_id and p.case_id = f.id and p.direction = 'to'
+     where f.organ_id = (select ctx_organ()) and f.id = any ($1::uuid[]) and f.state = $2 and p.peer <> all ($3::uuid[]) order by f.id`,
+    // Both sides at one organ: nobody asks, rules on or consents to himself.
+    [follows.own, HANDED_OVER, [follows.heir, envelope.broughtBy]],
+  );
+  for (const each of gone)
+    await sendOn(application, tx, actor, { ...each, id, envelope, content: envelope.content }, moment);
   await recordEvent(
     application,
     tx,

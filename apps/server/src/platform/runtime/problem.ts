@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'must-change-password'
   | 'not-here'
   | 'level-not-approved'
+  | 'apply-failed'
   | 'print-failed'
   | 'mail-not-sent';
 
@@ -40,6 +41,7 @@ const statuses: Readonly<Record<ProblemCode, number>> = {
   'too-large': 413,
   'key-reused': 422,
   'too-many': 429,
+  'apply-failed': 503,
   'print-failed': 503,
   'mail-not-sent': 503,
 };

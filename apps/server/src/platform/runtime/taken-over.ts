@@ -53,7 +53,7 @@ export async function dossierTakenOver(
   const handed = payloadOf<Arriving>(event);
   // Withheld once it was blanked.
   const going = typeof handed.data === 'object' ? handed.data : BLANKED;
-  const ids = await idsHere(tx, event, going.data);
+  const ids = await idsHere(tx, event, [going.data, handed.sealed]);
   const { addressee: field } = procedure.dossier ?? {};
   const addressee = going.addressee === null ? null : handed.answers;
   tx.query(

@@ -4,10 +4,10 @@
  */
 import { asWorker } from '../access/actor.ts';
 import { NODE } from '../db/transaction.ts';
-import type { Log } from '../exchange/apply.ts';
 import { exchange } from '../exchange/deliver.ts';
 import { putOnAgenda } from './agenda.ts';
 import { workOf } from './job.ts';
+import type { Log } from './log.ts';
 import type { NodeClock } from './moment.ts';
 import { Problem } from './problem.ts';
 import type { Application, DueWork } from './slice.ts';
