@@ -24,7 +24,7 @@ const wanted = (arm: string) => arms.size === 0 || arms.has(arm);
 const dataDir = mkdtempSync(join(tmpdir(), 'shoumi-bench-'));
 const opened = await openDatabase({ dataDir });
 const superUrl = opened.embedded?.superUrl ?? '';
-const database = new Database(opened.appUrl, { max: 20 });
+const database = new Database(opened.appUrl);
 const runtime = { database, application };
 try {
   await foundNode(

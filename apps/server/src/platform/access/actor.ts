@@ -119,7 +119,7 @@ export async function asPerson<T>(
         check?.(guess);
         return await body(
           {
-            query: tx.query,
+            ...tx,
             commitWith: async (last) => {
               await verified;
               return tx.commitWith(last);

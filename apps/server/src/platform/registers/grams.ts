@@ -5,18 +5,17 @@
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
-function pieces(text: string, length: number): string[] {
-  const characters = [...folded(text)];
-  const found: string[] = [];
-  for (let i = 0; i + length <= characters.length; i++) found.push(characters.slice(i, i + length).join(''));
-  return found;
-}
+const pairsOf = (characters: readonly string[]): string[] =>
+  characters.slice(1).map((second, i) => `${characters[i]}${second}`);
 
 /** What is stored for a text: every one- and two-character piece, once. */
-export const gramsOf = (text: string): string[] => [...new Set([...pieces(text, 1), ...pieces(text, 2)])];
+export function gramsOf(text: string): string[] {
+  const characters = [...folded(text)];
+  return [...new Set([...characters, ...pairsOf(characters)])];
+}
 
 /** What is asked for a query: the pair pieces, or the single character where there is only one. Empty: no search. */
 export function gramsOfQuery(query: string): string[] {
-  const pairs = [...new Set(pieces(query, 2))];
-  return pairs.length > 0 ? pairs : pieces(query, 1);
+  const characters = [...folded(query)];
+  return characters.length > 1 ? [...new Set(pairsOf(characters))] : characters;
 }

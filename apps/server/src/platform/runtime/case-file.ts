@@ -28,14 +28,12 @@ function statementFor(application: Application, { procedure: { name, dossier } }
     const table = dossier
       ? 'dossier'
       : application.slices.find(({ subjects }) => subjects?.[name])?.subjects?.[name]?.table;
-    const seen = table
-      ? `exists (select 1 from ${table} s where s.id = $1 and s.organ_id = (select ctx_organ()))`
-      : 'true';
+    const seen = table ? `exists (select 1 from ${table} s where s.id = $1)` : 'true';
     const addressee = dossier
-      ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id)'
-      : 'null::uuid';
-    statement = `select c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by, ${addressee} as addressee, ${seen} as seen
-      from case_file c where c.organ_id = (select ctx_organ()) and c.id = $1${lock ? ' for update of c' : ''}`;
+      ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id) as addressee, '
+      : '';
+    statement = `select c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by, ${addressee}${seen} as seen
+      from case_file c where c.id = $1${lock ? ' for update of c' : ''}`;
     made.set(key, statement);
   }
   return statement;

@@ -6,7 +6,7 @@ import type { Reads } from '../db/together.ts';
 export async function houseSettings(tx: Reads, on: string): Promise<HouseSettings> {
   const rows = await tx.query<{ rule: string; value: boolean; figure: number | null }>(
     `select distinct on (rule) rule, value, figure from house_setting
-     where organ_id = (select ctx_organ()) and "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
+     where "from" <= $1 and (until is null or until > $1) order by rule, "from" desc, ordinal desc`,
     [on],
   );
   return Object.fromEntries(rows.map(({ rule, value, figure }) => [rule, value && (figure ?? true)]));

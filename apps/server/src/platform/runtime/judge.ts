@@ -7,7 +7,7 @@ import type { Tx } from '../db/transaction.ts';
 import { houseSettings } from './house-settings.ts';
 import type { Moment } from './moment.ts';
 import { Problem } from './problem.ts';
-import type { Application, FactContext } from './slice.ts';
+import type { Application, FactContext, FactProvider } from './slice.ts';
 
 type AnyStep = StepDefinition<z.ZodObject, never>;
 
@@ -30,17 +30,31 @@ export function findStep(application: Application, procedureName: string, name: 
   throw new Problem('not-found', { title: { zh: '没有这个办理步骤', en: 'There is no such step' } });
 }
 
+/** By name, each of one slice: whichever of two answered would depend on the order of the slices. */
+const providers = new WeakMap<Application, ReadonlyMap<string, FactProvider>>();
+
+function providersOf(application: Application): ReadonlyMap<string, FactProvider> {
+  const made = providers.get(application);
+  if (made) return made;
+  const known = new Map<string, FactProvider>();
+  for (const [name, provider] of application.slices.flatMap(({ facts }) => Object.entries(facts ?? {}))) {
+    if (known.has(name)) throw new Error(`two slices provide the fact ${name}`);
+    known.set(name, provider);
+  }
+  providers.set(application, known);
+  return known;
+}
+
 /** Facts by name, each loaded once, as many at the same time as nobody waits for another. */
 function factsOf(application: Application, context: Omit<FactContext, 'fact'>): FactContext['fact'] {
   const running = new Map<string, Promise<unknown>>();
+  const known = providersOf(application);
   const full: FactContext = {
     ...context,
     fact: <T>(name: string) => {
       let answer = running.get(name);
       if (!answer) {
-        const provider = application.slices.find((slice) => slice.facts && Object.hasOwn(slice.facts, name))?.facts?.[
-          name
-        ];
+        const provider = known.get(name);
         if (!provider) throw new Error(`no slice provides the fact ${name}`);
         answer = Promise.resolve(provider(full));
         running.set(name, answer);

@@ -43,11 +43,13 @@ export async function recordEvent(
   for (const slice of application.slices)
     await slice.projections?.[event.type]?.(tx, eventOf(entry, actor.organ, event.payload));
   const [appended] = await tx.commitWith(
-    tx.query<{ seq: number; hash: string }>(
-      'select seq, hash from journal_append($1::uuid[], $2::text[], $3, $4::text[])',
-      [[event.case ?? null], [event.type], moment.at, [textOf(entry)]],
-    ),
+    tx.query<{ entry: { seq: number; hash: string } }>('select journal_append_one($1, $2, $3, $4) as entry', [
+      event.case ?? null,
+      event.type,
+      moment.at,
+      textOf(entry),
+    ]),
   );
   if (!appended) throw new Error('the journal gave no number');
-  return appended;
+  return appended.entry;
 }

@@ -90,14 +90,17 @@ function eventDefinition({ found, type }: Act) {
   return definition;
 }
 
-type Appended = StepAnswer['entry'] & Row;
+/** Number and hash of the step's own entry, its acts appended in their order. */
+type Appended = { readonly entry: StepAnswer['entry'] } & Row;
 
-const APPENDED = 'journal_append($1::uuid[], $2::text[], $3, $4::text[])';
-const APPEND = `select seq, hash from ${APPENDED}`;
-const APPEND_AND_KEEP = `with appended as materialized (select * from ${APPENDED}), kept as (
+const keeping = (append: string): string => `with appended as materialized (${append}), kept as (
     insert into idempotency (organ_id, account_id, key, body_hash, status, answer, at)
-      select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', jsonb_build_object('seq', seq, 'hash', hash)), $3 from appended limit 1
-  ) select seq, hash from appended`;
+      select ctx_organ(), $5, $6, $7, 200, $8::jsonb || jsonb_build_object('entry', entry), $3 from appended limit 1
+  ) select entry from appended`;
+const APPEND = 'select journal_append_one($1, $2, $3, $4) as entry';
+const APPEND_ALL = `select json_build_object('seq', seq, 'hash', hash) as entry from journal_append($1::uuid[], $2::text[], $3, $4::text[])`;
+const APPEND_AND_KEEP = keeping(APPEND);
+const APPEND_ALL_AND_KEEP = keeping(APPEND_ALL);
 
 /** Projections, case, clocks, envelopes, then the journal: sent one behind the other, the append together with the commit. */
 export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write): Promise<StepAnswer> {
@@ -121,7 +124,10 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
       );
     const event = eventOf(entry, actor.organ, act.payload);
     await applyEvent(runtime.application, tx, act.found.side, event);
-    for (const slice of runtime.application.slices) await slice.effects?.[act.type]?.(tx, event);
+    for (const { effects } of runtime.application.slices) {
+      const effect = effects?.[act.type];
+      if (effect) await effect(tx, event);
+    }
   }
   if (what.wakes) putOnAgenda(tx, actor.organ, moment.on);
   const [sender, ...others] = acts.filter((act) => act.sends.length > 0);
@@ -144,13 +150,23 @@ export async function write(runtime: Runtime, tx: Tx, actor: Actor, what: Write)
     warnings: reasons.filter((reason) => reason.kind !== 'route'),
     routes: reasons.filter((reason) => reason.kind === 'route'),
   };
-  const params = [acts.map((act) => act.caseId), acts.map((act) => act.type), moment.at, entries.map(textOf)];
+  const texts = entries.map(textOf);
+  const several = acts.length > 1;
+  const params = several
+    ? [acts.map((act) => act.caseId), acts.map((act) => act.type), moment.at, texts]
+    : [own.caseId, own.type, moment.at, texts[0]];
   const last = key
-    ? tx.query<Appended>(APPEND_AND_KEEP, [...params, key.account, key.key, key.bodyHash, JSON.stringify(core)])
-    : tx.query<Appended>(APPEND, params);
+    ? tx.query<Appended>(several ? APPEND_ALL_AND_KEEP : APPEND_AND_KEEP, [
+        ...params,
+        key.account,
+        key.key,
+        key.bodyHash,
+        JSON.stringify(core),
+      ])
+    : tx.query<Appended>(several ? APPEND_ALL : APPEND, params);
   const [appended] = await tx.commitWith(last);
   if (!appended) throw new Error('the journal gave no number');
-  return { ...core, entry: { seq: appended.seq, hash: appended.hash } };
+  return { ...core, entry: appended.entry };
 }
 
 /** The event of an entry as projections see it. */
@@ -197,11 +213,15 @@ export async function applyEvent(
       event.at,
     ]);
   else tx.query(MOVE_CASE, [event.organ, event.case, event.state, event.caseVersion]);
+  tx.sendAhead();
   correspond(tx, event);
   const procedure = application.procedures.get(event.procedure);
   if (procedure?.dossier) await fileInDossier(tx, procedure, side, event);
   await applyToClocks(tx, side, event);
-  for (const slice of application.slices) await slice.projections?.[event.type]?.(tx, event);
+  for (const { projections } of application.slices) {
+    const project = projections?.[event.type];
+    if (project) await project(tx, event);
+  }
 }
 
 /** Which organs a case corresponds with, and which of their cases answers to it. */

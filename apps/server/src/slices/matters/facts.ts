@@ -22,7 +22,7 @@ import type { MatterRow, Stored } from './matter-row.ts';
 const namedIn = (scope: string): string => {
   const ids = (kind: 'persons' | 'units' | 'posts') =>
     `any (array(select jsonb_array_elements_text(${scope}->'${kind}')::uuid))`;
-  return `select id from person where organ_id = (select ctx_organ()) and state = 'current'
+  return `select id from person where state = 'current'
        and (id = ${ids('persons')} or unit = ${ids('units')} or post = ${ids('posts')}) order by id`;
 };
 
@@ -30,7 +30,7 @@ const namedIn = (scope: string): string => {
 const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
     (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
     (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
-  from matter m where m.organ_id = (select ctx_organ()) and m.id = $1`;
+  from matter m where m.id = $1`;
 
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
   const id = context.hasDossier ? await context.fact<string | null>('matterOf') : context.caseId;
@@ -165,7 +165,7 @@ const scopePersons = async (context: FactContext): Promise<readonly string[]> =>
   return rows.map((each) => each.id);
 };
 
-const NEXT_NUMBER = 'select last + 1 as next from matter_counter where organ_id = (select ctx_organ()) and year = $1';
+const NEXT_NUMBER = 'select last + 1 as next from matter_counter where year = $1';
 const NEXT_NUMBER_IF_FREE = `${NEXT_NUMBER} for update skip locked`;
 
 /**

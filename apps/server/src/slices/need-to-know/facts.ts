@@ -86,6 +86,4 @@ export const facts: { readonly [name: string]: FactProvider } = {
     );
     return rows.map(({ name }) => name);
   },
-  ownName: async ({ tx, organ }) =>
-    (await tx.query<{ name: string }>('select name from organ where id = $1', [organ]))[0]?.name ?? '',
 };

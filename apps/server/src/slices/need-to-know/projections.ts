@@ -1,5 +1,5 @@
 /** Who may know and who has known: one line for each person and matter, from every event that says so. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ChangedMatter, Decided } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
@@ -15,7 +15,7 @@ interface Admission {
 
 /** The number of a line of the register, made from subject and person, so that a rebuild makes the same (52 bits). */
 export const lineOf = (subject: string, person: string): number =>
-  Number.parseInt(createHash('md5').update(subject).update(person).digest('hex').slice(0, 13), 16);
+  Number.parseInt(hash('md5', `${subject}${person}`).slice(0, 13), 16);
 
 /** First knowledge counts; who was shut out and is let in again may know again, as what he is let in now. A line that says it already is left alone. */
 function admit(

@@ -86,7 +86,7 @@ const records = [
 export async function authorityOn(tx: Reads, person: string | null, on: string): Promise<Authority | null> {
   if (person === null) return null;
   const rows = await tx.query<{ kind: 'statutory' | 'designated'; fields: string[]; highest: number }>(
-    `select kind, fields, highest from authority where organ_id = (select ctx_organ()) and person = $1 and "from" <= $2
+    `select kind, fields, highest from authority where person = $1 and "from" <= $2
      and (until is null or until > $2) order by highest desc, kind desc limit 1`,
     [person, on],
   );
@@ -124,7 +124,7 @@ interface HeldRow {
 export async function trainingOf(tx: Reads, person: string | null): Promise<Training> {
   if (person === null) return { validUntil: null };
   const [row] = await tx.query<{ valid_until: string | null }>(
-    `select max(valid_until) as valid_until from training where organ_id = (select ctx_organ()) and person = $1 and kind = 'classification' and state = 'current'`,
+    `select max(valid_until) as valid_until from training where person = $1 and kind = 'classification' and state = 'current'`,
     [person],
   );
   return { validUntil: row?.valid_until ?? null };
@@ -155,6 +155,8 @@ export const organisation: Slice = {
     power: ({ tx, organ, on }: FactContext) => powerOn(tx, organ, on),
     ...delegationFacts,
     ...authorityFacts,
+    ownName: async ({ tx, organ }: FactContext) =>
+      (await tx.query<{ name: string }>('select name from organ where id = $1', [organ]))[0]?.name ?? '',
     authorityTraining: ({ tx, person }: FactContext) => trainingOf(tx, person),
   },
   projections: Object.assign({}, ...records.map(recordProjections), delegationProjections),

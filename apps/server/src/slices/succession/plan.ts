@@ -228,5 +228,4 @@ export const planFacts: { readonly [name: string]: FactProvider } = {
   leftBehind,
   succession,
   toHandOver,
-  ownName: async (context) => (await context.fact<Lines>('lines')).own.name,
 };
