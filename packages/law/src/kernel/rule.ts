@@ -18,13 +18,20 @@ export type Test<F> = (facts: F, on: string, parameter: Json) => Finding | undef
 
 export type Force = 'prohibits' | 'warns' | 'routes';
 
+/** Where a fact lies: its dotted name, and the same in parts, the fact first. */
+export interface Need {
+  readonly name: string;
+  readonly fact: string;
+  readonly within: readonly string[];
+}
+
 export interface Rule<in F> {
   readonly code: string;
   readonly basis: Basis;
   readonly force: Force;
   readonly kind: ReasonKind;
   readonly says: Wording;
-  readonly needs: readonly string[];
+  readonly needs: readonly Need[];
   readonly house?: HouseRule;
   readonly tests: Versioned<Test<F>>;
 }
@@ -59,7 +66,7 @@ export function rule<F>(spec: RuleSpecification<F>): Rule<F> {
     force: spec.force,
     kind,
     says: spec.says,
-    needs: spec.needs,
+    needs: spec.needs.map(needOf),
     ...(house ? { house } : {}),
     tests: versioned(
       spec.code,
@@ -69,9 +76,14 @@ export function rule<F>(spec: RuleSpecification<F>): Rule<F> {
   };
 }
 
-function valueAt(facts: unknown, path: string): unknown {
-  let value: unknown = facts;
-  for (const key of path.split('.')) {
+function needOf(name: string): Need {
+  const [fact = name, ...within] = name.split('.');
+  return { name, fact, within };
+}
+
+function factOf(facts: unknown, { fact, within }: Need): unknown {
+  let value = (facts as { readonly [name: string]: unknown })[fact];
+  for (const key of within) {
     if (value === null || typeof value !== 'object') return value === null ? null : undefined;
     value = (value as { readonly [key: string]: unknown })[key];
   }
@@ -95,9 +107,9 @@ export function evaluate<F>(rules: readonly Rule<F>[], facts: F, on: string, set
       missing.add(`law-in-force-on-${on}`);
       continue;
     }
-    const lacking = each.needs.filter((need) => valueAt(facts, need) === undefined);
+    const lacking = each.needs.filter((need) => factOf(facts, need) === undefined);
     if (lacking.length > 0) {
-      if (each.force !== 'warns') for (const need of lacking) missing.add(need);
+      if (each.force !== 'warns') for (const { name } of lacking) missing.add(name);
       continue;
     }
     const finding = test(facts, on, parameter);

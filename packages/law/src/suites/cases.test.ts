@@ -40,9 +40,9 @@ describe('every rule', () => {
       const table = casesByRule.get(each.code);
       const objects = table?.cases.find((one) => one.is === each.code);
       if (!table || !objects || each.force === 'warns') return;
-      for (const need of each.needs) {
-        const ruling = rulingOf(table, { ...objects, facts: without(objects.facts, need.split('.')) });
-        expect(ruling).toMatchObject({ answer: 'undecided', missing: [need] });
+      for (const { name } of each.needs) {
+        const ruling = rulingOf(table, { ...objects, facts: without(objects.facts, name.split('.')) });
+        expect(ruling).toMatchObject({ answer: 'undecided', missing: [name] });
       }
     },
   );

@@ -11,7 +11,7 @@ function recording(fail = false) {
     return [
       {
         answers: sql
-          .split('json_agg')
+          .split('to_json')
           .slice(1)
           .map((_, i) => [{ n: i }]),
       },

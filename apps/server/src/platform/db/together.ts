@@ -40,7 +40,7 @@ function statementFor(asked: readonly Asked[]): string {
       const offset = before;
       before += params.length;
       const numbered = sql.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + offset}`);
-      return `(select coalesce(json_agg(r), '[]') from (${numbered}) r)`;
+      return `array(select to_json(r) from (${numbered}) r)`;
     });
     statement = `select json_build_array(${parts.join(', ')}) as answers`;
     place.statement = statement;

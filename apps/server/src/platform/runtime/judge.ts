@@ -66,9 +66,9 @@ function factsOf(application: Application, context: Omit<FactContext, 'fact'>): 
 }
 
 async function gather(fact: FactContext['fact'], names: Iterable<string>): Promise<Record<string, unknown>> {
-  return Object.fromEntries(
-    await Promise.all([...new Set(names)].map(async (name) => [name, await fact(name)] as const)),
-  );
+  const wanted = [...new Set(names)];
+  const found = await Promise.all(wanted.map((name) => fact(name)));
+  return Object.fromEntries(wanted.map((name, i) => [name, found[i]]));
 }
 
 export interface Question {
@@ -125,7 +125,7 @@ export async function judge(
   const [facts, settings] = await Promise.all([
     gather(
       fact,
-      rules.flatMap((rule) => rule.needs.map((need) => need.split('.')[0] ?? need)),
+      rules.flatMap((rule) => rule.needs.map((need) => need.fact)),
     ),
     rules.some((rule) => rule.house) ? houseSettings(reads, moment.on) : Promise.resolve({}),
   ]);

@@ -18,18 +18,21 @@ import { authorityOn, standingOf, trainingOf } from '../organisation/index.ts';
 import { decisionFacts } from './decision-facts.ts';
 import type { MatterRow, Stored } from './matter-row.ts';
 
-/** Persons of the organ whom a scope names, directly or through their unit or post; `scope` is SQL that gives the scope. */
-const namedIn = (scope: string): string => {
-  const ids = (kind: 'persons' | 'units' | 'posts') =>
-    `any (array(select jsonb_array_elements_text(${scope}->'${kind}')::uuid))`;
-  return `select id from person where state = 'current'
-       and (id = ${ids('persons')} or unit = ${ids('units')} or post = ${ids('posts')}) order by id`;
-};
+const namedAs = (scope: string, kind: 'persons' | 'units' | 'posts'): string =>
+  `any (array(select jsonb_array_elements_text(${scope}->'${kind}')::uuid))`;
 
-/** One statement for what nearly every rule needs: the matter, its drafter's training, its entry, whom its scope names. */
+/** Persons of the organ whom a scope names, directly or through their unit or post. */
+const NAMED = `select id from person where state = 'current'
+  and (id = ${namedAs('$1::jsonb', 'persons')} or unit = ${namedAs('$1::jsonb', 'units')} or post = ${namedAs('$1::jsonb', 'posts')}) order by id`;
+
+/**
+ * One statement for what nearly every rule needs: the matter, its drafter's training, its entry, whom its scope names one by
+ * one. The policies keep to the organ; to name it once more would be one more thing to set up for each table.
+ */
 const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
     (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
-    (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, array(${namedIn("(m.proposal->'scope')")}) as scope_persons
+    (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, 
+    array(select id from person where state = 'current' and id = ${namedAs("(m.proposal->'scope')", 'persons')} order by id) as scope_persons
   from matter m where m.id = $1`;
 
 const matter = async (context: FactContext): Promise<MatterRow | undefined> => {
@@ -159,9 +162,13 @@ const scopePersons = async (context: FactContext): Promise<readonly string[]> =>
     context.hasDossier ? context.fact<Record<string, unknown> | null>('dossier') : null,
   ]);
   const said = { ...dossier, ...context.input } as { scope?: Draft['scope'] | null; newScope?: Draft['scope'] | null };
-  const scope = context.hasDossier ? said.newScope : said.scope;
-  if (!scope) return inForm(context) ? [] : (row?.scope_persons ?? []);
-  const rows = await context.tx.query<{ id: string }>(namedIn('$1::jsonb'), [JSON.stringify(scope)]);
+  const changed = context.hasDossier ? said.newScope : said.scope;
+  if (!changed && inForm(context)) return [];
+  const scope = changed ?? row?.proposal.scope;
+  if (!scope) return [];
+  // Nearly every scope names persons, who were read with the matter; units and posts are looked up.
+  if (!changed && row && scope.units.length + scope.posts.length === 0) return row.scope_persons;
+  const rows = await context.tx.query<{ id: string }>(NAMED, [JSON.stringify(scope)]);
   return rows.map((each) => each.id);
 };
 

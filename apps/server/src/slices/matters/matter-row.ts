@@ -20,5 +20,6 @@ export interface MatterRow extends Record<string, unknown> {
   drafter_trained_until: string | null;
   entry: EntryRow | null;
   /** Persons of the organ whom the scope names, directly or through their unit or post. */
+  /** Whom the scope names one by one; whom it names through units and posts is not among them. */
   scope_persons: string[];
 }
