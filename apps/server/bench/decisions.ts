@@ -38,12 +38,12 @@ const piecesOf = (text: string): string[] => {
   return [...new Set([...characters, ...characters.slice(1).map((second, i) => `${characters[i]}${second}`)])];
 };
 
-/** What one decision writes, as bare rows: the same tables, the same sizes, one statement each, pipelined like ours. */
+/** What one decision writes, as bare rows: the same tables, the same sizes, one statement each, pipelined and planned like ours. */
 async function bareDecision(database: Database, { cast }: BenchOrgan, id: string, n: number): Promise<void> {
   const text = 'x'.repeat(1100);
   await actingAs(database, cast.head, async (tx) => {
     const { organ } = cast.head;
-    tx.query(`select set_config('app.applying', '1', true)`);
+    tx.query(`select set_config('app.applying', '1', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
     tx.query('update case_file set state = $3, version = $4 where organ_id = $1 and id = $2', [
       organ,
       id,
