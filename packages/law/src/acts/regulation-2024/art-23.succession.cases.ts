@@ -1,6 +1,12 @@
 /** Cases of article 23. */
 import { casesOf } from '../../kernel/cases.ts';
-import { type Succession, successionComplete, successionOnItsDay, successorIsLawful } from './art-23.succession.ts';
+import {
+  organHasNotEnded,
+  type Succession,
+  successionComplete,
+  successionOnItsDay,
+  successorIsLawful,
+} from './art-23.succession.ts';
 
 const succession = (change: Partial<Succession> = {}): { succession: Succession } => ({
   succession: {
@@ -83,6 +89,27 @@ export const art23Cases = [
       on: '2026-06-30',
       facts: succession(),
       settings: { 'succession-on-its-day': false },
+      is: 'permitted',
+    },
+  ]),
+  casesOf(organHasNotEnded, [
+    {
+      name: { zh: '没有撤并', en: 'an organ that goes on' },
+      on: '2024-09-01',
+      facts: { successor: null },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '已经撤并', en: 'one that has ended' },
+      on: '2026-11-22',
+      facts: { successor: '某厅' },
+      is: 'organ-has-ended',
+    },
+    {
+      name: { zh: '已经撤并，本规则已停用', en: 'one that has ended, switched off' },
+      on: '2026-11-22',
+      facts: { successor: '某厅' },
+      settings: { 'ended-organ-begins-nothing': false },
       is: 'permitted',
     },
   ]),
