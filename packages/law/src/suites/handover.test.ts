@@ -1,6 +1,7 @@
 /** What succession does with an open case of each side (art. 23), kept by hand: this list is what we mean, not what the code says. */
 import { describe, expect, it } from 'vitest';
-import { organHasNotEnded } from '../acts/regulation-2024/art-23.succession.ts';
+import { houseRules } from '../acts/house-rules.ts';
+import { inBatches, organHasNotEnded } from '../acts/regulation-2024/art-23.succession.ts';
 import { HANDED_OVER, HandedCase, handoverEvents, statesHandedOn, takeOverCase } from '../kernel/handover.ts';
 import { procedures } from '../procedures/index.ts';
 
@@ -96,6 +97,12 @@ describe('an open case', () => {
 
 /** What people still begin in an organ that has ended, or in the node, which is none. */
 const goesOn = 'succession blanking person appointment clearance house-rule organ account account-post mail-server';
+
+describe('the limit of a batch', () => {
+  it('is the platform’s own: no organ sets it', () => {
+    expect(houseRules.has(inBatches.id)).toBe(false);
+  });
+});
 
 describe('in an organ that has ended', () => {
   it.each(sides)('people of $place begin nothing, or it is known why', ({ procedure, side }) => {

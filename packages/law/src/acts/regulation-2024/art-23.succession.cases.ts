@@ -1,6 +1,7 @@
 /** Cases of article 23. */
 import { casesOf } from '../../kernel/cases.ts';
 import {
+  leftFitsABatch,
   organHasNotEnded,
   type Succession,
   successionComplete,
@@ -111,6 +112,20 @@ export const art23Cases = [
       facts: { successor: '某厅' },
       settings: { 'ended-organ-begins-nothing': false },
       is: 'permitted',
+    },
+  ]),
+  casesOf(leftFitsABatch, [
+    {
+      name: { zh: '剩余事项不超过一批', en: 'what is left fits a batch' },
+      on: '2024-09-01',
+      facts: { handover: { batch: { more: false } }, dossier: { done: 5 } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '剩余事项超过一批', en: 'more is left than a batch holds' },
+      on: '2026-11-22',
+      facts: { handover: { batch: { more: true } }, dossier: { done: 5 } },
+      is: 'succession-goes-on',
     },
   ]),
 ];

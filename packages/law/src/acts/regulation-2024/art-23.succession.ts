@@ -109,6 +109,34 @@ export const successionOnItsDay = rule<{ readonly succession: Succession }>({
   test: ({ succession: { effectiveOn } }, on) => (on < effectiveOn ? { facts: { effectiveOn } } : undefined),
 });
 
+/** ⌂ a limit of the platform's own: it holds whatever is set, and no organ sets it. */
+export const inBatches: HouseRule = {
+  id: 'succession-in-batches',
+  says: {
+    zh: '剩余事项超过一批的，先分批移交，再完成移交',
+    en: 'What is left and does not fit a batch goes in batches before the succession is finished',
+  },
+  why: {
+    zh: '一次移交过多会长时间占用全部有关事项；分批移交中断后可以接着办',
+    en: 'Too much at once holds up all that it touches; batches go on where they were cut off',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+/** Asked when the plan is to be finished: what was begun after the last batch may be more than one of them holds. */
+export const leftFitsABatch = rule<{
+  readonly handover: { readonly batch: { readonly more: boolean } };
+  readonly dossier: { readonly done: number };
+}>({
+  code: 'succession-goes-on',
+  basis: inBatches,
+  force: 'routes',
+  needs: ['handover.batch.more', 'dossier.done'],
+  says: inBatches.says,
+  test: ({ handover }) => (handover.batch.more ? {} : undefined),
+});
+
 /** ⌂ the text does not forbid it: whatever began there after the end would have no owner again. */
 export const endedBeginsNothing: HouseRule = {
   id: 'ended-organ-begins-nothing',
