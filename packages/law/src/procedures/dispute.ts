@@ -21,6 +21,7 @@ import {
 import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '../acts/terms.ts';
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import { faults } from './correction.ts';
 import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 import { level, term } from './original-classification.inputs.ts';
@@ -137,6 +138,9 @@ const Ruled = Ruling.extend({
   ruledBy: titled(text(120), '裁定机关', 'Ruled by'),
   tier: z.enum(['national', 'provincial']),
 });
+const CarriedOut = z.object({ number: titled(text(60), '定密编号', 'Number') });
+/** In what the ruling would have made a derivative looser than its source. */
+const Waiting = CarriedOut.extend({ fault: choice(faults, '与来源不符之处', 'In what it goes below the source') });
 
 const step = stepOf<DisputeFacts>();
 
@@ -262,6 +266,12 @@ export const dispute = procedure({
       sealed: ['reason', 'why'],
     },
     DisputeRuled: { title: { zh: '裁定', en: 'Ruled' }, version: 1, schema: Ruling, sealed: ['grounds'] },
+    RulingWaits: {
+      title: { zh: '裁定待来源处解决', en: 'The ruling waits for the source' },
+      version: 1,
+      schema: Waiting,
+    },
+    RulingCarriedOut: { title: { zh: '裁定已落实', en: 'Carried out' }, version: 1, schema: CarriedOut },
   },
   sides: {
     objecting: {
@@ -497,8 +507,15 @@ export const dispute = procedure({
     },
     ruling: {
       title: { zh: '裁定机关', en: 'Ruling administration' },
-      states: { received: { zh: '待裁定', en: 'Received' }, ruled: { zh: '已裁定', en: 'Ruled' } },
-      final: ['ruled'],
+      states: {
+        received: { zh: '待裁定', en: 'Received' },
+        ruled: { zh: '已裁定', en: 'Ruled' },
+        waiting: { zh: '已裁定，待来源处解决', en: 'Ruled, waits for the source' },
+        'carried-out': { zh: '已裁定，已落实', en: 'Ruled and carried out' },
+      },
+      final: ['ruled', 'waiting', 'carried-out'],
+      // What becomes of the ruling is the organ's that decided: who has ruled only learns of it.
+      noted: ['ruled', 'waiting'],
       clocks: [ruleOnDispute],
       seenBy: ['ruling-officer'],
       steps: {
@@ -537,6 +554,29 @@ export const dispute = procedure({
                 },
               }),
             ),
+        }),
+        // The matter turned out to rest on a source that stands (art. 18): the ruling has no effect on it until that is settled.
+        learnThatItWaits: step({
+          title: { zh: '得知裁定待来源处解决', en: 'It is told that the ruling waits' },
+          basis: [r(18), r(26, 2)],
+          by: ['system'],
+          from: ['ruled'],
+          to: 'waiting',
+          input: Waiting,
+          rules: [],
+          receives: 'ruling-waits',
+          yields: 'RulingWaits',
+        }),
+        learnThatItIsCarriedOut: step({
+          title: { zh: '得知裁定已落实', en: 'It is told that the ruling is carried out' },
+          basis: [r(18), r(26, 2)],
+          by: ['system'],
+          from: ['waiting'],
+          to: 'carried-out',
+          input: CarriedOut,
+          rules: [],
+          receives: 'ruling-carried-out',
+          yields: 'RulingCarriedOut',
         }),
       },
     },

@@ -26,6 +26,7 @@ const goes: Readonly<Record<string, string>> = {
   'dispute/objecting': 'raised answered at-administration ruled at-nation',
   // Decided is not over: that the dispute is may still arrive. A ruling opens a case of its own.
   'dispute/original': 'received decided',
+  // What becomes of the ruling is only noted, where it was made.
   'dispute/ruling': 'received',
   'succession/heir': 'taken-over',
   'catalogue/organ': 'draft',

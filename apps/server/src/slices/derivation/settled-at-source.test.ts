@@ -269,6 +269,10 @@ describe('an administration', () => {
     const duty = await newest(ours, 'correction');
     expect(duty).toMatchObject({ state: 'received', matter: id, data: { fault } });
     expect(await runningClocks(ours, duty.id)).toEqual(['correct', 'correct-in-days']);
+    // Who ruled learns that it waits, and in what.
+    await carry('2026-06-11');
+    const told = await newest(province, 'dispute');
+    expect(told).toMatchObject({ state: 'waiting', data: { fault } });
     // Neither by contesting nor by correcting nothing does it end.
     const contest = () =>
       refusalOf(take(ours.head, 'correction', 'contest', { objection: '虚构' }, '2026-06-11', duty.id));
@@ -289,6 +293,10 @@ describe('an administration', () => {
     await review(ours, over ? 'declassify' : 'follow', '2026-06-11');
     expect(await (over ? contest() : correct())).toBe('taken');
     expect(await runningClocks(ours, duty.id)).toEqual([]);
+    expect((await newest(province, 'dispute')).state).toBe('waiting');
+    await carry('2026-06-11');
+    expect(await newest(province, 'dispute')).toMatchObject({ id: told.id, state: 'carried-out' });
+    expect(await stuck(province)).toEqual([]);
   });
   it('that rules it stricter than its source is obeyed', async () => {
     const before = (await newest(ours, 'correction')).id;
@@ -298,6 +306,7 @@ describe('an administration', () => {
       mark: '机密★2031年3月3日',
     });
     expect((await newest(ours, 'correction')).id).toBe(before);
+    expect((await newest(province, 'dispute')).state).toBe('ruled');
   });
 });
 
