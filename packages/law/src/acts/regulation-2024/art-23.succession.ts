@@ -167,7 +167,7 @@ export const organHasNotEnded = rule<{ readonly successor: string | null }>({
       ? undefined
       : {
           facts: { successor },
-          next: { zh: '请由承接单位办理', en: 'Ask the organ that has followed' },
+          next: { zh: '由承接单位办理', en: 'Ask the organ that has followed' },
         },
 });
 
