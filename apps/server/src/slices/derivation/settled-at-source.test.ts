@@ -16,6 +16,7 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -307,6 +308,37 @@ describe('an administration', () => {
     });
     expect((await newest(ours, 'correction')).id).toBe(before);
     expect((await newest(province, 'dispute')).state).toBe('ruled');
+  });
+  it('hears it from the heir, where the organ that derived has ended meanwhile', async () => {
+    const one = await source([line.below.id]);
+    const id = await ruled(one, { kind: 'not-secret' });
+    await carry('2026-06-11');
+    const told = await newest(province, 'dispute');
+    expect(told.state).toBe('waiting');
+    const heir = castOf(await testOrgan(db.runtime, 'provincial', { administration: line.province.id }));
+    const plan = {
+      kind: 'merge',
+      instrument: '编办〔2026〕1号',
+      effectiveOn: '2026-06-12',
+      cameFrom: null,
+      assignments: [{ unit: null, heir: heir.organ.id, because: 'takes-over-function' }],
+    };
+    const { case: planned } = await take(ours.office, 'succession', 'plan', plan, '2026-06-12');
+    await take(ours.head, 'succession', 'carryOut', {}, '2026-06-12', planned);
+    clock.set(Date.parse('2026-06-12T13:00:00+08:00'));
+    await work();
+    await work();
+    const duty = await newest(heir, 'correction');
+    expect(duty).toMatchObject({ state: 'received', matter: id, data: { ruled: true } });
+    const ofSource = { matter: one, fault: 'level', reason: '虚构', ...nothing, declassify: true };
+    await take(heir.head, 'correction', 'correctOwn', ofSource, '2026-06-15');
+    await carry('2026-06-15');
+    await work();
+    await review(heir, 'declassify', '2026-06-15');
+    await take(heir.head, 'correction', 'contest', { objection: '已随来源解密' }, '2026-06-15', duty.id);
+    await carry('2026-06-15');
+    expect(await newest(province, 'dispute')).toMatchObject({ id: told.id, state: 'carried-out' });
+    expect(await stuck(province)).toEqual([]);
   });
 });
 
