@@ -1,8 +1,9 @@
 /** Matters with derivatives, as tests need them: an organ with a cast, sources in force, and what is derived from them. */
 import type { SeededEntry } from '@shoumi/seeds';
-import { asWorker, nodeClock, startWorker } from '@shoumi/server';
+import { asWorker, nodeClock } from '@shoumi/server';
 import { type Cast, castOf, DAY, entriesFor, proposalUnder, stepAs } from './cast.ts';
 import { foundTestNode, testDatabase, testOrgan } from './database.ts';
+import { worked } from './worked.ts';
 
 export const DERIVE = 'derivative-classification';
 export const REVIEW = 'derivative-review';
@@ -80,11 +81,7 @@ export async function derivationScene() {
     );
   const declassify = (id: string) => stepAs(db.runtime, cast.office, 'conditionMet', { on: DAY }, { case: id });
 
-  const work = async () => {
-    const worker = startWorker(db.runtime, clock, 3600, () => {});
-    await worker.runOnce();
-    await worker.stop();
-  };
+  const work = () => worked(db.runtime, clock);
   const reviewsOf = (id: string, of = cast) =>
     rows<{ id: string; state: string; cause: string }>(
       of,

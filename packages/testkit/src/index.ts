@@ -26,3 +26,4 @@ export {
 export { BROWSER_ARGS, browserPath, libreOfficePath } from './tools-present.ts';
 export { broken } from './walk/holds.ts';
 export { type Ground, walk, walkedSteps, walkGround } from './walk/walk.ts';
+export { worked } from './worked.ts';

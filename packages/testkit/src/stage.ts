@@ -1,7 +1,8 @@
 /** What tests between organs look at and do: the rows of an organ whoever may see them, and the worker's round of a day. */
-import { asWorker, type nodeClock, startWorker } from '@shoumi/server';
+import { asWorker, type nodeClock } from '@shoumi/server';
 import type { Cast } from './cast.ts';
 import type { TestDatabase } from './database.ts';
+import { worked } from './worked.ts';
 
 export interface FoundCase extends Record<string, unknown> {
   readonly id: string;
@@ -23,9 +24,7 @@ export function stageOf(db: TestDatabase, clock: ReturnType<typeof nodeClock>) {
     /** Everything that is due on the day, and what follows from it. */
     work: async (day: string): Promise<void> => {
       clock.set(Date.parse(`${day}T13:00:00+08:00`));
-      const worker = startWorker(db.runtime, clock, 3600, () => {});
-      for (let i = 0; i < 3; i++) await worker.runOnce();
-      await worker.stop();
+      await worked(db.runtime, clock, 3);
     },
     /** The newest case of a side in an organ. */
     newest: async (of: Cast, procedure: string, side: string): Promise<FoundCase> => {

@@ -6,8 +6,9 @@
 import { z } from 'zod';
 import { type DerivativeApprover, derivativeApprover } from '../acts/regulation-2024/art-18.derivation.ts';
 import { r } from '../kernel/citation.ts';
-import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
+import { bulkEnds, bulkStates } from './bulk-ends.ts';
 import { answerTitles, stepInBulk } from './derivative-review.answers.ts';
 import { choice, text, titled } from './fields.ts';
 
@@ -34,6 +35,11 @@ export interface BulkDerivativeReviewFacts {
 const step = stepOf<BulkDerivativeReviewFacts>();
 /** Reviews are answered in the order in which they were opened. */
 const progress = jobFields(z.int(), { zh: '已处理', en: 'Dealt with' });
+const ends = bulkEnds({
+  basis: [r(18)],
+  by: ['authority', 'head'],
+  yields: { finish: 'DerivativeReviewsFinished', cancel: 'DerivativeReviewsCancelled' },
+});
 
 export const bulkDerivativeReview = procedure({
   name: 'bulk-derivative-review',
@@ -65,13 +71,7 @@ export const bulkDerivativeReview = procedure({
   sides: {
     organ: {
       title: { zh: '派生定密机关、单位', en: 'Organ of the derivatives' },
-      states: {
-        running: { zh: '进行中', en: 'Running' },
-        finished: { zh: '已完成', en: 'Finished' },
-        cancelled: { zh: '已中止', en: 'Cancelled' },
-      },
-      final: ['finished', 'cancelled'],
-      stays: { running: jobEnds },
+      ...bulkStates,
       clocks: [],
       steps: {
         startReviews: step({
@@ -111,27 +111,8 @@ export const bulkDerivativeReview = procedure({
               input: { reason, authority: reviewer, campaign: caseId },
             })),
         }),
-        finishReviews: step({
-          title: { zh: '完成', en: 'Finish' },
-          basis: [r(18)],
-          by: ['system'],
-          from: ['running'],
-          to: 'finished',
-          input: z.object({}),
-          rules: [],
-          yields: 'DerivativeReviewsFinished',
-        }),
-        cancelReviews: step({
-          title: { zh: '中止', en: 'Cancel' },
-          basis: [r(18)],
-          by: ['authority', 'head'],
-          relation: 'opener',
-          from: ['running'],
-          to: 'cancelled',
-          input: z.object({}),
-          rules: [],
-          yields: 'DerivativeReviewsCancelled',
-        }),
+        finishReviews: ends.finish,
+        cancelReviews: ends.cancel,
       },
     },
   },

@@ -9,8 +9,9 @@ import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { type ReviewOutcome, reviewOutcomeSaid } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry, Term } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
-import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobEnds, jobFields } from '../kernel/job.ts';
+import { type JobBatch, type JobProgress, jobAdvanced, jobBegun, jobFields } from '../kernel/job.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
+import { bulkEnds, bulkStates } from './bulk-ends.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 import { changeGrounds } from './matter-decision.ts';
 import { level, term } from './original-classification.inputs.ts';
@@ -64,6 +65,11 @@ export interface BulkReviewFacts {
 const step = stepOf<BulkReviewFacts>();
 /** Matters are dealt with in the order of their ordinals. */
 const progress = jobFields(z.int(), { zh: '已审核', en: 'Done' });
+const ends = bulkEnds({
+  basis: [l(24)],
+  by: ['authority'],
+  yields: { finish: 'BulkReviewFinished', cancel: 'BulkReviewCancelled' },
+});
 
 export const bulkReview = procedure({
   name: 'bulk-review',
@@ -92,13 +98,7 @@ export const bulkReview = procedure({
   sides: {
     organ: {
       title: { zh: '定密机关、单位', en: 'Classifying organ' },
-      states: {
-        running: { zh: '进行中', en: 'Running' },
-        finished: { zh: '已完成', en: 'Finished' },
-        cancelled: { zh: '已中止', en: 'Cancelled' },
-      },
-      final: ['finished', 'cancelled'],
-      stays: { running: jobEnds },
+      ...bulkStates,
       clocks: [],
       steps: {
         start: step({
@@ -152,27 +152,8 @@ export const bulkReview = procedure({
               };
             }),
         }),
-        finish: step({
-          title: { zh: '完成', en: 'Finish' },
-          basis: [l(24)],
-          by: ['system'],
-          from: ['running'],
-          to: 'finished',
-          input: z.object({}),
-          rules: [],
-          yields: 'BulkReviewFinished',
-        }),
-        cancel: step({
-          title: { zh: '中止', en: 'Cancel' },
-          basis: [l(24)],
-          by: ['authority'],
-          relation: 'opener',
-          from: ['running'],
-          to: 'cancelled',
-          input: z.object({}),
-          rules: [],
-          yields: 'BulkReviewCancelled',
-        }),
+        finish: ends.finish,
+        cancel: ends.cancel,
       },
     },
   },

@@ -21,10 +21,9 @@ import {
 import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '../acts/terms.ts';
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
-import { faults } from './correction.ts';
+import { events } from './dispute.events.ts';
+import { Answer, CarriedOut, Claimed, Dispute, Objection, Ruled, Ruling, TakenOn, Waiting } from './dispute.inputs.ts';
 import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
-import { choice, day, reference, text, titled } from './fields.ts';
-import { level, term } from './original-classification.inputs.ts';
 
 export interface DisputeFacts {
   readonly receivedMatter: {
@@ -74,73 +73,6 @@ export interface DisputeFacts {
     readonly objector?: string;
   };
 }
-
-/** What the objecting organ claims the matter to be. */
-const claim = titled(
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('secret'), level }),
-    z.object({ kind: z.literal('not-secret') }),
-  ]),
-  '主张',
-  'Claim',
-);
-const Objection = z.object({
-  received: titled(
-    reference('received-matters', '收到的国家秘密', 'Received matter'),
-    '收到的国家秘密',
-    'Received matter',
-  ),
-  claim,
-  reason: titled(text(1000), '理由', 'Reason'),
-});
-const Claimed = z.object({
-  codeName: titled(text(60), '代号', 'Code name'),
-  determinedLevel: level,
-  claim,
-  reason: titled(text(1000), '理由', 'Reason'),
-  by: titled(text(120), '提出单位', 'By'),
-});
-const objectionAnswers = {
-  accepted: { zh: '同意异议', en: 'Accepted' },
-  upheld: { zh: '维持原决定', en: 'Upheld' },
-};
-const Answer = z.object({
-  answer: choice(objectionAnswers, '处理', 'Answer'),
-  explanation: titled(text(1000), '说明', 'Explanation'),
-});
-/** What is ruled replaces the decision, so its term counts from where that one's does. `null`: not known to who objects. */
-const startsOn = titled(day.nullable(), '原定保密期限起算日', 'The determined term counts from');
-const TakenOn = z.object({ why: titled(text(1000), '不服的理由', 'Why it is contested') });
-const Dispute = Claimed.extend({
-  original: titled(reference('organs', '原定密单位', 'Original organ'), '原定密单位', 'Original organ'),
-  originalName: titled(text(120), '原定密单位', 'Original organ'),
-  number: titled(text(60), '定密编号', 'Number'),
-  byCentralOrgan: z.boolean(),
-  startsOn: startsOn.optional(),
-  why: titled(text(1000), '不服的理由', 'Why it is contested'),
-  /** The provincial ruling that is contested; `null` at the first ruling. */
-  earlierRuling: z.string().nullable(),
-});
-const Ruling = z.object({
-  outcome: titled(
-    z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('secret'), level, term }),
-      z.object({ kind: z.literal('not-secret') }),
-    ]),
-    '裁定',
-    'Ruling',
-  ),
-  instrument: titled(text(60), '文号', 'Instrument'),
-  grounds: titled(text(1000), '理由', 'Grounds'),
-});
-const Ruled = Ruling.extend({
-  number: titled(text(60), '定密编号', 'Number'),
-  ruledBy: titled(text(120), '裁定机关', 'Ruled by'),
-  tier: z.enum(['national', 'provincial']),
-});
-const CarriedOut = z.object({ number: titled(text(60), '定密编号', 'Number') });
-/** In what the ruling would have made a derivative looser than its source. */
-const Waiting = CarriedOut.extend({ fault: choice(faults, '与来源不符之处', 'In what it goes below the source') });
 
 const step = stepOf<DisputeFacts>();
 
@@ -198,81 +130,7 @@ export const dispute = procedure({
   version: 1,
   basis: [r(26)],
   dossier: { name: 'codeName', level: 'determinedLevel', matter: 'matter' },
-  events: {
-    ObjectionRaised: {
-      title: { zh: '提出异议', en: 'Raised' },
-      version: 1,
-      schema: Objection.extend({
-        codeName: z.string(),
-        number: z.string(),
-        determinedLevel: level,
-        original: z.uuid(),
-        originalName: z.string(),
-        byCentralOrgan: z.boolean(),
-        startsOn: startsOn.optional(),
-        raisedOn: z.string(),
-      }),
-      sealed: ['reason'],
-    },
-    ObjectionAnswerArrived: {
-      title: { zh: '收到处理结果', en: 'Answer arrived' },
-      version: 1,
-      schema: Answer,
-      sealed: ['explanation'],
-    },
-    DisputeTakenOn: {
-      title: { zh: '提请保密行政管理部门', en: 'Taken to the administration' },
-      version: 1,
-      schema: TakenOn,
-      sealed: ['why'],
-    },
-    DisputeRulingArrived: {
-      title: { zh: '收到裁定', en: 'Ruling arrived' },
-      version: 1,
-      schema: Ruled,
-      sealed: ['grounds'],
-    },
-    DisputeTakenToNation: {
-      title: { zh: '提请国家保密行政管理部门', en: 'Taken to the nation' },
-      version: 1,
-      schema: TakenOn,
-      sealed: ['why'],
-    },
-    FinalRulingArrived: {
-      title: { zh: '收到国家裁定', en: 'Final ruling arrived' },
-      version: 1,
-      schema: Ruled,
-      sealed: ['grounds'],
-    },
-    DisputeAccepted: { title: { zh: '接受处理结果', en: 'Accepted' }, version: 1, schema: z.object({}) },
-    ObjectionReceived: {
-      title: { zh: '收到异议', en: 'Objection received' },
-      version: 1,
-      schema: Claimed.extend({ matter: z.uuid().nullable(), objector: z.uuid().nullable() }),
-      sealed: ['reason'],
-    },
-    ObjectionDecided: { title: { zh: '处理异议', en: 'Decided' }, version: 1, schema: Answer, sealed: ['explanation'] },
-    DisputeOver: { title: { zh: '争议结束', en: 'Over' }, version: 1, schema: z.object({}) },
-    RulingReceived: {
-      title: { zh: '收到裁定', en: 'Ruling received' },
-      version: 1,
-      schema: Ruled.extend({ codeName: z.string(), matter: z.uuid().nullable() }),
-      sealed: ['grounds'],
-    },
-    DisputeReceived: {
-      title: { zh: '收到争议', en: 'Received' },
-      version: 1,
-      schema: Dispute.extend({ objector: z.uuid().nullable() }),
-      sealed: ['reason', 'why'],
-    },
-    DisputeRuled: { title: { zh: '裁定', en: 'Ruled' }, version: 1, schema: Ruling, sealed: ['grounds'] },
-    RulingWaits: {
-      title: { zh: '裁定待来源处解决', en: 'The ruling waits for the source' },
-      version: 1,
-      schema: Waiting,
-    },
-    RulingCarriedOut: { title: { zh: '裁定已落实', en: 'Carried out' }, version: 1, schema: CarriedOut },
-  },
+  events,
   sides: {
     objecting: {
       title: { zh: '提出异议的单位', en: 'Objecting organ' },

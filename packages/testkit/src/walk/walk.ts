@@ -4,11 +4,12 @@
  */
 import { procedures, type SideDefinition, type StepDefinition } from '@shoumi/law';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, exchange, momentOf, type nodeClock, Problem, startWorker } from '@shoumi/server';
+import { type Actor, exchange, momentOf, type nodeClock, Problem } from '@shoumi/server';
 import pg from 'pg';
 import type { z } from 'zod';
 import { type Cast, castOf, entriesFor, stepAs } from '../cast.ts';
 import { type TestDatabase, testLine } from '../database.ts';
+import { worked } from '../worked.ts';
 import { lawfulInputs } from './lawful-input.ts';
 import { inputFor, randomFrom } from './random-input.ts';
 import type { Scene } from './scene.ts';
@@ -275,10 +276,7 @@ export async function walk(ground: Ground, options: WalkOptions): Promise<Walked
   const grow = async () => {
     now += Math.floor(random() * 40) * DAY_MS;
     clock.set(now);
-    const refusedToWorker: string[] = [];
-    const worker = startWorker(db.runtime, clock, 3600, (line) => refusedToWorker.push(JSON.stringify(line)));
-    await worker.runOnce();
-    await worker.stop();
+    const refusedToWorker = (await worked(db.runtime, clock)).map((line) => JSON.stringify(line));
     await exchange(db.runtime, clock);
     await options.look(dayAt(0), refusedToWorker);
   };

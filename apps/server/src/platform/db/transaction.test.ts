@@ -1,8 +1,9 @@
-/** A transaction that is over is over: what is asked late never reaches the connection's next user. */
+/** A transaction that is over is over; what is sent ahead leaves at once for one who is alone, and waits among many. */
+import type { Writable } from 'node:stream';
 import { NODE } from '@shoumi/server';
 import { foundTestNode, type TestDatabase, testDatabase } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tx } from './transaction.ts';
+import { Database, type Tx } from './transaction.ts';
 
 let db: TestDatabase;
 
@@ -26,5 +27,34 @@ describe('a late statement', () => {
       })
       .catch(() => undefined);
     await expect(kept?.query('select 1')).rejects.toThrow('the transaction is over');
+  });
+});
+
+describe('what is sent ahead', () => {
+  /** Whether the connection holds back what was sent to it: after a statement, and after it was sent ahead, in the same tick. */
+  async function held(database: Database): Promise<readonly boolean[]> {
+    const streams: Writable[] = [];
+    database.pool.once('acquire', (client) => {
+      if ('connection' in client) streams.push((client.connection as { stream: Writable }).stream);
+    });
+    const holding = () => streams[0]?.writableCorked === 1;
+    return database.asSystem({ organ: NODE }, async (tx) => {
+      const answer = tx.query('select 1');
+      const before = holding();
+      tx.sendAhead();
+      const after = holding();
+      await answer;
+      return [before, after];
+    });
+  }
+
+  it('leaves at once where nobody else is at work, and with all the rest where somebody is', async () => {
+    const database = new Database(db.appUrl, { max: 2 });
+    try {
+      expect(await held(database)).toEqual([true, false]);
+      expect(await database.asSystem({ organ: NODE }, () => held(database))).toEqual([true, true]);
+    } finally {
+      await database.close();
+    }
   });
 });

@@ -1,11 +1,10 @@
 /** What the rules warn of goes into the journal with the act that they were asked about, also where that act only followed. */
 import { procedure, r, rule, stepOf } from '@shoumi/law';
-import { actingAs } from '@shoumi/server';
+import { actingAs, type Runtime } from '@shoumi/server';
 import { type Cast, castOf, foundTestNode, stepAs, type TestDatabase, testDatabase, testOrgan } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { application } from '../../compose.ts';
-import type { Application } from './slice.ts';
 
 interface Facts {
   readonly weather: string;
@@ -75,16 +74,25 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
+/** The runtime with the sample procedure, and a slice for each time somebody says what the weather is. */
+const withSample = (...said: readonly string[]): Runtime => ({
+  ...db.runtime,
+  application: {
+    procedures: new Map([...application.procedures, ['sample', sample]]),
+    slices: [...application.slices, ...said.map((weather) => ({ name: 'sample', facts: { weather: () => weather } }))],
+  },
+});
+
+it('a fact is one slice’s: two that say it stop the step, whatever they say', async () => {
+  await expect(stepAs(withSample('sun', 'sun'), cast.drafter, 'take', {}, {}, 'sample')).rejects.toThrow('weather');
+});
+
 it.each([
   ['rain and storm', { Taken: ['weather-rain'], Followed: ['weather-storm'], FollowedFurther: [] }],
   ['storm and frost', { Taken: [], Followed: ['weather-storm', 'weather-frost'], FollowedFurther: ['weather-frost'] }],
   ['sun', { Taken: [], Followed: [], FollowedFurther: [] }],
 ])('in %s', async (weather, expected) => {
-  const withSample: Application = {
-    procedures: new Map([...application.procedures, ['sample', sample]]),
-    slices: [...application.slices, { name: 'sample', facts: { weather: () => weather } }],
-  };
-  const { entry } = await stepAs({ ...db.runtime, application: withSample }, cast.drafter, 'take', {}, {}, 'sample');
+  const { entry } = await stepAs(withSample(weather), cast.drafter, 'take', {}, {}, 'sample');
   const entries = await actingAs(db.database, cast.office, (tx) =>
     tx.query<{ type: string; reasons: { code: string; kind: string; basis: unknown }[] }>(
       `select type, text::jsonb->'reasons' as reasons from journal_entry

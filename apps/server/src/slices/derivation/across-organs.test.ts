@@ -1,5 +1,5 @@
 /** Sources and derivatives in several organs, and their journals rebuilt. */
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -13,6 +13,7 @@ import {
   stepAs,
   testOrgan,
   toNobody,
+  worked,
   years,
 } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -147,9 +148,7 @@ describe('across organs', () => {
     // Its own term is over before its source's is: it stays until it has followed.
     const later = nodeClock();
     later.set(Date.parse('2031-03-04T01:00:00+08:00'));
-    const worker = startWorker(db.runtime, later, 3600, () => {});
-    await worker.runOnce();
-    await worker.stop();
+    await worked(db.runtime, later);
     expect(await matter(id, other)).toMatchObject({ state: 'in-force' });
     const report = await rebuildCheck(db.ownerUrl, application, other.organ.id);
     expect([report.broken, report.differences]).toEqual([[], []]);

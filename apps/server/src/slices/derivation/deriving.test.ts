@@ -1,5 +1,5 @@
 /** Derivatives as their people make them, from own, received and foreign sources. */
-import { nodeClock, startWorker } from '@shoumi/server';
+import { nodeClock } from '@shoumi/server';
 import {
   castOf,
   DERIVE,
@@ -12,6 +12,7 @@ import {
   stepAs,
   testOrgan,
   toNobody,
+  worked,
   years,
 } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -104,9 +105,7 @@ describe('a derivative', () => {
     const id = await derived([from(one)]);
     const later = nodeClock();
     later.set(Date.parse('2026-04-03T01:00:00+08:00'));
-    const worker = startWorker(db.runtime, later, 3600, () => {});
-    await worker.runOnce();
-    await worker.stop();
+    await worked(db.runtime, later);
     expect(await matter(one)).toMatchObject({ state: 'declassified' });
     expect(await matter(id)).toMatchObject({ state: 'declassified', declassified_on: '2026-04-03' });
   });

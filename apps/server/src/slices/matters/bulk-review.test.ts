@@ -2,7 +2,7 @@
 
 import type { Review } from '@shoumi/contract';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -14,6 +14,7 @@ import {
   type TestDatabase,
   testDatabase,
   testOrgan,
+  worked,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -56,9 +57,7 @@ const start = (who: Actor, more: Record<string, unknown> = {}) =>
   stepAs(db.runtime, who, 'start', { ...selection, ...more }, { day: '2027-02-01' }, 'bulk-review');
 async function work(day = '2027-02-01') {
   clock.set(Date.parse(`${day}T10:00:00+08:00`));
-  const worker = startWorker(db.runtime, clock, 3600, () => {});
-  await worker.runOnce();
-  await worker.stop();
+  await worked(db.runtime, clock);
 }
 const reviewed = async (day = '2027-02-01') =>
   (

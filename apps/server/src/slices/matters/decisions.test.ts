@@ -1,7 +1,7 @@
 /** Change, extension, early declassification, publication, suggestion: what happens to the matter and to whom is told. */
 
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -14,6 +14,7 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  worked,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -353,11 +354,7 @@ it('a blanked matter still ends on its day', async () => {
   );
   await stepAs(db.runtime, ours.office, 'confirm', {}, { day: LATER, case: blanking }, 'blanking');
   at('2027-03-03');
-  const refused: unknown[] = [];
-  const worker = startWorker(db.runtime, clock, 3600, (line) => refused.push(line));
-  await worker.runOnce();
-  await worker.stop();
-  expect(refused).toEqual([]);
+  expect(await worked(db.runtime, clock)).toEqual([]);
   expect(await matter(id)).toMatchObject({ state: 'declassified', declassified_on: '2027-03-03' });
 });
 

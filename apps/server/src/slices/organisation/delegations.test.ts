@@ -1,7 +1,7 @@
 /** Delegation between two organs: power follows it, on the day of each decision, and ends with it. */
 
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -14,6 +14,7 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  worked,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -149,9 +150,7 @@ it('is over with its last day, by itself', async () => {
   expect(await submitted('2031-03-11')).toBe('submitted');
   expect(await submitted('2031-03-12')).toBe('to-send-up');
   clock.set(Date.parse('2031-03-12T09:00:00+08:00'));
-  const worker = startWorker(db.runtime, clock, 3600, () => {});
-  await worker.runOnce();
-  await worker.stop();
+  await worked(db.runtime, clock);
   const states = async (cast: Cast) =>
     (
       await rows<{ state: string }>(

@@ -1,6 +1,6 @@
 /** Overdue study is told to heads of units first and to the head of the organ later, each of their own people. */
-import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
-import { type HttpClient, type StudyOffice, studyOffice, TODAY } from '@shoumi/testkit';
+import { type Actor, actingAs, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type HttpClient, type StudyOffice, studyOffice, TODAY, worked } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
 
@@ -21,9 +21,7 @@ const told = (session: string) =>
 /** The worker on a day some days after today. */
 const worksOn = async (days: number) => {
   clock.set(Date.parse(`${TODAY}T09:00:00+08:00`) + days * 86_400_000);
-  const worker = startWorker(world.db.runtime, clock, 3600, () => {});
-  await worker.runOnce();
-  await worker.stop();
+  await worked(world.db.runtime, clock);
 };
 const place = async (person: string, post: string | null, unit: string) => {
   const [row] = await rows(

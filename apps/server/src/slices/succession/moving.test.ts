@@ -4,7 +4,7 @@
  */
 import type { SuccessionInventory } from '@shoumi/contract';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, asWorker, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, asWorker, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -18,6 +18,7 @@ import {
   testDatabase,
   testLine,
   testOrgan,
+  worked,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -53,9 +54,7 @@ const take = (who: Actor, name: string, input: unknown, id?: string, day = DAY) 
 
 async function work(day: string) {
   clock.set(Date.parse(`${day}T13:00:00+08:00`));
-  const worker = startWorker(db.runtime, clock, 3600, () => {});
-  for (let i = 0; i < 3; i++) await worker.runOnce();
-  await worker.stop();
+  await worked(db.runtime, clock, 3);
 }
 
 async function inForce(of: Cast, overrides: Record<string, unknown>) {

@@ -1,6 +1,6 @@
 /** A merger: planned, refused while something has no heir, carried out in batches, and handed back. */
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, nodeClock, rebuildCheck, startWorker } from '@shoumi/server';
+import { type Actor, actingAs, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -14,6 +14,7 @@ import {
   testDatabase,
   testLine,
   testOrgan,
+  worked,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
@@ -56,10 +57,7 @@ async function inForce(organs: readonly string[]) {
 }
 async function work() {
   clock.set(Date.parse('2026-07-01T10:00:00+08:00'));
-  const worker = startWorker(db.runtime, clock, 3600, () => {});
-  await worker.runOnce();
-  await worker.runOnce();
-  await worker.stop();
+  await worked(db.runtime, clock, 2);
 }
 const rows = <R extends Record<string, unknown>>(who: Actor, sql: string, params: readonly unknown[] = []) =>
   actingAs(db.database, who, (tx) => tx.query<R>(sql, params));

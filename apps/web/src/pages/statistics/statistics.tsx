@@ -89,9 +89,7 @@ function Signs({ data }: { readonly data: Statistics }) {
   return (
     <Section title={t('statistics.signs')}>
       <p className="quiet">{t('statistics.signsAbout')}</p>
-      <div className="shares-frame">
-        <Shares years={data.years} />
-      </div>
+      <Shares years={data.years} />
       <PlainTable
         title={t('statistics.signs')}
         rows={data.years}
@@ -110,49 +108,32 @@ function Signs({ data }: { readonly data: Statistics }) {
   );
 }
 
-const BAR = { left: 56, width: 640, height: 24, step: 34 } as const;
-/** Narrower pieces carry no words. */
-const ROOM = 0.12;
-
-/** One bar a year, each level its share of it: how the shares move is seen from bar to bar. */
+/** One bar a year, each level its share of it: how the shares move is seen from bar to bar. A piece without room has no words. */
 function Shares({ years }: { readonly years: readonly Year[] }) {
   const { t, language } = useText();
-  const height = years.length * BAR.step;
   return (
-    <svg
-      className="shares"
-      role="img"
-      aria-label={t('statistics.chart')}
-      viewBox={`0 0 ${BAR.left + BAR.width} ${height}`}
-    >
-      {years.map(({ year, levels }, row) => {
-        const y = row * BAR.step;
+    <div className="shares" role="img" aria-label={t('statistics.chart')}>
+      {years.map(({ year, levels }) => {
         const pieces = piecesOf(levels.map(({ count }) => count));
         return (
-          <g key={year}>
-            <text x={0} y={y + 17}>
-              {year}
-            </text>
-            {levels.map(({ level }, i) => {
-              const piece = pieces[i];
-              if (!piece) return null;
-              const x = BAR.left + piece.from * BAR.width;
-              const width = piece.length * BAR.width;
-              return (
-                <g key={level}>
-                  <rect className={`share-${level}`} x={x} y={y} width={width} height={BAR.height} />
-                  {piece.length >= ROOM ? (
-                    <text className="share-text" x={x + width / 2} y={y + 17}>
+          <div key={year} className="share-year">
+            <span>{year}</span>
+            <div className="share-bar">
+              {levels.map(({ level }, i) => {
+                const piece = pieces[i];
+                return piece && piece.length > 0 ? (
+                  <div key={level} className={`share share-${level}`} style={{ width: `${piece.length * 100}%` }}>
+                    <span>
                       {levelNames[level][language]} {piece.percent}%
-                    </text>
-                  ) : null}
-                </g>
-              );
-            })}
-          </g>
+                    </span>
+                  </div>
+                ) : null;
+              })}
+            </div>
+          </div>
         );
       })}
-    </svg>
+    </div>
   );
 }
 

@@ -19,6 +19,9 @@ const REFERS_TO: Readonly<Record<string, string>> = {
   remitOf: 'people',
 };
 
+/** What most people look for stands first in a register's definition; the others are one press away. */
+const AT_ONCE = 4;
+
 export interface FiltersProps {
   readonly info: RegisterInfo;
   readonly search: RegisterSearch;
@@ -27,13 +30,18 @@ export interface FiltersProps {
 
 export function Filters({ info, search, onChange }: FiltersProps) {
   const { t } = useText();
+  const [all, setAll] = useState(false);
   const set = [...filtersIn(search), ...(search.q ? ['q'] : [])];
+  const hidden = info.filters.slice(AT_ONCE).filter(({ name }) => !set.includes(name));
+  // One press for a single one would take its place.
+  const folded = hidden.length > 1;
+  const shown = folded && !all ? info.filters.filter((each) => !hidden.includes(each)) : info.filters;
   return (
     <search className="filters">
       {info.search ? (
         <TextFilter title={t('register.search')} value={search.q} onChange={(q) => onChange({ q })} />
       ) : null}
-      {info.filters.map(({ name, title, type, options }) =>
+      {shown.map(({ name, title, type, options }) =>
         type === 'choice' ? (
           <Labelled key={name} title={title}>
             {(id) => (
@@ -73,6 +81,11 @@ export function Filters({ info, search, onChange }: FiltersProps) {
           <TextFilter key={name} title={title} value={search[name]} onChange={(value) => onChange({ [name]: value })} />
         ),
       )}
+      {folded ? (
+        <Button aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('register.fewerFilters') : t('register.moreFilters', { n: hidden.length })}
+        </Button>
+      ) : null}
       {set.length > 0 ? (
         <Button onClick={() => onChange(Object.fromEntries(set.map((name) => [name, undefined])))}>
           {t('register.clear')}

@@ -72,6 +72,8 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'register.search': 'Search',
   'register.all': 'All',
   'register.clear': 'Clear',
+  'register.moreFilters': 'More filters ({n})',
+  'register.fewerFilters': 'Fewer filters',
   'register.count': '{count} rows',
   'register.exact': 'Exact count',
   'register.columns': 'Columns',

@@ -70,6 +70,8 @@ export const work = {
   'register.search': '检索',
   'register.all': '全部',
   'register.clear': '清除条件',
+  'register.moreFilters': '更多条件（{n}）',
+  'register.fewerFilters': '收起条件',
   'register.count': '共 {count} 项',
   'register.exact': '显示准确数',
   'register.columns': '显示栏目',
