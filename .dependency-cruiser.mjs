@@ -1,6 +1,6 @@
 // The walls between modules. Every rule says why it stands; all are errors.
 const TESTS =
-  '(\\.test\\.(tsx?|mjs)$|\\.journey\\.ts$|/crash-writer\\.ts$|^packages/testkit/|^apps/server/bench/|^journeys/|^seeds/|^tools/|^vitest\\.config\\.ts$)';
+  '(\\.test\\.(tsx?|mjs)$|\\.journey\\.ts$|/crash-\\w+\\.ts$|^packages/testkit/|^apps/server/bench/|^journeys/|^seeds/|^tools/|^vitest\\.config\\.ts$)';
 const law = (...parts) => `^packages/law/src/(${parts.join('|')})/`;
 const isTest = '\\.test\\.tsx?$';
 

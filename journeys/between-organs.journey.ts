@@ -143,6 +143,9 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     await takeStep(page, '移交');
     await page.getByRole('heading', { name: '办理进程：已移交' }).waitFor();
     await page.getByText('已完成 6 项，共 6 项').waitFor();
+    // Nothing new begins here any more, and the page says who has followed.
+    await page.goto('/registers/cases');
+    await page.locator('[data-code="organ-has-ended"]').filter({ hasText: WATER.organ }).waitFor();
     await signOut(page, FLOOD.head);
 
     await enterAs(page, WATER.head, WATER.organ);

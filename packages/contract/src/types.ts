@@ -188,6 +188,8 @@ export interface StepInfo {
   readonly to: string;
   readonly basis: readonly Cited[];
   readonly input: JsonSchema;
+  /** Why nobody can begin by it in this organ now, whatever is filled in; absent where it can be begun. */
+  readonly refused?: readonly Reason[];
 }
 
 export interface SideInfo {

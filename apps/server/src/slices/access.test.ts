@@ -105,6 +105,8 @@ const table: Readonly<Record<string, string>> = {
   'dispute.receiveEnd': '',
   'dispute.receiveDispute': '',
   'dispute.rule': 'r',
+  'dispute.learnThatItWaits': '',
+  'dispute.learnThatItIsCarriedOut': '',
   'original-classification.noteDispute': '',
   'original-classification.noteDisputeOver': '',
   'received-matter.noteDispute': '',

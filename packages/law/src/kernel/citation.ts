@@ -102,6 +102,8 @@ const houseNames: Readonly<Record<string, Wording>> = {
   'suggestion-answer-days': { zh: '建议答复天数', en: 'days to answer a suggestion' },
   'succession-complete': { zh: '承接不留缺口', en: 'nothing without an heir' },
   'succession-anew-days': { zh: '承接后重新决定天数', en: 'days to decide anew' },
+  'succession-in-batches': { zh: '分批移交', en: 'in batches' },
+  'ended-organ-begins-nothing': { zh: '撤并后不办新事项', en: 'nothing new once ended' },
   'succession-on-its-day': { zh: '按生效日移交', en: 'on its day' },
   'correction-days': { zh: '纠正天数', en: 'days to correct' },
   'dispute-unanswered-days': { zh: '异议未答复天数', en: 'days until unanswered' },

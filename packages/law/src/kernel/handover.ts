@@ -68,10 +68,11 @@ export const handoverEvents: Readonly<Record<'CaseHandedOver' | 'CaseTakenOver',
 export const eventOfProcedure = ({ events }: ProcedureDefinition, type: string): EventDefinition | undefined =>
   events[type] ?? (handoverEvents as Readonly<Record<string, EventDefinition>>)[type];
 
-/** Final is not over where something may still arrive: that a dispute, which its original organ has decided, is over. */
-const isOpen = ({ final, steps }: SideDefinition, state: string): boolean =>
+/** Final is not over where something may still arrive that matters to it: that a dispute, which its original organ has decided, is over. */
+const isOpen = ({ final, noted = [], steps }: SideDefinition, state: string): boolean =>
   !final.includes(state) ||
   (state !== HANDED_OVER &&
+    !noted.includes(state) &&
     Object.values(steps).some(
       ({ from, receives }) => receives !== undefined && from !== 'start' && from.includes(state),
     ));

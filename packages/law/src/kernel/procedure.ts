@@ -141,6 +141,8 @@ export interface SideDefinition {
   readonly clocks: readonly ClockDefinition[];
   readonly steps: { readonly [name: string]: StepDefinition<z.ZodObject, never> };
   readonly documents?: { readonly [name: string]: DocumentDefinition };
+  /** Final states in which what may still arrive is noted and asks nothing of anybody: the case is not handed over (art. 23). */
+  readonly noted?: readonly string[];
   /** Why a case that stands so is not handed over to the organ that follows (art. 23): it comes to its end before. */
   readonly stays?: { readonly [state: string]: Wording };
   /** Roles that see every case of this side, besides who opened it, whom it is put before, and the secrecy office. */
@@ -184,7 +186,7 @@ export function procedure(definition: ProcedureDefinition): ProcedureDefinition 
   const names = Object.values(definition.sides).flatMap((side) => Object.keys(side.steps));
   for (const name of names) if (names.indexOf(name) !== names.lastIndexOf(name)) say(`two steps are called ${name}`);
   for (const [sideName, side] of Object.entries(definition.sides)) {
-    for (const state of [...side.final, ...Object.keys(side.stays ?? {})])
+    for (const state of [...side.final, ...Object.keys(side.stays ?? {}), ...(side.noted ?? [])])
       if (!(state in side.states)) say(`${sideName}: unknown final state ${state}`);
     for (const [name, step] of Object.entries(side.steps)) {
       if (step.basis.length === 0) say(`${name} cites nothing`);

@@ -23,11 +23,11 @@ import { type RuledDuty, rulingCarriedOut } from '../acts/regulation-2024/art-26
 import { endOf } from '../acts/regulation-2024/term.ts';
 import type { Authority, GuideEntry, Lines, Power, Proposal, Term, TermStart } from '../acts/terms.ts';
 import { l, r } from '../kernel/citation.ts';
-import { type Consequence, procedure, stepOf } from '../kernel/procedure.ts';
+import { type Consequence, procedure, type Sending, type StepContext, stepOf } from '../kernel/procedure.ts';
 import { choice, day, note, reference, text, titled } from './fields.ts';
 import { level, scope, term } from './original-classification.inputs.ts';
 
-const faults = {
+export const faults = {
   'should-not-be-secret': { zh: '不应当定密而定密', en: 'Should not have been classified' },
   level: { zh: '密级不当', en: 'Wrong level' },
   term: { zh: '保密期限不当', en: 'Wrong term' },
@@ -50,7 +50,12 @@ export interface CorrectionFacts {
   readonly lines: Lines;
   /** The own matter with the number that a superior names; `null` where there is none. */
   readonly matterByNumber: { readonly id: string; readonly codeName: string } | null;
-  readonly dossier: RuledDuty & { readonly matter?: string | null; readonly newScope?: unknown };
+  readonly dossier: RuledDuty & {
+    readonly matter?: string | null;
+    readonly newScope?: unknown;
+    readonly number?: string;
+    readonly ruling?: { readonly organ: string; readonly case: string };
+  };
 }
 
 const what = {
@@ -82,6 +87,8 @@ const Noticed = NoticeArrived.extend({
   matter: z.uuid().nullable(),
   asked,
   ruled: titled(z.boolean().optional(), '出自裁定', 'Comes of a ruling'),
+  /** The case in which it was ruled, at whom: he is told while it waits, and when it was carried out. */
+  ruling: z.object({ organ: z.uuid(), case: z.uuid() }).optional(),
 });
 const changes = {
   newLevel: level.nullable().meta({ title: '纠正后的密级（不变则空）', 'x-en': 'New level' }),
@@ -123,6 +130,20 @@ const effect = (
     },
   ];
 };
+
+/** Who gave notice gets the answer. A ruling is not answered: who ruled learns that it was carried out, for only then it ends. */
+const answered = (
+  { dossier: { ruling, number = '' } }: CorrectionFacts,
+  { correspondents }: StepContext,
+  answer: { answer: 'corrected' | 'contested'; explanation: string | null },
+): readonly Sending[] =>
+  correspondents
+    .slice(0, 1)
+    .map((to) =>
+      ruling
+        ? { type: 'ruling-carried-out', to, toCase: ruling.case, content: { number } }
+        : { type: 'correction-answer', to, content: answer },
+    );
 
 const ofTheMatter = [
   matterIsInForce,
@@ -276,6 +297,8 @@ export const correction = procedure({
           input: Noticed,
           rules: [],
           yields: 'CorrectionNoticeReceived',
+          sends: ({ ruling, number, fault }) =>
+            ruling ? [{ type: 'ruling-waits', to: ruling.organ, toCase: ruling.case, content: { number, fault } }] : [],
         }),
         correct: step({
           title: { zh: '纠正', en: 'Correct' },
@@ -289,10 +312,8 @@ export const correction = procedure({
           yields: 'DecisionCorrected',
           consequences: (input, facts, { on }) =>
             facts.dossier.matter ? effect(facts.dossier.matter, input, facts, on) : [],
-          sends: ({ opinion }, _facts, { correspondents }) =>
-            correspondents
-              .slice(0, 1)
-              .map((to) => ({ type: 'correction-answer', to, content: { answer: 'corrected', explanation: opinion } })),
+          sends: ({ opinion }, facts, context) =>
+            answered(facts, context, { answer: 'corrected', explanation: opinion }),
         }),
         contest: step({
           title: { zh: '不同意纠正', en: 'Contest' },
@@ -303,12 +324,8 @@ export const correction = procedure({
           input: Contested,
           rules: [isAuthority, rulingCarriedOut],
           yields: 'CorrectionContested',
-          sends: ({ objection }, _facts, { correspondents }) =>
-            correspondents.slice(0, 1).map((to) => ({
-              type: 'correction-answer',
-              to,
-              content: { answer: 'contested', explanation: objection },
-            })),
+          sends: ({ objection }, facts, context) =>
+            answered(facts, context, { answer: 'contested', explanation: objection }),
         }),
         // A superior's correction takes effect as it arrives: it is the superior's decision, not this organ's. One that would
         // put a derivative below its source is a notice: what is wrong stands in the source.

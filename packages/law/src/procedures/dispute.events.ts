@@ -1,6 +1,17 @@
 /** What happens in a dispute, as the journals of its three sides keep it. */
 import { z } from 'zod';
-import { Answer, Claimed, Dispute, Objection, Ruled, Ruling, startsOn, TakenOn } from './dispute.inputs.ts';
+import {
+  Answer,
+  CarriedOut,
+  Claimed,
+  Dispute,
+  Objection,
+  Ruled,
+  Ruling,
+  startsOn,
+  TakenOn,
+  Waiting,
+} from './dispute.inputs.ts';
 import { level } from './original-classification.inputs.ts';
 
 export const events = {
@@ -71,4 +82,10 @@ export const events = {
     sealed: ['reason', 'why'],
   },
   DisputeRuled: { title: { zh: '裁定', en: 'Ruled' }, version: 1, schema: Ruling, sealed: ['grounds'] },
+  RulingWaits: {
+    title: { zh: '裁定待来源处解决', en: 'The ruling waits for the source' },
+    version: 1,
+    schema: Waiting,
+  },
+  RulingCarriedOut: { title: { zh: '裁定已落实', en: 'Carried out' }, version: 1, schema: CarriedOut },
 };

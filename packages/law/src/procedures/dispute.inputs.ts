@@ -1,5 +1,6 @@
 /** What organs say to each other in a dispute (art. 26), as schemas: objection, claim, answer, ruling. */
 import { z } from 'zod';
+import { faults } from './correction.ts';
 import { choice, day, reference, text, titled } from './fields.ts';
 import { level, term } from './original-classification.inputs.ts';
 
@@ -65,4 +66,9 @@ export const Ruled = Ruling.extend({
   number: titled(text(60), '定密编号', 'Number'),
   ruledBy: titled(text(120), '裁定机关', 'Ruled by'),
   tier: z.enum(['national', 'provincial']),
+});
+export const CarriedOut = z.object({ number: titled(text(60), '定密编号', 'Number') });
+/** In what the ruling would have made a derivative looser than its source. */
+export const Waiting = CarriedOut.extend({
+  fault: choice(faults, '与来源不符之处', 'In what it goes below the source'),
 });

@@ -63,7 +63,7 @@ const faultOf: Readonly<Record<Loosened, string>> = {
 export function rulingToSource(
   { outcome, number, grounds, ruledBy }: Ruled,
   { reclassified }: { readonly reclassified: Reclassified | null },
-  { on }: StepContext,
+  { on, envelope }: StepContext,
 ): readonly Opening[] {
   const found = reclassified ? loosened(reclassified, on) : undefined;
   if (!reclassified || !found) return [];
@@ -74,7 +74,16 @@ export function rulingToSource(
     {
       starts: 'correction',
       step: 'openFromRuling',
-      input: { number, fault: faultOf[found], reason: grounds, by: ruledBy, matter: matter.id, asked, ruled: true },
+      input: {
+        number,
+        fault: faultOf[found],
+        reason: grounds,
+        by: ruledBy,
+        matter: matter.id,
+        asked,
+        ruled: true,
+        ...(envelope ? { ruling: { organ: envelope.from, case: envelope.case } } : {}),
+      },
     },
   ];
 }

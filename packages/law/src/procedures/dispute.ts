@@ -22,7 +22,7 @@ import type { Authority, GuideEntry, Lines, Proposal, Term, TermStart } from '..
 import { r } from '../kernel/citation.ts';
 import { type Consequence, procedure, type Sending, stepOf } from '../kernel/procedure.ts';
 import { events } from './dispute.events.ts';
-import { Answer, Claimed, Dispute, Objection, Ruled, Ruling, TakenOn } from './dispute.inputs.ts';
+import { Answer, CarriedOut, Claimed, Dispute, Objection, Ruled, Ruling, TakenOn, Waiting } from './dispute.inputs.ts';
 import { rulingTakesEffect, rulingToSource } from './dispute.ruling.ts';
 
 export interface DisputeFacts {
@@ -365,8 +365,15 @@ export const dispute = procedure({
     },
     ruling: {
       title: { zh: '裁定机关', en: 'Ruling administration' },
-      states: { received: { zh: '待裁定', en: 'Received' }, ruled: { zh: '已裁定', en: 'Ruled' } },
-      final: ['ruled'],
+      states: {
+        received: { zh: '待裁定', en: 'Received' },
+        ruled: { zh: '已裁定', en: 'Ruled' },
+        waiting: { zh: '已裁定，待来源处解决', en: 'Ruled, waits for the source' },
+        'carried-out': { zh: '已裁定，已落实', en: 'Ruled and carried out' },
+      },
+      final: ['ruled', 'waiting', 'carried-out'],
+      // What becomes of the ruling is the organ's that decided: who has ruled only learns of it.
+      noted: ['ruled', 'waiting'],
       clocks: [ruleOnDispute],
       seenBy: ['ruling-officer'],
       steps: {
@@ -405,6 +412,29 @@ export const dispute = procedure({
                 },
               }),
             ),
+        }),
+        // The matter turned out to rest on a source that stands (art. 18): the ruling has no effect on it until that is settled.
+        learnThatItWaits: step({
+          title: { zh: '得知裁定待来源处解决', en: 'It is told that the ruling waits' },
+          basis: [r(18), r(26, 2)],
+          by: ['system'],
+          from: ['ruled'],
+          to: 'waiting',
+          input: Waiting,
+          rules: [],
+          receives: 'ruling-waits',
+          yields: 'RulingWaits',
+        }),
+        learnThatItIsCarriedOut: step({
+          title: { zh: '得知裁定已落实', en: 'It is told that the ruling is carried out' },
+          basis: [r(18), r(26, 2)],
+          by: ['system'],
+          from: ['waiting'],
+          to: 'carried-out',
+          input: CarriedOut,
+          rules: [],
+          receives: 'ruling-carried-out',
+          yields: 'RulingCarriedOut',
         }),
       },
     },

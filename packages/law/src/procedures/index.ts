@@ -14,6 +14,7 @@ import { derivativeClassification } from './derivative-classification.ts';
 import { derivativeReview } from './derivative-review.ts';
 import { dispute } from './dispute.ts';
 import { earlyDeclassification } from './early-declassification.ts';
+import { notOnceEnded } from './ended-organ.ts';
 import { extension } from './extension.ts';
 import { filing } from './filing.ts';
 import { guide, guideEntry } from './guides.ts';
@@ -78,8 +79,8 @@ const defined: readonly ProcedureDefinition[] = [
   mailServer,
 ];
 
-/** All procedures. Their open cases can be handed over (art. 23). */
-export const procedures: readonly ProcedureDefinition[] = defined.map(withHandover);
+/** All procedures. Their open cases can be handed over, and none begins in an organ that has ended (art. 23). */
+export const procedures: readonly ProcedureDefinition[] = defined.map(withHandover).map(notOnceEnded);
 
 export * from './blanking.ts';
 export {

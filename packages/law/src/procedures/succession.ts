@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import {
   decideAnew,
+  leftFitsABatch,
   type Succession,
   successionComplete,
   successionOnItsDay,
@@ -129,6 +130,9 @@ export interface SuccessionFacts {
     Partial<SuccessionPlan> & { readonly name: string; readonly inRound?: number };
 }
 
+/** Once more from the beginning. */
+const ANOTHER_ROUND = { remaining: 1, after: 0, inRound: 0 };
+
 /**
  * The next batch, or the next round: what arrives from an organ that ends in turn keeps its older id, and stands behind the
  * place that was reached. Only a round that finds nothing is the last.
@@ -136,7 +140,7 @@ export interface SuccessionFacts {
 function progressed({ handover: { batch }, dossier }: Pick<SuccessionFacts, 'handover' | 'dossier'>) {
   const found = (dossier.inRound ?? 0) + batch.count;
   const next = { ...jobAdvanced(dossier, batch), inRound: found };
-  return batch.more || found === 0 ? next : { ...next, remaining: 1, after: 0, inRound: 0 };
+  return batch.more || found === 0 ? next : { ...next, ...ANOTHER_ROUND };
 }
 
 const step = stepOf<SuccessionFacts>();
@@ -268,7 +272,7 @@ export const succession = procedure({
           consequences: (_input, { handover }) => handover.steps,
           sends: (_input, { handover }) => handover.sends,
         }),
-        // What was begun after the last round goes with the end, however much: nothing is left without an owner unsaid.
+        // What was begun after the last round goes with the end, where a batch holds it: nothing is left without an owner unsaid.
         finish: step({
           title: { zh: '移交完成', en: 'Finish' },
           basis: [r(23)],
@@ -276,8 +280,14 @@ export const succession = procedure({
           from: ['running'],
           to: 'finished',
           input: z.object({}),
-          rules: [],
+          rules: [leftFitsABatch],
           facts: ['dossier', 'toHandOver', 'actTakenOver', 'handover', 'leftBehind'],
+          wakes: true,
+          routed: {
+            to: 'running',
+            yields: 'SuccessionProgressed',
+            payload: (_input, { dossier: { done } }) => ({ done, ...ANOTHER_ROUND }),
+          },
           yields: 'SuccessionFinished',
           payload: (_input, { leftBehind }) => ({ leftBehind }),
           consequences: (_input, { actTakenOver, handover }) => [

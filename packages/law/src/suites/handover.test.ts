@@ -1,5 +1,7 @@
 /** What succession does with an open case of each side (art. 23), kept by hand: this list is what we mean, not what the code says. */
 import { describe, expect, it } from 'vitest';
+import { houseRules } from '../acts/house-rules.ts';
+import { inBatches, organHasNotEnded } from '../acts/regulation-2024/art-23.succession.ts';
 import { HANDED_OVER, HandedCase, handoverEvents, statesHandedOn, takeOverCase } from '../kernel/handover.ts';
 import { procedures } from '../procedures/index.ts';
 
@@ -24,6 +26,7 @@ const goes: Readonly<Record<string, string>> = {
   'dispute/objecting': 'raised answered at-administration ruled at-nation',
   // Decided is not over: that the dispute is may still arrive. A ruling opens a case of its own.
   'dispute/original': 'received decided',
+  // What becomes of the ruling is only noted, where it was made.
   'dispute/ruling': 'received',
   'succession/heir': 'taken-over',
   'catalogue/organ': 'draft',
@@ -90,5 +93,24 @@ describe('an open case', () => {
     const payload = step.payload?.(handed, { statutoryAuthority: answers } as never, {} as never);
     expect(handoverEvents.CaseTakenOver.schema.parse(payload)).toEqual({ ...handed, answers });
     expect(takeOverCase('proposed', true).from).toEqual([HANDED_OVER]);
+  });
+});
+
+/** What people still begin in an organ that has ended, or in the node, which is none. */
+const goesOn = 'succession blanking person appointment clearance house-rule organ account account-post mail-server';
+
+describe('the limit of a batch', () => {
+  it('is the platform’s own: no organ sets it', () => {
+    expect(houseRules.has(inBatches.id)).toBe(false);
+  });
+});
+
+describe('in an organ that has ended', () => {
+  it.each(sides)('people of $place begin nothing, or it is known why', ({ procedure, side }) => {
+    for (const [name, { from, by, rules }] of Object.entries(side.steps)) {
+      const begun = from === 'start' && by.join() !== 'system';
+      const asked = begun && !goesOn.split(' ').includes(procedure.name);
+      expect(rules.includes(organHasNotEnded), name).toBe(asked);
+    }
   });
 });

@@ -21,6 +21,7 @@ import { type Language, Problem, reasonView } from '../runtime/problem.ts';
 import { standing } from '../runtime/standing.ts';
 import { dryStep, takeStep } from '../runtime/take-step.ts';
 import type { Runtime, StepAnswer } from '../runtime/write.ts';
+import { type Against, againstBeginnings } from './beginnings.ts';
 import type { ApiRequest, Route } from './host.ts';
 
 /** A JSON Schema as forms draw it; made once per definition. */
@@ -66,7 +67,7 @@ function bodyOf(request: ApiRequest) {
 const cited = (basis: readonly Basis[], language: Language) =>
   basis.map((each) => ({ basis: each, citation: citationText(each, language) }));
 
-function procedureView(procedure: ProcedureDefinition, language: Language) {
+function procedureView(procedure: ProcedureDefinition, language: Language, against: Against) {
   return {
     name: procedure.name,
     title: procedure.title[language],
@@ -88,6 +89,7 @@ function procedureView(procedure: ProcedureDefinition, language: Language) {
         to: step.to,
         basis: cited(step.basis, language),
         input: schemaOf(step.input),
+        ...(against(step).length > 0 ? { refused: views(against(step), language) } : {}),
       })),
       clocks: side.clocks.map((clock) => ({
         name: clock.name,
@@ -253,12 +255,15 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
     {
       method: 'GET',
       path: '/api/procedures',
-      summary: 'Definitions of all procedures',
+      summary: 'Definitions of all procedures, and which of their beginnings are closed to this organ',
       access: 'session',
       handle: (request) =>
-        request.person(async () =>
-          [...runtime.application.procedures.values()].map((procedure) => procedureView(procedure, request.language)),
-        ),
+        request.person(async (tx, actor) => {
+          const against = await againstBeginnings(runtime.application, tx, actor, request.moment);
+          return [...runtime.application.procedures.values()].map((procedure) =>
+            procedureView(procedure, request.language, against),
+          );
+        }),
     },
     {
       method: 'POST',

@@ -2,7 +2,17 @@
  * A derivative whose source stands, when its organ corrects it, its superior corrects it directly or an administration rules
  * on it: nothing makes it looser than its source; what is asked becomes a duty, and the source's own change reaches it.
  */
-import { type Cast, lineScene, proposalUnder, refusalOf, stepAs, worked, years } from '@shoumi/testkit';
+import {
+  type Cast,
+  castOf,
+  lineScene,
+  proposalUnder,
+  refusalOf,
+  stepAs,
+  testOrgan,
+  worked,
+  years,
+} from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 let scene: Awaited<ReturnType<typeof lineScene>>;
@@ -242,6 +252,10 @@ describe('an administration', () => {
     const duty = await scene.newest(ours, 'correction');
     expect(duty).toMatchObject({ state: 'received', matter: id, data: { fault } });
     expect(await runningClocks(ours, duty.id)).toEqual(['correct', 'correct-in-days']);
+    // Who ruled learns that it waits, and in what.
+    await scene.carry('2026-06-11');
+    const told = await scene.newest(province, 'dispute');
+    expect(told).toMatchObject({ state: 'waiting', data: { fault } });
     // Neither by contesting nor by correcting nothing does it end.
     const contest = () =>
       refusalOf(scene.take(ours.head, 'correction', 'contest', { objection: '虚构' }, '2026-06-11', duty.id));
@@ -269,6 +283,10 @@ describe('an administration', () => {
     await review(ours, over ? 'declassify' : 'follow', '2026-06-11');
     expect(await (over ? contest() : correct())).toBe('taken');
     expect(await runningClocks(ours, duty.id)).toEqual([]);
+    expect((await scene.newest(province, 'dispute')).state).toBe('waiting');
+    await scene.carry('2026-06-11');
+    expect(await scene.newest(province, 'dispute')).toMatchObject({ id: told.id, state: 'carried-out' });
+    expect(await scene.stuck(province)).toEqual([]);
   });
   it('that rules it stricter than its source is obeyed', async () => {
     const before = (await scene.newest(ours, 'correction')).id;
@@ -278,6 +296,38 @@ describe('an administration', () => {
       mark: '机密★2031年3月3日',
     });
     expect((await scene.newest(ours, 'correction')).id).toBe(before);
+    expect((await scene.newest(province, 'dispute')).state).toBe('ruled');
+  });
+  it('hears it from the heir, where the organ that derived has ended meanwhile', async () => {
+    const one = await source([scene.line.below.id]);
+    const id = await ruled(one, { kind: 'not-secret' });
+    await scene.carry('2026-06-11');
+    const told = await scene.newest(province, 'dispute');
+    expect(told.state).toBe('waiting');
+    const heir = castOf(await testOrgan(scene.db.runtime, 'provincial', { administration: scene.line.province.id }));
+    const plan = {
+      kind: 'merge',
+      instrument: '编办〔2026〕1号',
+      effectiveOn: '2026-06-12',
+      cameFrom: null,
+      assignments: [{ unit: null, heir: heir.organ.id, because: 'takes-over-function' }],
+    };
+    const { case: planned } = await scene.take(ours.office, 'succession', 'plan', plan, '2026-06-12');
+    await scene.take(ours.head, 'succession', 'carryOut', {}, '2026-06-12', planned);
+    scene.clock.set(Date.parse('2026-06-12T13:00:00+08:00'));
+    await work();
+    await work();
+    const duty = await scene.newest(heir, 'correction');
+    expect(duty).toMatchObject({ state: 'received', matter: id, data: { ruled: true } });
+    const ofSource = { matter: one, fault: 'level', reason: '虚构', ...nothing, declassify: true };
+    await scene.take(heir.head, 'correction', 'correctOwn', ofSource, '2026-06-15');
+    await scene.carry('2026-06-15');
+    await work();
+    await review(heir, 'declassify', '2026-06-15');
+    await scene.take(heir.head, 'correction', 'contest', { objection: '已随来源解密' }, '2026-06-15', duty.id);
+    await scene.carry('2026-06-15');
+    expect(await scene.newest(province, 'dispute')).toMatchObject({ id: told.id, state: 'carried-out' });
+    expect(await scene.stuck(province)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Classification authorities: what is asked before one is entered, and that the statutory one follows the post of principal head. */
 import type { Authority, Consequence, Designation, Level, Opening } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
+import { heirFor } from '../../platform/exchange/passage.ts';
 import type { FactContext, FactProvider, Foreseen, Slice } from '../../platform/runtime/slice.ts';
 
 interface Said {
@@ -37,11 +38,11 @@ export const authorityFacts: { readonly [name: string]: FactProvider } = {
 
 /**
  * The power of the statutory authority is the organ's own and needs no act of designation: no level is set here, and what
- * the organ has no power for goes up all the same.
+ * the organ has no power for goes up all the same. One that has ended (art. 23) has none left; it comes back with what is handed back.
  */
 async function headAppointed(tx: Tx, event: Foreseen): Promise<readonly Opening[]> {
   const { person, role, from } = event.payload as { person: string; role: string; from: string };
-  if (role !== 'head') return [];
+  if (role !== 'head' || (await heirFor(tx, [event.organ])) !== undefined) return [];
   const [already] = await tx.query(
     `select 1 from authority where organ_id = $1 and person = $2 and kind = 'statutory' and state = 'current'`,
     [event.organ, person],

@@ -2,7 +2,7 @@
  * Open cases as they are handed over: a dossier, or a matter that nobody has decided yet, with its clocks and their days,
  * with whom it is dealt with, and what it was here. The other side of it hears who follows.
  */
-import type { CarriedClock, HandedCase } from '@shoumi/law';
+import type { CarriedClock, HandedCase, SuccessionPlan } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import { CASE_FOLLOWED } from '../../platform/exchange/succession.ts';
 import { CASE_HANDOVER, HAND_OVER } from '../../platform/runtime/handover.ts';
@@ -10,7 +10,7 @@ import type { FactContext } from '../../platform/runtime/slice.ts';
 import { type GoingDossier, idsIn } from '../../platform/runtime/taken-over.ts';
 import { type Around, type Going, NOTHING, sourcesOf } from './going.ts';
 import { knowersOf, pastOf } from './past.ts';
-import { assigned, isBetween } from './plan.ts';
+import { assigned, isBetween, type Standing } from './plan.ts';
 
 interface CaseRow extends Row {
   id: string;
@@ -88,13 +88,22 @@ export async function casesOf(
   });
 }
 
+/** To whom a case goes: to nobody without an heir, nor where the heir has its other side (it was opened while the plan was being carried out). */
+export function heirOfCase(
+  standing: Standing & { readonly unit: string | null },
+  peers: readonly string[],
+  plan: SuccessionPlan,
+): string | undefined {
+  const heir = assigned(plan, standing.unit)?.heir;
+  return heir === undefined || isBetween(standing, peers, heir) ? undefined : heir;
+}
+
 /** One case, to the heir of its unit; whoever has the other side of it hears who follows. */
 export function caseGoes(going: GoingCase, { plan, organ, nameOf }: Around): Going {
-  const { id, procedure, side, state, unit, correspondents } = going;
-  const heir = assigned(plan, unit)?.heir;
+  const { id, procedure, side, state, correspondents } = going;
   const peers = correspondents.map((each) => each.organ);
-  // Between the two: it was opened while the plan was being carried out.
-  if (heir === undefined || isBetween(going, peers, heir)) return NOTHING;
+  const heir = heirOfCase(going, peers, plan);
+  if (heir === undefined) return NOTHING;
   const content: HandedCase = {
     procedure,
     side,

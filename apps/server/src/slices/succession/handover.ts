@@ -7,62 +7,8 @@ import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts'
 import { caseGoes, casesOf } from './cases.ts';
 import { type Around, type Going, type GoingMatter, mattersOf, NOTHING, numberAt, usersOf } from './going.ts';
 import { knowersOf } from './past.ts';
-import { assigned, CATALOGUE, HANDED_ON, heirsOf, placeOf, RECEIVED } from './plan.ts';
-
-interface Place extends Row {
-  kind: 'matter' | 'received' | 'catalogue' | 'case';
-  id: string;
-  ordinal: number;
-}
-
-const standing = ({ procedure, side, state }: typeof RECEIVED): string =>
-  `procedure = '${procedure}' and side = '${side}' and state = '${state}'`;
-
-const quoted = (words: readonly string[]): string => [...new Set(words)].map((word) => `'${word}'`).join(', ');
-const DOSSIERS = HANDED_ON.filter(({ procedure }) => !procedure.endsWith('-classification'));
-const UNDECIDED = HANDED_ON.filter(({ procedure }) => procedure.endsWith('-classification'));
-/** Open cases are few among all that an organ has had: found by what they are, and only then put in order. */
-const OPEN = {
-  dossier: `procedure in (${quoted(DOSSIERS.map(({ procedure }) => procedure))})
-    and concat_ws('/', procedure, side, state) in (${quoted(DOSSIERS.map(placeOf))})`,
-  matter: `state in (${quoted(UNDECIDED.map(({ state }) => state))})`,
-};
-const came = (table: string): string =>
-  `exists (select 1 from case_passage c where c.organ_id = ${table}.organ_id and c.case_id = ${table}.id and c.direction = 'from' and c.peer = $1)`;
-/** With what came from an organ goes what is about it; so counts the dry run (`cases_open`). The act by which it came does not. */
-const CAME = {
-  dossier: `(procedure <> 'succession' or peer is distinct from $1) and (${came('dossier')}
-    or exists (select 1 from matter m where m.organ_id = dossier.organ_id and m.id = dossier.matter and m.former_organ = $1 and m.state in ('in-force', 'handed-over')))`,
-  matter: came('matter'),
-};
-
-interface Reached {
-  readonly cameFrom: string | null;
-  readonly after: number;
-  readonly remaining: number;
-}
-const isLast = ({ remaining }: Reached): boolean => remaining === 0;
-
-/** What goes next, in one order over all kinds. `$1` limits it to what once came from one organ. */
-const next = (context: FactContext, plan: Reached) => {
-  // The end takes all that is left, from the beginning.
-  const { after, limit } = isLast(plan) ? { after: 0, limit: 'all' } : { after: plan.after, limit: JOB_BATCH };
-  const branch = (kind: Place['kind'], table: string, where: string) =>
-    `(select '${kind}' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${where} and ordinal > $2 order by ordinal limit ${limit})`;
-  const open = (table: 'dossier' | 'matter') =>
-    `(select * from (select 'case' as kind, id, ordinal from ${table} where organ_id = (select ctx_organ()) and ${OPEN[table]}
-       and ($1::uuid is null or ${CAME[table]}) and ordinal > $2 offset 0) open order by ordinal limit ${limit})`;
-  return context.tx.query<Place>(
-    `select kind, id, ordinal from (
-       ${branch('matter', 'matter', `state = 'in-force' and ($1::uuid is null or former_organ = $1)`)}
-       union all ${branch('received', 'dossier', `${standing(RECEIVED)} and ($1::uuid is null or data->>'formerHolder' = $1::text)`)}
-       union all ${branch('catalogue', 'dossier', `${standing(CATALOGUE)} and $1::uuid is null`)}
-       union all ${open('dossier')}
-       union all ${open('matter')}
-     ) going order by ordinal limit ${limit}`,
-    [plan.cameFrom, after],
-  );
-};
+import { type Place, placesAfter, placesLeft, type Reached } from './places.ts';
+import { assigned, heirsOf } from './plan.ts';
 
 /** Heirs of the derivatives that rest on a source. */
 const heirsUsing = ({ plan, uses }: Around, source: string): readonly string[] =>
@@ -220,7 +166,11 @@ const receivedOf = (context: FactContext, ids: readonly string[]) =>
 const handover = async (context: FactContext) => {
   const plan = await context.fact<(SuccessionPlan & Reached) | null>('dossier');
   if (!plan) return { batch: batchOf<Place, number>([], ({ ordinal }) => ordinal), ...NOTHING };
-  const places = await next(context, plan);
+  const isLast = plan.remaining === 0;
+  const places = isLast ? await placesLeft(context, plan) : await placesAfter(context, plan.cameFrom, plan.after);
+  const batch = batchOf(places, ({ ordinal }) => ordinal);
+  // More than the end may take goes in further batches before.
+  if (isLast && places.length > JOB_BATCH) return { batch: { ...batch, more: true }, ...NOTHING };
   const idsOf = (kind: Place['kind']) => places.filter((each) => each.kind === kind).map(({ id }) => id);
   const sources = [...idsOf('matter'), ...idsOf('received')];
   const names = await context.tx.query<{ id: string; name: string }>('select id, name from organ');
@@ -252,7 +202,8 @@ const handover = async (context: FactContext) => {
   return {
     // What stays is looked at in every round, and goes in none.
     batch: {
-      ...batchOf(places, ({ ordinal }) => ordinal),
+      ...batch,
+      more: !isLast && batch.more,
       count: going.filter(({ steps }) => steps.length > 0).length,
     },
     steps: going.flatMap(({ steps }) => steps),

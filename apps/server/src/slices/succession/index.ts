@@ -4,7 +4,7 @@
  */
 import { procedures } from '@shoumi/law';
 import { heirFor } from '../../platform/exchange/passage.ts';
-import type { Slice } from '../../platform/runtime/slice.ts';
+import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
 import { arrivalFacts, arrivalProjections } from './arrival.ts';
 import { endingFacts } from './ending.ts';
 import { type GoingMatter, numberAt } from './going.ts';
@@ -36,9 +36,18 @@ const sentOn: Slice['sentOn'] = async (tx, type, content) => {
   return { case: matter.id, content: { ...content, number } };
 };
 
+/** Name of the organ that follows where this one has ended; `null` where it has not. Asked whenever people begin a case. */
+const successor = async ({ tx, organ }: FactContext): Promise<string | null> => {
+  const [row] = await tx.query<{ name: string }>(
+    `select o.name from case_passage p join organ o on o.id = p.peer where p.organ_id = $1 and p.case_id = $1 and p.direction = 'to'`,
+    [organ],
+  );
+  return row?.name ?? null;
+};
+
 export const succession: Slice = {
   name: 'succession',
-  facts: { ...planFacts, ...endingFacts, ...handoverFacts, ...arrivalFacts },
+  facts: { successor, ...planFacts, ...endingFacts, ...handoverFacts, ...arrivalFacts },
   projections: { ...arrivalProjections, ...undecidedProjections },
   sentOn,
   jobs: [{ procedure: 'succession', running: 'running', batch: 'handOver', finish: 'finish' }],

@@ -6,10 +6,11 @@ import type { RegisterPage, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { api, proceduresQuery, sessionQuery } from '../../app/api.ts';
 import { LawChips } from '../../parts/LawChip.tsx';
 import { Section } from '../../parts/Page.tsx';
+import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
 
@@ -30,6 +31,7 @@ export function About({ id, field }: AboutProps) {
     queryFn: () => api.get<RegisterPage>(`/api/registers/cases?matter=${id}`),
   });
   const [begun, setBegun] = useState<{ readonly procedure: string; readonly step: StepInfo }>();
+  const why = useId();
   const roles = session?.acting.roles ?? [];
   const starts = procedures.flatMap(({ name, title, sides }) =>
     sides.flatMap(({ steps }) =>
@@ -63,11 +65,18 @@ export function About({ id, field }: AboutProps) {
       <ul className="begin-list">
         {starts.map(({ procedure, title, step }) => (
           <li key={`${procedure} ${step.name}`} className="actions">
-            <Button onClick={() => setBegun({ procedure, step })}>{title}</Button>
+            <Button
+              disabled={isClosed(step)}
+              aria-describedby={isClosed(step) ? why : undefined}
+              onClick={() => setBegun({ procedure, step })}
+            >
+              {title}
+            </Button>
             <LawChips basis={step.basis} />
           </li>
         ))}
       </ul>
+      <WhyClosed id={why} steps={starts.map(({ step }) => step)} />
       {begun ? (
         <StepDrawer
           procedure={begun.procedure}

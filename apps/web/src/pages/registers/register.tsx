@@ -4,7 +4,7 @@ import type { RegisterInfo, Row, StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { nodeQuery, proceduresQuery, registersQuery } from '../../app/api.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { LawChips } from '../../parts/LawChip.tsx';
@@ -13,6 +13,7 @@ import { DataTable } from '../../parts/register/DataTable.tsx';
 import { Facts } from '../../parts/register/Facts.tsx';
 import { Side } from '../../parts/Side.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
+import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
 import { labelled } from '../../text/punctuation.ts';
@@ -87,7 +88,9 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
       .find(({ name }) => name === step);
     return found ? [{ procedure, step: found }] : [];
   });
-  const [first] = info.starts;
+  const why = useId();
+  const closed = <WhyClosed id={why} steps={starts.map(({ step }) => step)} />;
+  const [first] = starts;
   // Few beginnings stand as buttons; of many, one is chosen from a list.
   if (starts.length > MANY)
     return (
@@ -95,15 +98,18 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
         <Select
           className="begin"
           aria-label={t('register.begin')}
+          aria-describedby={starts.some(({ step }) => isClosed(step)) ? why : undefined}
           placeholder={t('register.begin')}
           value={null}
           showSearch={{ optionFilterProp: 'label' }}
           options={starts.map((start, index) => ({
             value: index,
+            disabled: isClosed(start.step),
             label: `${labelled(language, procedures.find(({ name }) => name === start.procedure)?.title ?? '')}${start.step.title}`,
           }))}
           onChange={(index: number) => setBegun(starts[index])}
         />
+        {closed}
         {begun ? (
           <StepDrawer
             procedure={begun.procedure}
@@ -121,6 +127,8 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
           <Button
             type="primary"
             icon={<Icon name="plus" />}
+            disabled={isClosed(step)}
+            aria-describedby={isClosed(step) ? why : undefined}
             onClick={() =>
               procedure === 'original-classification' ? void go({ to: '/matters/new' }) : setBegun({ procedure, step })
             }
@@ -130,15 +138,16 @@ function Beginnings({ info }: { readonly info: RegisterInfo }) {
           <LawChips basis={step.basis} />
         </span>
       ))}
-      {info.imports && first ? (
+      {info.imports && first && !isClosed(first.step) ? (
         <Link
           to="/imports/$procedure/$step"
-          params={{ procedure: first.procedure, step: first.step }}
+          params={{ procedure: first.procedure, step: first.step.name }}
           className="action-link"
         >
           {t('import.title')}
         </Link>
       ) : null}
+      {closed}
       {begun ? (
         <StepDrawer
           procedure={begun.procedure}

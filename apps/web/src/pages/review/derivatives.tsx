@@ -3,11 +3,12 @@ import type { OpenReviews } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { api, proceduresQuery, sessionQuery } from '../../app/api.ts';
 import { Page, Section } from '../../parts/Page.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
+import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
@@ -22,6 +23,7 @@ const PROCEDURE = 'bulk-derivative-review';
 export function DerivativeReviewsPage() {
   const { t, language } = useText();
   const [chosen, setChosen] = useState<string>();
+  const why = useId();
   const { data: procedures } = useQuery(proceduresQuery);
   const { data: session } = useQuery(sessionQuery);
   const open = useQuery({
@@ -39,6 +41,7 @@ export function DerivativeReviewsPage() {
     <Page title={t('reviews.title')} basis={step?.basis}>
       <Section title={t('reviews.open')}>
         <p className="quiet">{t('reviews.about')}</p>
+        {step ? <WhyClosed id={why} steps={[step]} /> : null}
         <Shown of={open}>
           {(rows) =>
             rows.length === 0 ? (
@@ -63,7 +66,12 @@ export function DerivativeReviewsPage() {
                     title: t('reviews.answer'),
                     cell: ({ source, name }) =>
                       step ? (
-                        <Button aria-label={t('reviews.beginOf', { name })} onClick={() => setChosen(source)}>
+                        <Button
+                          aria-label={t('reviews.beginOf', { name })}
+                          aria-describedby={isClosed(step) ? why : undefined}
+                          disabled={isClosed(step)}
+                          onClick={() => setChosen(source)}
+                        >
                           {t('reviews.begin')}
                         </Button>
                       ) : (

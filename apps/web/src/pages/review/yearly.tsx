@@ -10,6 +10,7 @@ import { Page, Section } from '../../parts/Page.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { Empty, Shown } from '../../parts/states.tsx';
+import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
 import { Runs } from './Runs.tsx';
@@ -103,6 +104,7 @@ function Begin({ year }: { readonly year: number }) {
   const { data: procedures } = useQuery(proceduresQuery);
   const { data: session } = useQuery(sessionQuery);
   const [begun, setBegun] = useState(false);
+  const why = useId();
   const step = procedures
     ?.find(({ name }) => name === PROCEDURE)
     ?.sides.flatMap(({ steps }) => steps)
@@ -110,10 +112,16 @@ function Begin({ year }: { readonly year: number }) {
   if (!step?.by.some((role) => session?.acting.roles.includes(role))) return null;
   return (
     <>
-      <Button type="primary" onClick={() => setBegun(true)}>
+      <Button
+        type="primary"
+        disabled={isClosed(step)}
+        aria-describedby={isClosed(step) ? why : undefined}
+        onClick={() => setBegun(true)}
+      >
         {t('review.begin')}
       </Button>
       <LawChips basis={step.basis} />
+      <WhyClosed id={why} steps={[step]} />
       {begun ? (
         <StepDrawer
           procedure={PROCEDURE}

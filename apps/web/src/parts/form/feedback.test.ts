@@ -33,11 +33,12 @@ describe('feedback beside fields', () => {
     expect(feedbackElsewhere(feedback, ['term']).problems.map(({ path }) => path)).toEqual(['terms']);
   });
 
-  it('knows the field of every rule that drafting foresees, save what is about the person', () => {
+  it('knows the field of every rule that drafting foresees, save what is about the person or the organ', () => {
     const draft = procedures.find(({ name }) => name === 'original-classification')?.sides.organ?.steps.draft;
     const rules = [...(draft?.rules ?? []), ...(draft?.foresees ?? [])];
     expect(rules.length).toBeGreaterThan(10);
     expect(rules.filter(({ code }) => fieldOfReason(code) === undefined).map(({ code }) => code)).toEqual([
+      'organ-has-ended',
       'drafter-untrained',
     ]);
   });

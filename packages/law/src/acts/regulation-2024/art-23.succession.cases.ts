@@ -1,6 +1,13 @@
 /** Cases of article 23. */
 import { casesOf } from '../../kernel/cases.ts';
-import { type Succession, successionComplete, successionOnItsDay, successorIsLawful } from './art-23.succession.ts';
+import {
+  leftFitsABatch,
+  organHasNotEnded,
+  type Succession,
+  successionComplete,
+  successionOnItsDay,
+  successorIsLawful,
+} from './art-23.succession.ts';
 
 const succession = (change: Partial<Succession> = {}): { succession: Succession } => ({
   succession: {
@@ -84,6 +91,41 @@ export const art23Cases = [
       facts: succession(),
       settings: { 'succession-on-its-day': false },
       is: 'permitted',
+    },
+  ]),
+  casesOf(organHasNotEnded, [
+    {
+      name: { zh: '没有撤并', en: 'an organ that goes on' },
+      on: '2024-09-01',
+      facts: { successor: null },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '已经撤并', en: 'one that has ended' },
+      on: '2026-11-22',
+      facts: { successor: '某厅' },
+      is: 'organ-has-ended',
+    },
+    {
+      name: { zh: '已经撤并，本规则已停用', en: 'one that has ended, switched off' },
+      on: '2026-11-22',
+      facts: { successor: '某厅' },
+      settings: { 'ended-organ-begins-nothing': false },
+      is: 'permitted',
+    },
+  ]),
+  casesOf(leftFitsABatch, [
+    {
+      name: { zh: '剩余事项不超过一批', en: 'what is left fits a batch' },
+      on: '2024-09-01',
+      facts: { handover: { batch: { more: false } }, dossier: { done: 5 } },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '剩余事项超过一批', en: 'more is left than a batch holds' },
+      on: '2026-11-22',
+      facts: { handover: { batch: { more: true } }, dossier: { done: 5 } },
+      is: 'succession-goes-on',
     },
   ]),
 ];

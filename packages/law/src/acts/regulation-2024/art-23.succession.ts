@@ -109,6 +109,68 @@ export const successionOnItsDay = rule<{ readonly succession: Succession }>({
   test: ({ succession: { effectiveOn } }, on) => (on < effectiveOn ? { facts: { effectiveOn } } : undefined),
 });
 
+/** ⌂ a limit of the platform's own: it holds whatever is set, and no organ sets it. */
+export const inBatches: HouseRule = {
+  id: 'succession-in-batches',
+  says: {
+    zh: '剩余事项超过一批的，先分批移交，再完成移交',
+    en: 'What is left and does not fit a batch goes in batches before the succession is finished',
+  },
+  why: {
+    zh: '一次移交过多会长时间占用全部有关事项；分批移交中断后可以接着办',
+    en: 'Too much at once holds up all that it touches; batches go on where they were cut off',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+/** Asked when the plan is to be finished: what was begun after the last batch may be more than one of them holds. */
+export const leftFitsABatch = rule<{
+  readonly handover: { readonly batch: { readonly more: boolean } };
+  readonly dossier: { readonly done: number };
+}>({
+  code: 'succession-goes-on',
+  basis: inBatches,
+  force: 'routes',
+  needs: ['handover.batch.more', 'dossier.done'],
+  says: inBatches.says,
+  test: ({ handover }) => (handover.batch.more ? {} : undefined),
+});
+
+/** ⌂ the text does not forbid it: whatever began there after the end would have no owner again. */
+export const endedBeginsNothing: HouseRule = {
+  id: 'ended-organ-begins-nothing',
+  says: {
+    zh: '撤并移交完成后，原单位不再办理新的事项',
+    en: 'An organ that has ended begins nothing new',
+  },
+  why: {
+    zh: '条例规定由谁接着负责，没有写明原单位何时停办；移交之后再办的事项没有承接单位，也没有定密责任人',
+    en: 'The text says who is in charge from then on, and not when the organ stops; what it began afterwards would have neither heir nor authority',
+  },
+  from: '2024-09-01',
+  standard: true,
+};
+
+/** Asked of people before every step that begins a case; `procedures/ended-organ.ts` says where. */
+export const organHasNotEnded = rule<{ readonly successor: string | null }>({
+  code: 'organ-has-ended',
+  basis: endedBeginsNothing,
+  force: 'prohibits',
+  needs: ['successor'],
+  says: {
+    zh: '本单位已经撤并，由{successor}承接，不再办理新的事项',
+    en: 'This organ has ended and {successor} has followed: nothing new begins here',
+  },
+  test: ({ successor }) =>
+    successor === null
+      ? undefined
+      : {
+          facts: { successor },
+          next: { zh: '由承接单位办理', en: 'Ask the organ that has followed' },
+        },
+});
+
 /** ⌂ designations and delegations end with the organ; whether there are to be others is for the one that follows. */
 export const anewDays: HouseRule = {
   id: 'succession-anew-days',
@@ -147,6 +209,6 @@ export const art23 = article({
     zh: '单位没了或者拆并了，它定的密谁来变更、解密：谁接职能谁负责；没有人接的，由上级负责，或者由同级主管保密的部门指定一家。',
     en: 'When an organ is revoked, merged or split, change and declassification fall to the organ taking over the function; without one, to the superior or the organ named by the same-tier administration.',
   },
-  rules: [successorIsLawful, successionComplete, successionOnItsDay],
+  rules: [successorIsLawful, successionComplete, successionOnItsDay, organHasNotEnded],
   clocks: [decideAnew],
 });
