@@ -1,13 +1,16 @@
-/** The main job, from the one command of a newcomer to an approved, marked, journalled decision and its printed form. */
+/**
+ * The main job, from the one command of a newcomer to an approved, marked, journalled decision and its printed form. In the
+ * oldest browser served, Chromium 109; the other journeys run in the newest.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { libreOfficePath } from '@shoumi/testkit';
+import { libreOfficePath, oldestBrowserPath } from '@shoumi/testkit';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
-import { browserAt, choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';
+import { choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
 const DRAFTER = '袁安澜';
@@ -18,14 +21,16 @@ const READER = '石其琛';
 const ENTRY = '重大水利工程安全评估（重要）';
 
 const office = libreOfficePath();
+const oldest = await oldestBrowserPath();
 
-describe.skipIf(!browserAt)('the main job on a demo node', () => {
+describe.skipIf(!oldest)('the main job on a demo node, in Chromium 109', () => {
   let node: RunningNode;
   let browser: Browser;
   const folder = temporaryFolder();
 
   beforeAll(async () => {
-    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
+    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser(oldest)]);
+    expect(browser.version()).toMatch(/^109\./);
   });
 
   afterAll(async () => {

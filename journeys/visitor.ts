@@ -18,12 +18,12 @@ import { onTestFailed } from 'vitest';
 /** Undefined where there is no browser: the journeys are then skipped by name, or in CI fail. */
 export const browserAt = await browserPath();
 
-export const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (at: string | undefined = browserAt): Promise<Browser> =>
   chromium.launch({
     args: BROWSER_ARGS,
     // Files have Chinese names; without a UTF-8 locale the browser can neither save nor send them.
     env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
-    ...(browserAt ? { executablePath: browserAt } : {}),
+    ...(at ? { executablePath: at } : {}),
   });
 
 export interface Visitor {

@@ -1,9 +1,20 @@
-// The programs that some tests need and no package of ours brings: a browser and LibreOffice. Outside CI a test may skip
+// The programs that some tests need and no package of ours brings: browsers and LibreOffice. Outside CI a test may skip
 // by name when one is missing; in CI that would be a hole nobody sees, so there it is a failure.
-import { accessSync, constants, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  accessSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 
@@ -25,6 +36,18 @@ export async function browserPath(): Promise<string | undefined> {
   return onPath(BROWSERS) ?? (await packagedBrowser()) ?? missing('a browser', 'the package chromium');
 }
 
+/** Path of Chromium 109, the oldest browser served; undefined where it does not start (throws in CI). */
+export async function oldestBrowserPath(): Promise<string | undefined> {
+  if (process.arch === 'x64') {
+    const path = unpackedOldest();
+    if (starts(path)) return path;
+    // Its package lacks libraries that the newer one brings, and with that one imported they are found.
+    await packagedBrowser();
+    if (starts(path)) return path;
+  }
+  return missing('Chromium 109 (its build from npm is for x64 alone)', 'the package libnss3');
+}
+
 /** Path of LibreOffice's soffice, or undefined when there is none (throws in CI). */
 export function libreOfficePath(): string | undefined {
   return (
@@ -44,6 +67,24 @@ async function packagedBrowser(): Promise<string | undefined> {
     return undefined; // no build for this platform
   }
 }
+
+/**
+ * The package would unpack to the place in the temporary folder where the newer one lies. Beside its source it belongs to
+ * whoever installed it, and goes with it.
+ */
+function unpackedOldest(): string {
+  const packed = join(dirname(require.resolve('chromium-109/package.json')), 'bin', 'chromium.br');
+  const path = packed.replace(/\.br$/, '');
+  if (!existsSync(path)) {
+    const whole = `${path}.${process.pid}`;
+    writeFileSync(whole, brotliDecompressSync(readFileSync(packed)), { mode: 0o755 });
+    renameSync(whole, path);
+  }
+  return path;
+}
+
+const starts = (browser: string): boolean =>
+  spawnSync(browser, [...BROWSER_ARGS, '--headless', '--dump-dom', 'about:blank'], { stdio: 'ignore' }).status === 0;
 
 /** It brings Latin letters only; Chinese would be boxes. Both weights, or bold text is drawn from outlines. */
 function addChineseFonts(): void {
