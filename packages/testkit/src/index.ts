@@ -23,7 +23,7 @@ export {
   studySessionInput,
   TODAY,
 } from './study-office.ts';
-export { BROWSER_ARGS, browserPath, libreOfficePath, oldestBrowserPath } from './tools-present.ts';
+export { BROWSER_ARGS, browserPath, libreOfficePath, OLDEST_ON, oldestBrowserPath } from './tools-present.ts';
 export { broken } from './walk/holds.ts';
 export { type Ground, walk, walkedSteps, walkGround } from './walk/walk.ts';
 export { worked } from './worked.ts';

@@ -36,16 +36,18 @@ export async function browserPath(): Promise<string | undefined> {
   return onPath(BROWSERS) ?? (await packagedBrowser()) ?? missing('a browser', 'the package chromium');
 }
 
-/** Path of Chromium 109, the oldest browser served; undefined where it does not start (throws in CI). */
+/** What is built of Chromium 109 is built for this processor alone. */
+export const OLDEST_ON = 'x64';
+
+/** Path of Chromium 109, the oldest browser served, or of any where it is not built; undefined where it does not start (throws in CI). */
 export async function oldestBrowserPath(): Promise<string | undefined> {
-  if (process.arch === 'x64') {
-    const path = unpackedOldest();
-    if (starts(path)) return path;
-    // Its package lacks libraries that the newer one brings, and with that one imported they are found.
-    await packagedBrowser();
-    if (starts(path)) return path;
-  }
-  return missing('Chromium 109 (its build from npm is for x64 alone)', 'the package libnss3');
+  if (process.arch !== OLDEST_ON) return browserPath();
+  const path = unpackedOldest();
+  if (starts(path)) return path;
+  // Its package lacks libraries that the newer one brings, and with that one imported they are found.
+  await packagedBrowser();
+  if (starts(path)) return path;
+  return missing('Chromium 109', 'the package libnss3');
 }
 
 /** Path of LibreOffice's soffice, or undefined when there is none (throws in CI). */
