@@ -42,8 +42,8 @@ export default defineConfig({
           name: 'browser',
           include: ['journeys/*.journey.ts'],
           globalSetup: 'journeys/demo-setup.ts',
-          maxWorkers: 1,
-          fileParallelism: false,
+          // A journey waits for its pages, and its node for the journey: two share two cores well.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -1,15 +1,21 @@
-/** vitest's global set-up of the journeys: the folder where the demo country, once made, is kept for all of them. */
-import { removeFolder, temporaryFolder } from './running-node.ts';
+/**
+ * vitest's global set-up of the journeys: the web is built and the demo country made, once, before the first of them. Journeys
+ * run side by side, and none may find either half made.
+ */
+import { makeDemo, removeFolder, temporaryFolder } from './running-node.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Empty at first: who needs a demo first makes it there (running-node.ts). */
+    /** Where the country lies as its first start left it; every journey takes a copy (running-node.ts). */
     demoFolder: string;
   }
 }
 
-export default function setup(project: { provide(key: 'demoFolder', folder: string): void }): () => void {
+export default async function setup(project: {
+  provide(key: 'demoFolder', folder: string): void;
+}): Promise<() => void> {
   const folder = temporaryFolder();
+  await makeDemo(folder);
   project.provide('demoFolder', folder);
   return () => removeFolder(folder);
 }

@@ -1,6 +1,6 @@
 /** A node started as a person starts it, by a command of this repository, and stopped as Ctrl-C stops it. */
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -57,18 +57,15 @@ export async function startNode(command: readonly string[], data: string): Promi
   };
 }
 
-/**
- * Starts the demo in a folder of its own. The country is made once a run, by the first start of the first who asks; every
- * journey gets a copy of it as it then stood.
- */
+/** Makes the demo country by a first start, and ends it again. */
+export async function makeDemo(folder: string): Promise<void> {
+  const left = await (await startNode(['demo'], join(folder, 'demo'))).stop();
+  if (left.length > 0) throw new Error(`the demo left processes behind: ${left.join(', ')}`);
+}
+
+/** Starts the demo in a folder of its own, from a copy of the country as it was made. */
 export async function startDemo(made: string, folder: string): Promise<RunningNode> {
   const country = join(made, 'demo');
-  if (!existsSync(country)) {
-    const first = join(made, 'first');
-    const left = await (await startNode(['demo'], first)).stop();
-    if (left.length > 0) throw new Error(`the demo left processes behind: ${left.join(', ')}`);
-    renameSync(first, country);
-  }
   const own = join(folder, 'demo');
   // Sockets cannot be copied, and are made anew.
   cpSync(country, own, { recursive: true, filter: (path) => !lstatSync(path).isSocket() });
