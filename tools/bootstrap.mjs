@@ -13,7 +13,7 @@ import { provideWeb } from './bootstrap/web.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const CLI = join('apps', 'cli', 'src', 'main.ts');
 /** A small young generation keeps a server under load at half the memory, for a tenth more CPU (docs/benchmarks.md). */
-const HEAP = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
+const HEAP = ['--max-semi-space-size=4', '--max-old-space-size=768'];
 /**
  * Node keeps here what it has compiled, types stripped: half the CPU of a start and a quarter of the memory. Each piece is
  * kept under a hash of its source, so that nothing stale ever runs; where the folder cannot be written, Node does without.

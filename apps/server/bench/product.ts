@@ -1,7 +1,7 @@
 /** How the product starts its server (tools/bootstrap.mjs): heap flags, and the folder where Node keeps compiled code. */
 import { join, resolve } from 'node:path';
 
-export const FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=1024'];
+export const FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=768'];
 
 const COMPILED = join(resolve(import.meta.dirname, '../../..'), 'node_modules', '.cache', 'shoumi-compiled');
 
