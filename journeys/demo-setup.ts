@@ -1,6 +1,6 @@
 /**
- * vitest's global set-up of the journeys: the web is built and the demo country made, once, before the first of them. Journeys
- * run side by side, and none may find either half made.
+ * vitest's global set-up of the journeys: the web is built and the demo country made, once, before the first of them, so that
+ * no journey finds either half made.
  */
 import { makeDemo, removeFolder, temporaryFolder } from './running-node.ts';
 
