@@ -31,7 +31,7 @@ describe('a late statement', () => {
 });
 
 describe('what is sent ahead', () => {
-  /** Whether the connection holds back what was sent to it: after a statement, and after it was sent ahead, in the same tick. */
+  /** Whether the connection holds back what was sent to it: after a statement, after it was sent ahead, and after another one was, in the same tick. */
   async function held(database: Database): Promise<readonly boolean[]> {
     const streams: Writable[] = [];
     database.pool.once('acquire', (client) => {
@@ -43,16 +43,19 @@ describe('what is sent ahead', () => {
       const before = holding();
       tx.sendAhead();
       const after = holding();
-      await answer;
-      return [before, after];
+      const further = tx.query('select 2');
+      tx.sendAhead();
+      const again = holding();
+      await Promise.all([answer, further]);
+      return [before, after, again];
     });
   }
 
-  it('leaves at once where nobody else is at work, and with all the rest where somebody is', async () => {
+  it('leaves at once, once a transaction, where nobody else is at work, and with all the rest where somebody is', async () => {
     const database = new Database(db.appUrl, { max: 2 });
     try {
-      expect(await held(database)).toEqual([true, false]);
-      expect(await database.asSystem({ organ: NODE }, () => held(database))).toEqual([true, true]);
+      expect(await held(database)).toEqual([true, false, true]);
+      expect(await database.asSystem({ organ: NODE }, () => held(database))).toEqual([true, true, true]);
     } finally {
       await database.close();
     }

@@ -33,7 +33,8 @@ export interface Tx {
   commitWith<T>(last: Promise<T>): Promise<T>;
   /**
    * What has been sent so far leaves now, where nobody else keeps the node busy: the database begins with it while the rest
-   * is still being put together. Among many, one write for all of it costs less than the wait that this saves.
+   * is still being put together. Among many, one write for all of it costs less than the wait that this saves; so does it for
+   * the further acts of a batch, to which the database comes later anyway: only the first call of a transaction counts.
    */
   sendAhead(): void;
 }
@@ -135,6 +136,7 @@ export class Database {
     const client = await this.pool.connect();
     const { hold, release } = gatherer(client);
     let ended = false;
+    let ahead = false;
     let broken: Error | undefined;
     // Of pipelined statements the first failure is the cause; the others only say that the transaction is over.
     let cause: unknown;
@@ -170,7 +172,8 @@ export class Database {
         return answer;
       },
       sendAhead: () => {
-        if (this.pool.totalCount - this.pool.idleCount === 1) release();
+        if (!ahead && this.pool.totalCount - this.pool.idleCount === 1) release();
+        ahead = true;
       },
     };
     try {
