@@ -31,7 +31,7 @@ const NAMED = `select id from person where state = 'current'
  */
 const MATTER = `select m.drafter, m.code_name, m.handled_level, m.level, m.state, m.kind, m.number, m.proposal, m.term, m.term_start, m.declassified_on,
     (select max(t.valid_until) from training t where t.organ_id = m.organ_id and t.person = m.drafter and t.kind = 'classification' and t.state = 'current') as drafter_trained_until,
-    (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry, 
+    (select to_json(found) from (${guideEntryBy('m.guide_entry')}) found) as entry,
     array(select id from person where state = 'current' and id = ${namedAs("(m.proposal->'scope')", 'persons')} order by id) as scope_persons
   from matter m where m.id = $1`;
 
