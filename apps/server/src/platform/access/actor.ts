@@ -30,7 +30,7 @@ export const SYSTEM_ACTOR = (organ: string): Actor => ({
 /** A session idle for longer than this is over. */
 const IDLE_MINUTES = 10;
 
-interface SessionRow extends Row {
+interface SessionRow {
   session_id: string;
   account_id: string;
   organ_id: string;
@@ -41,10 +41,10 @@ interface SessionRow extends Row {
   must_change: boolean | null;
 }
 
-const enterSession = (tokenHash: string, moment: Moment, readOnly = false) => ({
-  sql: 'select * from enter_session($1, $2, $3, $4::interval)',
+/** The database's answer is one text: who acts as before is known by comparing it, without reading it. */
+const enterSession = (tokenHash: string, moment: Moment) => ({
+  sql: 'select to_json(s)::text as said from enter_session($1, $2, $3, $4::interval) s',
   params: [tokenHash, moment.at, moment.on, `${IDLE_MINUTES} minutes`],
-  readOnly,
 });
 
 export const notSignedIn = () =>
@@ -53,11 +53,17 @@ export const notSignedIn = () =>
     next: { zh: '请重新登录', en: 'Sign in again' },
   });
 
+interface Seen {
+  /** As the database said it. */
+  readonly said: string;
+  readonly actor: Actor;
+}
+
 /**
  * Who each session acted as when it was last seen. Only a guess, so that a request's statements need not wait for the
  * answer: the database computes the truth in the same round trip, and nothing is committed or answered before both agree.
  */
-const lastSeen = new Map<string, Actor>();
+const lastSeen = new Map<string, Seen>();
 const REMEMBERED = 10_000;
 
 /** The session acts otherwise than guessed: the body runs again with the truth. */
@@ -74,17 +80,15 @@ const actorOf = (row: SessionRow): Actor => ({
   mustChangePassword: row.must_change ?? false,
 });
 
-const same = (a: Actor, b: Actor): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function verify(tokenHash: string, row: SessionRow | undefined, guess: Actor | undefined): Actor {
-  if (!row) {
+function verify(tokenHash: string, said: string | undefined, guess: Seen | undefined): Actor {
+  if (said === undefined) {
     lastSeen.delete(tokenHash);
     throw notSignedIn();
   }
-  const actor = actorOf(row);
-  if (guess && same(actor, guess)) return actor;
+  if (said === guess?.said) return guess.actor;
+  const actor = actorOf(JSON.parse(said) as SessionRow);
   if (lastSeen.size >= REMEMBERED) lastSeen.clear();
-  lastSeen.set(tokenHash, actor);
+  lastSeen.set(tokenHash, { said, actor });
   if (guess) throw new Changed();
   return actor;
 }
@@ -99,11 +103,11 @@ export async function asPerson<T>(
 ): Promise<T> {
   // Statements that were sent on a wrong guess fail in the database; why the guess was wrong is the answer, not their failure.
   let denied: unknown;
-  const attempt = (guess: Actor | undefined): Promise<T> =>
+  const attempt = (guess: Seen | undefined): Promise<T> =>
     database.transaction(enterSession(tokenHash, moment), async (tx, entered) => {
       const verified = entered.then((rows) => {
         try {
-          return verify(tokenHash, (rows as SessionRow[])[0], guess);
+          return verify(tokenHash, (rows as { said: string }[])[0]?.said, guess);
         } catch (error) {
           denied = error;
           throw error;
@@ -116,7 +120,7 @@ export async function asPerson<T>(
       }
       verified.catch(() => {});
       try {
-        check?.(guess);
+        check?.(guess.actor);
         return await body(
           {
             ...tx,
@@ -125,7 +129,7 @@ export async function asPerson<T>(
               return tx.commitWith(last);
             },
           },
-          guess,
+          guess.actor,
         );
       } finally {
         // Whatever the body says, it says it of the guess: first it must be true.

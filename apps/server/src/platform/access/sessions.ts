@@ -2,7 +2,7 @@
  * Sign-in, sign-out, passwords. Every sign-in, failure, lock, sign-out and password change is an entry of the node's
  * journal; tokens and hashes never are. A wrong name and a wrong password cannot be told apart.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Database, NODE, type Tx } from '../db/transaction.ts';
 import { newId } from '../runtime/ids.ts';
 import type { Moment } from '../runtime/moment.ts';
@@ -16,7 +16,7 @@ import { hashPassword, verifyPassword, weaknessOf } from './passwords.ts';
 const MAX_FAILURES = 5;
 const LOCK_MINUTES = 5;
 
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const tokenHash = (token: string): string => hash('sha256', token);
 
 interface AccountRow extends Record<string, unknown> {
   id: string;

@@ -17,6 +17,7 @@ describe('a late statement', () => {
   it.each([
     ['after the commit', async () => undefined],
     ['after the commit that went with the last statement', (tx: Tx) => tx.commitWith(tx.query('select 1'))],
+    ['after reads that ended it', (tx: Tx) => tx.endReading(tx.query('select 1'))],
     ['after a failure', () => Promise.reject(new Error('stop'))],
   ])('is refused %s', async (_name, body: (tx: Tx) => Promise<unknown>) => {
     let kept: Tx | undefined;

@@ -32,6 +32,11 @@ export interface Tx {
    */
   commitWith<T>(last: Promise<T>): Promise<T>;
   /**
+   * The same for a transaction that has only read: it keeps nothing, so it may end before it is known whether the answer
+   * was asked for by whom it was thought; whoever gives the answer out still waits for that.
+   */
+  endReading<T>(last: Promise<T>): Promise<T>;
+  /**
    * What has been sent so far leaves now, where nobody else keeps the node busy: the database begins with it while the rest
    * is still being put together. Among many, one write for all of it costs less than the wait that this saves; so does it for
    * the further acts of a batch, to which the database comes later anyway: only the first call of a transaction counts.
@@ -130,7 +135,7 @@ export class Database {
    * answer; a body that need not wait for it sends its own statements in the same round trip. Rolls back on a throw.
    */
   async transaction<T>(
-    enter: { sql: string; params: readonly unknown[]; readOnly?: boolean },
+    enter: { sql: string; params: readonly unknown[] },
     body: (tx: Tx, entered: Promise<Row[]>) => Promise<T>,
   ): Promise<T> {
     const client = await this.pool.connect();
@@ -145,6 +150,13 @@ export class Database {
       hold();
       const { command } = await client.query('commit');
       if (command !== 'COMMIT') throw new Error('a statement had failed; the transaction was rolled back');
+    };
+    const commitWith = async <A>(last: Promise<A>): Promise<A> => {
+      const committed = commit();
+      committed.catch(() => {});
+      const answer = await last;
+      await committed;
+      return answer;
     };
     const tx: Tx = {
       query: <R extends Row>(sql: string, params: readonly unknown[] = []) => {
@@ -164,13 +176,8 @@ export class Database {
         });
         return rows;
       },
-      commitWith: async (last) => {
-        const committed = commit();
-        committed.catch(() => {});
-        const answer = await last;
-        await committed;
-        return answer;
-      },
+      commitWith,
+      endReading: commitWith,
       sendAhead: () => {
         if (!ahead && this.pool.totalCount - this.pool.idleCount === 1) release();
         ahead = true;
@@ -178,7 +185,7 @@ export class Database {
     };
     try {
       hold();
-      client.query(enter.readOnly ? 'begin read only' : 'begin').catch(() => {});
+      client.query('begin').catch(() => {});
       const result = await body(tx, tx.query(enter.sql, enter.params));
       if (!ended) await commit();
       return result;

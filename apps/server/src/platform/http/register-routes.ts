@@ -111,7 +111,7 @@ export function registerRoutes(
         const asked = listRequest(register, request.query);
         return request.person(async (tx, actor) => {
           if (!mayUse(register, actor)) throw unusable();
-          return list(tx, register, asked, actor);
+          return list(tx, register, asked, actor, tx.endReading);
         });
       },
     },
@@ -138,7 +138,7 @@ export function registerRoutes(
         const register = find(request);
         return request.person(async (tx, actor) => {
           if (!mayUse(register, actor)) throw unusable();
-          const row = await one(tx, register, request.params.id ?? '');
+          const row = await one(tx, register, request.params.id ?? '', tx.endReading);
           if (!row)
             throw new Problem('not-found', {
               title: { zh: '没有这一条，或者不在您的知悉范围内', en: 'Not there, or not for you' },

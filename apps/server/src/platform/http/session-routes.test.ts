@@ -1,6 +1,6 @@
 /** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
 import { NODE } from '@shoumi/server';
-import { httpScene, PASSWORD, proposalUnder } from '@shoumi/testkit';
+import { DAY, httpScene, PASSWORD, proposalUnder, stepAs } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
@@ -72,5 +72,19 @@ describe('signing in', () => {
       input: proposalUnder(entry, cast),
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('a page of a register', () => {
+  it('is asked for on the guess that the session acts as before, and given only as who it is now', async () => {
+    const client = await signedIn('drafter');
+    await client.call('POST', '/api/steps/original-classification/draft', { input: proposalUnder(entry, cast) });
+    const page = async () => (await client.call('GET', '/api/registers/matters')).body;
+    const one = (id: string) => client.call('GET', `/api/registers/matters/${id}`);
+    const mine = await page();
+    expect(mine.count.value).toBeGreaterThan(0);
+    await stepAs(db.runtime, cast.office, 'end', { on: DAY, reason: '调离' }, { case: cast.drafter.person ?? '' }, 'person');
+    expect((await one(mine.rows[0].id)).status).toBe(404);
+    expect((await client.call('GET', '/api/registers/matters')).status).toBe(404);
   });
 });

@@ -76,6 +76,7 @@ export async function rebuildCheck(
       query: async <R extends Row>(sql: string, params: readonly unknown[] = []) =>
         (await client.query<R>(sql, params as unknown[])).rows,
       commitWith: (last) => last,
+      endReading: (last) => last,
       sendAhead: () => {},
     };
     const replayed = await replay(client, tx, application, organ, expected);

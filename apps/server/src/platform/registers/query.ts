@@ -158,10 +158,13 @@ export function statementsOf(
     ? { from: `${way.from} ${way.join}`, where: [...way.where, ...conditions] }
     : { from: register.from, where: conditions };
   const counted = way && conditions.length === 0 ? way : rows;
+  const ordinal = `${way?.alias ?? 't'}.ordinal`;
+  // Where nothing is asked of the rows, the newest are counted: by the index of the page, which has all that policies ask.
+  const newest = counted.where.length === 0 ? ` order by ${ordinal} desc` : '';
   const count = {
     sql: request.exactCount
       ? `select count(*)::int as n from ${clause(counted)}`
-      : `select count(*)::int as n from (select 1 from ${clause(counted)} limit ${COUNT_CAP + 1}) c`,
+      : `select count(*)::int as n from (select 1 from ${clause(counted)}${newest} limit ${COUNT_CAP + 1}) c`,
     params: [...params],
   };
   const descending = request.sort === undefined || request.sort.startsWith('-');
@@ -174,7 +177,6 @@ export function statementsOf(
         : undefined;
   if (!sort) throw invalid('sort');
   const byAge = sort === BY_AGE;
-  const ordinal = `${way?.alias ?? 't'}.ordinal`;
   const key = byAge ? ordinal : sort.sql;
   const paged = [...rows.where];
   if (request.after !== undefined) {
@@ -192,7 +194,7 @@ export function statementsOf(
   const limit = LIMITS.find((each) => each > request.size) ?? request.size + 1;
   return {
     rows: {
-      sql: `select t.id, t.ordinal as "$ordinal", ${key}::text as "$key", ${columns} from ${clause({ from: shown(register, rows.from), where: paged })} order by ${order} limit ${limit}`,
+      sql: `select t.id, t.ordinal as "$ordinal"${byAge ? '' : `, ${key}::text as "$key"`}, ${columns} from ${clause({ from: shown(register, rows.from), where: paged })} order by ${order} limit ${limit}`,
       params,
     },
     count,
@@ -206,11 +208,16 @@ function readCursor(text: string): { key: string; ordinal: number } {
   return { ordinal: number, key };
 }
 
-const cursorOf = (row: Row) => Buffer.from(`${row.$ordinal}|${row.$key}`).toString('base64url');
+/** Where the next page goes on: behind this row's age, and behind what it was sorted by where that is something else. */
+const cursorOf = ({ $ordinal, $key = $ordinal }: Row) => Buffer.from(`${$ordinal}|${$key}`).toString('base64url');
 
 function rowView({ $ordinal, $key, ...row }: Row): Row {
   return row;
 }
+
+/** How a transaction goes on behind the reads of a register: it does, or (`tx.endReading`) it ends with them. */
+type Ending = Tx['endReading'];
+const goesOn: Ending = (reads) => reads;
 
 /** First page and capped count go to the database together. */
 export async function list(
@@ -218,13 +225,16 @@ export async function list(
   register: RegisterDefinition,
   request: ListRequest,
   actor: Actor,
+  end: Ending = goesOn,
 ): Promise<ListAnswer> {
   const broad = isBroad(actor);
   const statements = statementsOf(register, request, broad, await leadingOf(tx, register, request, broad));
-  const [rows, counted] = await Promise.all([
-    tx.query(statements.rows.sql, statements.rows.params),
-    tx.query<{ n: number }>(statements.count.sql, statements.count.params),
-  ]);
+  const [rows, counted] = await end(
+    Promise.all([
+      tx.query(statements.rows.sql, statements.rows.params),
+      tx.query<{ n: number }>(statements.count.sql, statements.count.params),
+    ]),
+  );
   const page = rows.slice(0, request.size);
   const last = page.at(-1);
   const n = counted[0]?.n ?? 0;
@@ -236,11 +246,18 @@ export async function list(
 }
 
 /** One row by id, under the same policies as the list; `undefined` where it is not there or not for the actor. */
-export async function one(tx: Tx, register: RegisterDefinition, id: string): Promise<Row | undefined> {
+export async function one(
+  tx: Tx,
+  register: RegisterDefinition,
+  id: string,
+  end: Ending = goesOn,
+): Promise<Row | undefined> {
   const columns = register.columns.map((column) => `${column.sql} as "${column.name}"`).join(', ');
-  const [row] = await tx.query(
-    `select t.id, ${columns} from ${shown(register, register.from)} where t.id = $1${register.where ? ` and ${register.where}` : ''}`,
-    [id],
+  const [row] = await end(
+    tx.query(
+      `select t.id, ${columns} from ${shown(register, register.from)} where t.id = $1${register.where ? ` and ${register.where}` : ''}`,
+      [id],
+    ),
   );
   return row;
 }

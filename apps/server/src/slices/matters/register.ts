@@ -30,7 +30,7 @@ export const matterRegister: RegisterDefinition = {
     from: 'matter_viewer v',
     join: 'join matter t on t.organ_id = v.organ_id and t.id = v.matter',
     where: `v.organ_id = (select ctx_organ()) and v.person = (select ctx_person())
-      and (v.relation <> 'scope' or greatest(v.level, v.handled_level) <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int))`,
+      and (greatest(v.level, v.handled_level) <= (select coalesce(nullif(current_setting('app.clearance', true), ''), '0')::int) or v.relation <> 'scope')`,
   },
   columns: [
     { name: 'codeName', title: { zh: '代号', en: 'Code name' }, type: 'text', sql: 't.code_name' },
