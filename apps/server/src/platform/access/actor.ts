@@ -1,5 +1,5 @@
 /** Who is acting, for which organ, in which roles. Computed by the database in every transaction, never from a request. */
-import type { Database, Row, Tx } from '../db/transaction.ts';
+import type { Database, Tx } from '../db/transaction.ts';
 import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 

@@ -83,7 +83,14 @@ describe('a page of a register', () => {
     const one = (id: string) => client.call('GET', `/api/registers/matters/${id}`);
     const mine = await page();
     expect(mine.count.value).toBeGreaterThan(0);
-    await stepAs(db.runtime, cast.office, 'end', { on: DAY, reason: '调离' }, { case: cast.drafter.person ?? '' }, 'person');
+    await stepAs(
+      db.runtime,
+      cast.office,
+      'end',
+      { on: DAY, reason: '调离' },
+      { case: cast.drafter.person ?? '' },
+      'person',
+    );
     expect((await one(mine.rows[0].id)).status).toBe(404);
     expect((await client.call('GET', '/api/registers/matters')).status).toBe(404);
   });
