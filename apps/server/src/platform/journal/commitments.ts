@@ -21,33 +21,31 @@ export const WITHHELD = '■ withheld ■';
 export const commitmentOf = (salt: string, value: string): string =>
   createHash('sha256').update(`${salt}\0${value}`).digest('hex');
 
-function at(payload: Payload, path: string): { holder: Payload; key: string } | undefined {
-  const keys = path.split('.');
-  let holder = payload;
-  for (const key of keys.slice(0, -1)) {
-    const next = holder[key];
-    if (next === null || typeof next !== 'object') return undefined;
-    holder = next as Payload;
-  }
-  const key = keys.at(-1) ?? path;
-  return holder[key] === undefined || holder[key] === null ? undefined : { holder, key };
+/** The value at a path, `undefined` where there is none. */
+const valueAt = (payload: Payload, path: string): unknown =>
+  path.split('.').reduce<unknown>((holder, key) => (holder as Payload | null | undefined)?.[key], payload);
+
+/** The payload with another value at a path; what lies beside the path is shared, not copied. */
+function replaced(payload: Payload, [key = '', ...rest]: readonly string[], value: unknown): Payload {
+  return { ...payload, [key]: rest.length > 0 ? replaced(payload[key] as Payload, rest, value) : value };
 }
+
+const SALT_BYTES = 16;
 
 /** Replaces the values at `paths` by `{$sealed}`; the payload given is left as it is. */
 export function seal(payload: Payload, paths: readonly string[]): { payload: Payload; values: readonly SealedValue[] } {
-  if (!paths.some((path) => at(payload, path))) return { payload, values: [] };
-  const copy = structuredClone(payload);
-  const values: SealedValue[] = [];
-  for (const path of paths) {
-    const place = at(copy, path);
-    if (!place) continue;
-    const value = canonical(place.holder[place.key]);
-    const salt = randomBytes(16).toString('hex');
+  const found = paths.filter((path) => (valueAt(payload, path) ?? null) !== null);
+  if (found.length === 0) return { payload, values: [] };
+  const salts = randomBytes(SALT_BYTES * found.length).toString('hex');
+  let sealed = payload;
+  const values = found.map((path, i): SealedValue => {
+    const value = canonical(valueAt(payload, path));
+    const salt = salts.slice(2 * SALT_BYTES * i, 2 * SALT_BYTES * (i + 1));
     const commitment = commitmentOf(salt, value);
-    values.push({ commitment, salt, value });
-    place.holder[place.key] = { $sealed: commitment };
-  }
-  return { payload: copy, values };
+    sealed = replaced(sealed, path.split('.'), { $sealed: commitment });
+    return { commitment, salt, value };
+  });
+  return { payload: sealed, values };
 }
 
 /** The commitments named in a stored payload. */

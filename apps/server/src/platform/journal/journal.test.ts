@@ -232,11 +232,10 @@ describe('canonical text', () => {
   });
 
   it('seals and unseals, and a commitment is of salt and value', () => {
-    const { payload, values } = seal({ title: '名', term: { condition: '会议结束', n: 1 }, open: 1 }, [
-      'title',
-      'term.condition',
-      'absent',
-    ]);
+    const given = { title: '名', term: { condition: '会议结束', n: 1 }, open: 1 };
+    const { payload, values } = seal(given, ['title', 'term.condition', 'absent', 'open.nothing']);
+    expect(given).toEqual({ title: '名', term: { condition: '会议结束', n: 1 }, open: 1 });
+    expect(new Set(values.map(({ salt }) => salt)).size).toBe(2);
     expect(JSON.stringify(payload)).not.toMatch(/名|会议结束/);
     expect(values.map((value) => commitmentOf(value.salt, value.value))).toEqual(
       values.map((value) => value.commitment),
