@@ -51,14 +51,18 @@ export interface Tx {
  */
 export const ONE_PLAN = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
-const names = new Map<string, string>();
-function nameOf(sql: string): string {
-  let name = names.get(sql);
-  if (name === undefined) {
-    name = createHash('sha1').update(sql).digest('base64url');
-    names.set(sql, name);
+/**
+ * What the driver is told of each statement, by its text. As what an object inherits, not as its own: the driver copies the
+ * object at each use, and copies what is its own slowly (3 µs a statement, of which a step sends eight).
+ */
+const prepared = new Map<string, pg.QueryConfig>();
+function preparedFor(text: string): pg.QueryConfig {
+  let config = prepared.get(text);
+  if (config === undefined) {
+    config = Object.create({ name: createHash('sha1').update(text).digest('base64url'), text }) as pg.QueryConfig;
+    prepared.set(text, config);
   }
-  return name;
+  return config;
 }
 
 /** Who the database should take the transaction for. `broad` sees all particulars of the organ: secrecy office, worker. */
@@ -167,8 +171,7 @@ export class Database {
           return late;
         }
         hold();
-        const values = params as unknown[];
-        const sent = client.query<R>(this.#prepare ? { name: nameOf(sql), text: sql, values } : { text: sql, values });
+        const sent = client.query<R>(this.#prepare ? preparedFor(sql) : sql, params as unknown[]);
         const rows = sent.then((result) => result.rows);
         // Whoever needs the answer awaits it; an answer nobody awaits still fails the commit.
         rows.catch((error: unknown) => {
