@@ -4,13 +4,13 @@ import type { Case } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Steps } from 'antd';
-import { api, proceduresQuery } from '../../app/api.ts';
+import { api, proceduresQuery, registersQuery } from '../../app/api.ts';
 import { ClockLine } from '../../parts/ClockLine.tsx';
 import { Download } from '../../parts/Download.tsx';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
-import { Shown } from '../../parts/states.tsx';
+import { Loading, Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
 import { bracketed } from '../../text/punctuation.ts';
@@ -35,6 +35,12 @@ export function CasePage() {
     queryFn: () => api.get<Case>(`/api/cases/${id}`),
     refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
   });
+  // What the top of the page is drawn from is asked for beside the case: the page comes whole, and no button moves away.
+  const registers = useQuery(registersQuery);
+  const procedures = useQuery(proceduresQuery);
+  const matters = found.data !== undefined && isMatter(found.data.procedure);
+  const matter = useQuery({ ...rowQuery('matters', id), enabled: matters });
+  if (registers.isPending || procedures.isPending || (matters && matter.isPending)) return <Loading />;
   return <Shown of={found}>{(data) => <OneCase key={data.id} data={data} />}</Shown>;
 }
 
