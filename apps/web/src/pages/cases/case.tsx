@@ -69,7 +69,7 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : null}
       {data.procedure === 'bulk-derivative-review' ? <Left run={data.id} version={data.version} /> : null}
       <Standing data={data} />
-      <Section title={t('case.now')}>
+      <Section title={t('case.now')} onScreen>
         <Actions data={data} />
       </Section>
       {matters ? <About id={data.id} field="matter" /> : null}
@@ -100,7 +100,7 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : null}
       {data.procedure === 'person' ? <Knowers about={{ person: data.id }} /> : null}
       {data.documents.length > 0 ? (
-        <Section title={t('case.documents')}>
+        <Section title={t('case.documents')} onScreen>
           <ul className="lines">
             {data.documents.map(({ name, title }) => (
               <li key={name} className="duty">

@@ -43,8 +43,7 @@ export const fieldOfReason = (code: string): string | undefined => FIELD_OF[code
 /** `/term/n` and `term.n` are the same place. */
 const dotted = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.');
 
-const within = (path: string, field: string): boolean =>
-  dotted(path) === field || dotted(path).startsWith(`${field}.`);
+const within = (path: string, field: string): boolean => dotted(path) === field || dotted(path).startsWith(`${field}.`);
 
 /** What is said about one field of the form. */
 export function feedbackAt(feedback: Feedback, field: string): Feedback {
