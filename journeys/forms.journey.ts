@@ -1,5 +1,5 @@
 /** Forms under the hand: nothing moves away from a press, and what is sent is what stands on the screen. */
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
 import { browserAt, choose, enterAs, field, launchBrowser, visit } from './visitor.ts';
@@ -85,9 +85,14 @@ describe.skipIf(!browserAt)('forms, on a demo node', () => {
     await expect.poll(() => box.inputValue()).toBe('2026-02-30');
 
     await box.fill('２０２５年３月１日');
-    const [taken] = await Promise.all([sent(page), confirm.click()]);
+    const acts: string[] = [];
+    page.on('request', (each) => {
+      if (isAct(each)) acts.push(each.url());
+    });
+    const [taken] = await Promise.all([sent(page), confirm.dblclick()]);
     expect(taken).toMatchObject({ from: '2025-03-01' });
     await form.waitFor({ state: 'detached' });
+    expect(acts).toHaveLength(1);
     expect(faults.filter(unforeseen)).toEqual([]);
     await context.close();
   });
@@ -112,11 +117,12 @@ const drawn = (page: Page, frames: number): Promise<void> =>
     for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
   }, frames);
 
+const isAct = (request: Request): boolean =>
+  request.method() === 'POST' && request.url().includes('/api/steps/') && !request.url().includes('dry=1');
+
 /** The input of the next step that is taken, dry ones left out. */
 async function sent(page: Page): Promise<unknown> {
-  const request = await page.waitForRequest(
-    (each) => each.method() === 'POST' && each.url().includes('/api/steps/') && !each.url().includes('dry=1'),
-  );
+  const request = await page.waitForRequest(isAct);
   const body: unknown = request.postDataJSON();
   return typeof body === 'object' && body !== null && 'input' in body ? body.input : undefined;
 }

@@ -109,7 +109,9 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
         okText={t('matter.leaveStay')}
         cancelText={t('matter.leaveGo')}
         onOk={() => blocker.reset?.()}
-        onCancel={() => blocker.proceed?.()}
+        // Escape stays, as closing a question does everywhere; only the button leaves.
+        onCancel={() => blocker.reset?.()}
+        cancelButtonProps={{ onClick: () => blocker.proceed?.() }}
         closable={false}
       >
         {t('matter.leaveAbout')}

@@ -47,6 +47,18 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
   const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
   const { answer, feedback, asking } = useAssessment(procedure, step.name, body);
   const take = useStep(procedure, step.name, onDone);
+  // A second press comes before the button is drawn as busy.
+  const underWay = useRef(false);
+  const confirm = () => {
+    if (underWay.current) return;
+    underWay.current = true;
+    void take
+      .mutateAsync(body)
+      .catch(() => undefined)
+      .finally(() => {
+        underWay.current = false;
+      });
+  };
   const problem = take.error && asProblem(take.error);
   const shown = beside(feedback, problem, touched, value);
   const form = useRef<HTMLDivElement>(null);
@@ -65,7 +77,7 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
       extra={<LawChips basis={step.basis} />}
       footer={
         <div className="step-bar">
-          <Button type="primary" loading={take.isPending} onClick={() => take.mutate(body)}>
+          <Button type="primary" loading={take.isPending} onClick={confirm}>
             {t('step.take', { step: step.title })}
           </Button>
           <Button onClick={onClose}>{t('step.cancel')}</Button>
