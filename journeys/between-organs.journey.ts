@@ -146,6 +146,9 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
     // Nothing new begins here any more, and the page says who has followed.
     await page.goto('/registers/cases');
     await page.locator('[data-code="organ-has-ended"]').filter({ hasText: WATER.organ }).waitFor();
+    await page.goto('/imports/original-classification/draft');
+    await page.locator('[data-code="organ-has-ended"]').waitFor();
+    expect(await page.getByRole('button', { name: '选择或者拖入文件' }).isDisabled()).toBe(true);
     await signOut(page, FLOOD.head);
 
     await enterAs(page, WATER.head, WATER.organ);

@@ -69,6 +69,25 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
     await done(visitor);
   });
 
+  test('on paper a register is a table under its title, a matter has its title, and there is nothing to press', async () => {
+    const visitor = await visit(browser, node.url);
+    const { page } = visitor;
+    await enterAs(page, DRAFTER, ORGAN);
+    await page.goto('/registers/matters?state=in-force&kind=original');
+    const matter = page.getByRole('table').getByRole('link').first();
+    await matter.waitFor();
+    // As wide as what an upright sheet leaves between its margins.
+    await page.setViewportSize({ width: 590, height: 840 });
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('table').getByRole('columnheader').first().waitFor();
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+    await page.goto((await matter.getAttribute('href')) ?? '');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('main').locator('.ant-btn:visible').count()).toBe(0);
+    await done(visitor);
+  });
+
   test('the keyboard alone enters, searches, opens a matter, and opens and leaves an act', async () => {
     const title = '提请审批';
     const visitor = await visit(browser, node.url);

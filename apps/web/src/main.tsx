@@ -6,8 +6,11 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './app/api.ts';
+import { keepStillUnderLists } from './app/arrow-keys.ts';
 import { Look } from './app/Look.tsx';
 import { router } from './app/router.tsx';
+
+keepStillUnderLists(document);
 
 const place = document.getElementById('root');
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

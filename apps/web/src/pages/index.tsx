@@ -3,6 +3,7 @@ import type { Desk as DeskData, Duty, RegisterInfo, Row } from '@shoumi/contract
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useId } from 'react';
 import { api, registersQuery, sessionQuery } from '../app/api.ts';
 import { ClockLine } from '../parts/ClockLine.tsx';
 import { Icon } from '../parts/Icon.tsx';
@@ -12,7 +13,9 @@ import { Cell } from '../parts/register/Cell.tsx';
 import { readSearch } from '../parts/register/search.ts';
 import { jobsFor, keepsTheNode } from '../parts/shell/jobs.ts';
 import { Empty, Shown } from '../parts/states.tsx';
+import { isClosed, WhyClosed } from '../parts/steps/Beginning.tsx';
 import { useText } from '../text/index.ts';
+import { useDefinition } from './matters/draft.ts';
 
 export function Desk() {
   const { data: session } = useQuery(sessionQuery);
@@ -46,12 +49,22 @@ function OrganDesk() {
   const { data: registers = [] } = useQuery(registersQuery);
   const matters = registers.find(({ name }) => name === 'matters');
   const cases = registers.find(({ name }) => name === 'cases');
+  const why = useId();
+  const draft = useDefinition('draft');
   const drafts = matters?.starts.some(({ step }) => step === 'draft') ?? false;
+  const closed = drafts && draft !== undefined && isClosed(draft);
   return (
     <Page
       title={t('desk.title')}
       actions={
-        drafts ? (
+        closed ? (
+          <>
+            <Button disabled icon={<Icon name="plus" />} aria-describedby={why}>
+              {t('matter.new')}
+            </Button>
+            <WhyClosed id={why} steps={[draft]} />
+          </>
+        ) : drafts ? (
           <Link to="/matters/new">
             <Button type="primary" icon={<Icon name="plus" />} tabIndex={-1}>
               {t('matter.new')}

@@ -34,9 +34,18 @@ export function Page({
   );
 }
 
-export function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function Section({
+  title,
+  onScreen = false,
+  children,
+}: {
+  readonly title: string;
+  /** There is only something to press in it, so that it is left out on paper. */
+  readonly onScreen?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <section className="section">
+    <section className={onScreen ? 'section on-screen' : 'section'}>
       <h2>{title}</h2>
       {children}
     </section>

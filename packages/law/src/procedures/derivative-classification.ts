@@ -135,7 +135,7 @@ export const derivativeClassification = procedure({
       clocks: [],
       steps: {
         draft: step({
-          title: { zh: '拟定派生事项', en: 'Draft' },
+          title: { zh: '拟定派生事项', en: 'Draft a derivative' },
           basis: [r(18)],
           by: ['drafter'],
           from: 'start',

@@ -12,6 +12,7 @@ import { LawChips } from '../../parts/LawChip.tsx';
 import { Section } from '../../parts/Page.tsx';
 import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
+import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 
 interface AboutProps {
@@ -21,7 +22,7 @@ interface AboutProps {
 }
 
 export function About({ id, field }: AboutProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   const go = useNavigate();
   const { data: procedures = [] } = useQuery(proceduresQuery);
   const { data: session } = useQuery(sessionQuery);
@@ -51,14 +52,14 @@ export function About({ id, field }: AboutProps) {
   const rows = open?.rows ?? [];
   if (starts.length === 0 && rows.length === 0) return null;
   return (
-    <Section title={t(field === 'person' ? 'about.person' : 'about.title')}>
+    <Section title={t(field === 'person' ? 'about.person' : 'about.title')} onScreen={rows.length === 0}>
       <ul className="lines">
         {rows.map((row) => (
           <li key={row.id} className="duty">
             <Link to="/cases/$case" params={{ case: row.id }}>
               {procedures.find(({ name }) => name === row.procedure)?.title ?? String(row.procedure)}
             </Link>
-            <span className="quiet">{String(row.openedOn)}</span>
+            <span className="quiet">{formatDay(String(row.openedOn), language)}</span>
           </li>
         ))}
       </ul>

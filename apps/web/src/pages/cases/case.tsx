@@ -4,13 +4,13 @@ import type { Case } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Steps } from 'antd';
-import { api, proceduresQuery } from '../../app/api.ts';
+import { api, proceduresQuery, registersQuery } from '../../app/api.ts';
 import { ClockLine } from '../../parts/ClockLine.tsx';
 import { Download } from '../../parts/Download.tsx';
 import { rowQuery } from '../../parts/form/ReferenceField.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
-import { Shown } from '../../parts/states.tsx';
+import { Loading, Shown } from '../../parts/states.tsx';
 import { pathThrough } from '../../parts/steps/path.ts';
 import { useText } from '../../text/index.ts';
 import { bracketed } from '../../text/punctuation.ts';
@@ -35,6 +35,12 @@ export function CasePage() {
     queryFn: () => api.get<Case>(`/api/cases/${id}`),
     refetchInterval: ({ state }) => (RUNNING.includes(state.data?.state ?? '') ? WHILE_RUNNING : false),
   });
+  // What the top of the page is drawn from is asked for beside the case: the page comes whole, and no button moves away.
+  const registers = useQuery(registersQuery);
+  const procedures = useQuery(proceduresQuery);
+  const matters = found.data !== undefined && isMatter(found.data.procedure);
+  const matter = useQuery({ ...rowQuery('matters', id), enabled: matters });
+  if (registers.isPending || procedures.isPending || (matters && matter.isPending)) return <Loading />;
   return <Shown of={found}>{(data) => <OneCase key={data.id} data={data} />}</Shown>;
 }
 
@@ -63,7 +69,7 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : null}
       {data.procedure === 'bulk-derivative-review' ? <Left run={data.id} version={data.version} /> : null}
       <Standing data={data} />
-      <Section title={t('case.now')}>
+      <Section title={t('case.now')} onScreen>
         <Actions data={data} />
       </Section>
       {matters ? <About id={data.id} field="matter" /> : null}
@@ -94,7 +100,7 @@ function OneCase({ data }: { readonly data: Case }) {
       ) : null}
       {data.procedure === 'person' ? <Knowers about={{ person: data.id }} /> : null}
       {data.documents.length > 0 ? (
-        <Section title={t('case.documents')}>
+        <Section title={t('case.documents')} onScreen>
           <ul className="lines">
             {data.documents.map(({ name, title }) => (
               <li key={name} className="duty">

@@ -4,7 +4,7 @@ import { type ImportPreview, type ImportResult, query } from '@shoumi/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Progress } from 'antd';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { api, proceduresQuery, queries } from '../../app/api.ts';
 import { Download } from '../../parts/Download.tsx';
 import { FilePicker } from '../../parts/FilePicker.tsx';
@@ -13,8 +13,10 @@ import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Reasons } from '../../parts/Reasons.tsx';
 import { Failure } from '../../parts/states.tsx';
+import { isClosed, WhyClosed } from '../../parts/steps/Beginning.tsx';
 import { useText, wordFor } from '../../text/index.ts';
 import { listed } from '../../text/punctuation.ts';
+import { useDefinition } from '../matters/draft.ts';
 import { leftOver } from './left.ts';
 
 /** Rows drawn of a long sheet; the figures above them count all. */
@@ -60,16 +62,22 @@ export function ImportPage() {
   });
   const title = procedures?.find(({ name }) => name === procedure)?.title ?? procedure;
   const preview = read.data;
+  // Rows for a case that is there begin nothing.
+  const begins = useDefinition(step, procedure);
+  const closed = into === undefined && begins !== undefined && isClosed(begins) ? begins : undefined;
+  const why = useId();
   return (
     <Page title={t('import.of', { what: title })}>
       <Section title={t('import.file')}>
         <p>{t('import.about')}</p>
+        {closed ? <WhyClosed id={why} steps={[closed]} /> : null}
         <div className="actions">
           <FilePicker
             accept=".xlsx,.csv,.docx"
             words={t('import.choose')}
             label={t('import.choose')}
             busy={read.isPending}
+            closedBy={closed ? why : undefined}
             onFile={(file) => {
               take.reset();
               read.mutate(file);
@@ -97,7 +105,8 @@ export function ImportPage() {
             {take.data && take.data.next === null ? null : (
               <Button
                 type="primary"
-                disabled={preview.clean === 0}
+                disabled={preview.clean === 0 || closed !== undefined}
+                aria-describedby={closed ? why : undefined}
                 loading={take.isPending}
                 onClick={() => take.mutate(preview.id)}
               >

@@ -58,7 +58,7 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
         )}
         <span className="quiet">
           {' '}
-          {dirty ? t('matter.unsaved') : on ? t('matter.saved') : ''}{' '}
+          {savable ? '' : t('matter.notSavable')} {dirty ? t('matter.unsaved') : on ? t('matter.saved') : ''}{' '}
           {on && !dirty ? (
             <Link to="/cases/$case" params={{ case: on.case }}>
               {t('matter.openCase')}
@@ -73,7 +73,6 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
         <Button type="primary" disabled={!savable} loading={saving} onClick={onSubmit}>
           {t('matter.submit')}
         </Button>
-        {savable ? null : <span className="quiet">{t('matter.notSavable')}</span>}
       </span>
     </div>
   );

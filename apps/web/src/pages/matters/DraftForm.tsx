@@ -9,7 +9,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Control, isSet } from '../../parts/form/Control.tsx';
 import { inField } from '../../parts/form/change.ts';
 import { FormRow } from '../../parts/form/FormRow.tsx';
-import { type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
+import { besideControl, type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
 import { fieldsOf, type NamedField } from '../../parts/form/schema.ts';
 import { Section } from '../../parts/Page.tsx';
 import { ProblemPanel, Reasons } from '../../parts/Reasons.tsx';
@@ -109,7 +109,9 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
         okText={t('matter.leaveStay')}
         cancelText={t('matter.leaveGo')}
         onOk={() => blocker.reset?.()}
-        onCancel={() => blocker.proceed?.()}
+        // Escape stays, as closing a question does everywhere; only the button leaves.
+        onCancel={() => blocker.reset?.()}
+        cancelButtonProps={{ onClick: () => blocker.proceed?.() }}
         closable={false}
       >
         {t('matter.leaveAbout')}
@@ -142,7 +144,7 @@ function Row({ named, draft, feedback, change }: RowProps) {
       required={named.required}
       hint={hints[name]}
       group={isSet(field)}
-      feedback={field.kind === 'group' || field.kind === 'list' ? { ...said, problems: [] } : said}
+      feedback={besideControl(said, field, draft[name])}
     >
       {(ids) => {
         const common = { ids, value: draft[name] };

@@ -1,7 +1,7 @@
 /** The proposal while it is being drafted: kept for this tab until saved, judged by the law as it stands, saved as a step. */
 import { type JsonSchema, Problem, type StepInfo } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { proceduresQuery, sessionQuery } from '../../app/api.ts';
 import { forget, keep, kept } from '../../app/keep.ts';
 import { type Assessment, useAssessment, useStep } from '../../parts/steps/ask.ts';
@@ -88,7 +88,16 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
   const assessment = useAssessment(PROCEDURE, name, { ...on, input: proposal }, schema !== undefined);
   const step = useStep(PROCEDURE, name);
 
-  async function save(): Promise<On | undefined> {
+  // A second press comes before the button is drawn as busy: it waits for the first.
+  const underWay = useRef<Promise<On | undefined>>(undefined);
+  function save(): Promise<On | undefined> {
+    underWay.current ??= saveNow().finally(() => {
+      underWay.current = undefined;
+    });
+    return underWay.current;
+  }
+
+  async function saveNow(): Promise<On | undefined> {
     if (on && !dirty) return on;
     const sent = draft;
     try {

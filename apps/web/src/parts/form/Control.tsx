@@ -2,12 +2,11 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useText, wordFor } from '../../text/index.ts';
-import { isTerm } from '../../text/term.ts';
 import { Icon } from '../Icon.tsx';
 import { type Change, inField, inItem, isRecord, listOf } from './change.ts';
 import { DayField } from './DayField.tsx';
 import { FormRow, type Ids } from './FormRow.tsx';
-import { type Feedback, within } from './feedback.ts';
+import { besideControl, type Feedback, feedbackAt, noFeedback } from './feedback.ts';
 import { ReferenceField } from './ReferenceField.tsx';
 import { type Field, type NamedField, startOf } from './schema.ts';
 import { TermField } from './TermField.tsx';
@@ -44,10 +43,11 @@ function Group({
             title={title}
             required={required && !field.nullable}
             group={isSet(field)}
-            feedback={{
-              reasons: [],
-              problems: isSet(field) ? [] : feedback.problems.filter((each) => within(each.path, at)),
-            }}
+            feedback={
+              isSet(field)
+                ? noFeedback
+                : besideControl({ reasons: [], problems: feedbackAt(feedback, at).problems }, field, held[name])
+            }
           >
             {(ids) => (
               <Control
@@ -184,7 +184,8 @@ export function Control(props: ControlProps): ReactNode {
         <DayField
           ids={ids}
           value={typeof value === 'string' ? value : null}
-          onChange={(day) => set(day ?? (field.nullable ? null : undefined))}
+          // What was typed and is no day is sent as it is, and refused: never taken for an empty field.
+          onChange={(day, typed) => set(day ?? (typed.trim() || (field.nullable ? null : undefined)))}
         />
       );
     case 'number':
@@ -272,9 +273,9 @@ export function Control(props: ControlProps): ReactNode {
       return (
         <TermField
           ids={ids}
-          value={isTerm(value) ? value : undefined}
+          value={value}
           kinds={field.kinds}
-          onChange={(term) => set(term ?? (field.nullable ? null : undefined))}
+          onChange={(term, typed) => set(term ?? (typed.trim() || (field.nullable ? null : undefined)))}
         />
       );
     case 'union':

@@ -1,26 +1,103 @@
-/** A day, shown as it is written (2026年11月21日) and kept as `YYYY-MM-DD`. */
-import { DatePicker } from 'antd';
+/**
+ * A day: typed as people write it and read at once, or taken from a calendar. Kept as `YYYY-MM-DD`. What cannot be read is
+ * never taken for another day: it stays in the box, says so, and counts as no day.
+ */
+import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import { formatDay, readDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
+import { Icon } from '../Icon.tsx';
 import type { Ids } from './FormRow.tsx';
 
 export interface DayFieldProps {
   readonly ids: Ids;
+  /** `YYYY-MM-DD`, or what was typed and is no day. */
   readonly value: string | null | undefined;
-  readonly onChange: (day: string | null) => void;
+  /** `null`: no day. `typed` is then what stands in the box, empty or not to be read. */
+  readonly onChange: (day: string | null, typed: string) => void;
 }
+
+/** Far more than any way of writing a day. */
+const LONGEST = 40;
+
+const dayOf = (text: string): string | null => {
+  const reading = readDay(text);
+  return 'day' in reading ? reading.day : null;
+};
 
 export function DayField({ ids, value, onChange }: DayFieldProps) {
   const { t, language } = useText();
+  const written = (text: string | null | undefined): string => {
+    const day = dayOf(text ?? '');
+    return day ? formatDay(day, language) : (text ?? '');
+  };
+  const [typed, setTyped] = useState(written(value));
+  const [open, setOpen] = useState(false);
+  const told = useRef(dayOf(value ?? ''));
+
+  // A day from outside (a draft read back, filters cleared) replaces what stands in the box.
+  useEffect(() => {
+    const day = dayOf(value ?? '');
+    if (day === told.current) return;
+    told.current = day;
+    setTyped(day ? formatDay(day, language) : (value ?? ''));
+  }, [value, language]);
+
+  const say = (text: string): void => {
+    setTyped(text);
+    told.current = dayOf(text);
+    onChange(told.current, text);
+  };
+  const tidy = (): void => setTyped(written(typed));
+  const reading = readDay(typed);
+  const problem = 'problem' in reading && reading.problem !== 'empty' ? reading.problem : undefined;
+  const day = 'day' in reading ? reading.day : null;
   return (
-    <DatePicker
-      id={ids.id}
-      aria-describedby={ids.describedBy}
-      className="day-field"
-      value={value ? dayjs(value) : null}
-      format={language === 'zh' ? ['YYYY年M月D日', 'YYYY-M-D', 'YYYY.M.D'] : ['D MMMM YYYY', 'YYYY-MM-DD']}
-      placeholder={t('form.day')}
-      onChange={(day) => onChange(dayjs.isDayjs(day) ? day.format('YYYY-MM-DD') : null)}
-    />
+    <span className="day-field">
+      <Input
+        id={ids.id}
+        aria-describedby={`${ids.describedBy ?? ''} ${ids.id}-reading`.trim()}
+        aria-invalid={problem !== undefined}
+        value={typed}
+        maxLength={LONGEST}
+        autoComplete="off"
+        placeholder={t('form.day')}
+        onChange={(event) => say(event.target.value)}
+        onBlur={tidy}
+        onPressEnter={tidy}
+        suffix={
+          <Button
+            type="text"
+            size="small"
+            aria-label={t('form.calendar')}
+            aria-expanded={open}
+            icon={<Icon name="calendar" />}
+            onClick={() => setOpen(!open)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || !open) return;
+              // The calendar alone is closed, not the drawer that the field stands in.
+              event.stopPropagation();
+              setOpen(false);
+            }}
+          />
+        }
+      />
+      <DatePicker
+        className="day-calendar"
+        tabIndex={-1}
+        aria-hidden
+        open={open}
+        onOpenChange={setOpen}
+        value={day ? dayjs(day) : null}
+        onChange={(picked) => {
+          setOpen(false);
+          if (dayjs.isDayjs(picked)) say(formatDay(picked.format('YYYY-MM-DD'), language));
+        }}
+      />
+      <span id={`${ids.id}-reading`} className="field-problem" aria-live="polite">
+        {problem ? t(`form.day.${problem}`) : ''}
+      </span>
+    </span>
   );
 }

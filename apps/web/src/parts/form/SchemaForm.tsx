@@ -6,7 +6,7 @@ import { Reasons } from '../Reasons.tsx';
 import { Control, isSet } from './Control.tsx';
 import { inField } from './change.ts';
 import { FormRow } from './FormRow.tsx';
-import { type Feedback, feedbackAt, feedbackElsewhere } from './feedback.ts';
+import { besideControl, type Feedback, feedbackAt, feedbackElsewhere } from './feedback.ts';
 import { fieldsOf } from './schema.ts';
 
 export interface SchemaFormProps {
@@ -34,7 +34,7 @@ export function SchemaForm({ schema, value, feedback, onChange }: SchemaFormProp
             title={title}
             required={required && !field.nullable}
             group={isSet(field)}
-            feedback={field.kind === 'group' || field.kind === 'list' ? { ...said, problems: [] } : said}
+            feedback={besideControl(said, field, value[name])}
           >
             {(ids) => (
               <Control

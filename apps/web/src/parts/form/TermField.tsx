@@ -3,15 +3,17 @@ import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
-import { readTerm, type Term, termText, writeTerm } from '../../text/term.ts';
+import { isTerm, readTerm, type Term, termText, writeTerm } from '../../text/term.ts';
 import { OneOf } from '../OneOf.tsx';
 import type { Ids } from './FormRow.tsx';
 
 export interface TermFieldProps {
   readonly ids: Ids;
-  readonly value: Term | undefined;
+  /** A term, or what was typed and cannot be read as one. */
+  readonly value: unknown;
   readonly kinds?: readonly string[];
-  readonly onChange: (term: Term | undefined) => void;
+  /** `typed` is what stands in the box: where there is no term, empty or not to be read. */
+  readonly onChange: (term: Term | undefined, typed: string) => void;
 }
 
 const STARTS = { period: '10年', date: '', condition: '条件：', 'long-term': '长期' } as const;
@@ -19,9 +21,11 @@ const ALL = Object.keys(STARTS) as (keyof typeof STARTS)[];
 
 const same = (a: Term | undefined, b: Term | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps) {
+export function TermField({ ids, value: held, kinds = ALL, onChange }: TermFieldProps) {
   const { t, language } = useText();
-  const [typed, setTyped] = useState(value ? writeTerm(value, language) : '');
+  const value = isTerm(held) ? held : undefined;
+  const unread = typeof held === 'string' ? held : '';
+  const [typed, setTyped] = useState(value ? writeTerm(value, language) : unread);
   const [reason, setReason] = useState(value?.kind === 'condition' ? value.reason : '');
   const [kind, setKind] = useState<string>(value?.kind ?? 'period');
   const told = useRef(value);
@@ -30,10 +34,10 @@ export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps)
   useEffect(() => {
     if (same(told.current, value)) return;
     told.current = value;
-    setTyped(value ? writeTerm(value, language) : '');
+    setTyped(value ? writeTerm(value, language) : unread);
     if (value) setKind(value.kind);
     if (value?.kind === 'condition') setReason(value.reason);
-  }, [value, language]);
+  }, [value, unread, language]);
 
   function read(text: string, why: string): void {
     setTyped(text);
@@ -42,7 +46,7 @@ export function TermField({ ids, value, kinds = ALL, onChange }: TermFieldProps)
     const term = 'term' in reading && kinds.includes(reading.term.kind) ? reading.term : undefined;
     if (term) setKind(term.kind);
     told.current = term;
-    onChange(term);
+    onChange(term, text);
   }
 
   const reading = readTerm(typed, reason);

@@ -1,5 +1,7 @@
 /** Puts what the law and the schema say of an input beside the fields it is about. */
 import type { FieldProblem, Reason } from '@shoumi/contract';
+import { readDay } from '../../text/day.ts';
+import type { Field } from './schema.ts';
 
 export interface Feedback {
   readonly reasons: readonly Reason[];
@@ -41,8 +43,7 @@ export const fieldOfReason = (code: string): string | undefined => FIELD_OF[code
 /** `/term/n` and `term.n` are the same place. */
 const dotted = (path: string): string => path.replace(/^\//, '').replaceAll('/', '.');
 
-export const within = (path: string, field: string): boolean =>
-  dotted(path) === field || dotted(path).startsWith(`${field}.`);
+const within = (path: string, field: string): boolean => dotted(path) === field || dotted(path).startsWith(`${field}.`);
 
 /** What is said about one field of the form. */
 export function feedbackAt(feedback: Feedback, field: string): Feedback {
@@ -51,6 +52,14 @@ export function feedbackAt(feedback: Feedback, field: string): Feedback {
     problems: feedback.problems.filter(({ path }) => within(path, field)),
   };
 }
+
+/** What was typed and read as nothing: the control says so itself, at once. */
+const isUnread = ({ kind }: Field, value: unknown): boolean =>
+  typeof value === 'string' && (kind === 'term' || (kind === 'date' && 'problem' in readDay(value)));
+
+/** What stands below a control: not what its parts, or the control itself, say already. */
+export const besideControl = (said: Feedback, field: Field, value: unknown): Feedback =>
+  field.kind === 'group' || field.kind === 'list' || isUnread(field, value) ? { ...said, problems: [] } : said;
 
 /** What is said about none of the fields shown. */
 export function feedbackElsewhere(feedback: Feedback, fields: readonly string[]): Feedback {

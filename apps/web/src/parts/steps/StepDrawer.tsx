@@ -1,7 +1,7 @@
 /** One step: its form, what the law says while it is filled in, and the act itself. */
 import type { Cited, JsonSchema, Problem, StepTaken } from '@shoumi/contract';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../text/index.ts';
 import { type Feedback, noFeedback } from '../form/feedback.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
@@ -47,8 +47,26 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
   const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
   const { answer, feedback, asking } = useAssessment(procedure, step.name, body);
   const take = useStep(procedure, step.name, onDone);
+  // A second press comes before the button is drawn as busy.
+  const underWay = useRef(false);
+  const confirm = () => {
+    if (underWay.current) return;
+    underWay.current = true;
+    void take
+      .mutateAsync(body)
+      .catch(() => undefined)
+      .finally(() => {
+        underWay.current = false;
+      });
+  };
   const problem = take.error && asProblem(take.error);
   const shown = beside(feedback, problem, touched, value);
+  const form = useRef<HTMLDivElement>(null);
+  // A press on the button is never without an answer in sight: a long form may stand scrolled away from it.
+  useEffect(() => {
+    if (problem)
+      form.current?.querySelector('.panel-refused, .row-refused, .field-problem')?.scrollIntoView({ block: 'center' });
+  }, [problem]);
   return (
     <Side
       open
@@ -58,39 +76,42 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
       onClose={onClose}
       extra={<LawChips basis={step.basis} />}
       footer={
-        <div className="actions">
-          <Button type="primary" loading={take.isPending} onClick={() => take.mutate(body)}>
+        <div className="step-bar">
+          <Button type="primary" loading={take.isPending} onClick={confirm}>
             {t('step.take', { step: step.title })}
           </Button>
           <Button onClick={onClose}>{t('step.cancel')}</Button>
-          <span className="quiet" role="status">
+          <span className="step-verdict quiet" role="status">
             {asking ? t('step.asking') : answer ? t(`step.${answer.answer}`) : ''}
           </span>
         </div>
       }
     >
-      {problem?.code === 'stale' && on ? (
-        <StaleNotice problem={problem} procedure={procedure} sent={take.variables?.version ?? on.version} />
-      ) : null}
-      {problem && problem.code !== 'stale' && problem.fields.length === 0 ? (
-        <ProblemPanel problem={problem} what={step.title} />
-      ) : null}
-      {answer?.answer === 'undecided' && touched ? (
-        <p className="quiet">
-          <Missing names={answer.missing.filter((name) => name.startsWith('proposal.'))} />
-        </p>
-      ) : null}
-      <SchemaForm
-        schema={input}
-        value={value}
-        feedback={shown}
-        onChange={(change) => {
-          setTouched(true);
-          take.reset();
-          setValue(change);
-        }}
-      />
-      {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
+      <div ref={form}>
+        {problem?.code === 'stale' && on ? (
+          <StaleNotice problem={problem} procedure={procedure} sent={take.variables?.version ?? on.version} />
+        ) : null}
+        {problem && problem.code !== 'stale' && problem.fields.length === 0 ? (
+          <ProblemPanel problem={problem} what={step.title} />
+        ) : null}
+        {answer?.answer === 'undecided' && touched ? (
+          <p className="quiet">
+            <Missing names={answer.missing.filter((name) => name.startsWith('proposal.'))} />
+          </p>
+        ) : null}
+        <SchemaForm
+          schema={input}
+          value={value}
+          feedback={shown}
+          onChange={(change) => {
+            setTouched(true);
+            // What is still under way will be answered, and the answer shown.
+            if (!take.isPending) take.reset();
+            setValue(change);
+          }}
+        />
+        {fields.length === 0 ? <p>{t('step.nothingToFill')}</p> : null}
+      </div>
     </Side>
   );
 }
