@@ -105,6 +105,12 @@ interface IdempotencyRow extends Row {
 const ASKED =
   'select body_hash, answer from idempotency where organ_id = (select ctx_organ()) and account_id = $1 and key = $2';
 
+/** What a second keeping of the same key breaks. */
+const KEY_KEPT = 'idempotency_pkey';
+
+const constraintOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'constraint' in error ? error.constraint : undefined;
+
 const keyReused = () =>
   new Problem('key-reused', {
     title: { zh: '同一请求编号已用于另一内容', en: 'The idempotency key was used with another body' },
@@ -140,7 +146,7 @@ export async function takeStep(
           .update(canonical({ ...request, idempotencyKey: undefined }))
           .digest('hex');
   let sent = false;
-  const answered = await enter(async (tx, actor) => {
+  const body = async (tx: Tx, actor: Actor): Promise<StepAnswer> => {
     const { account } = actor;
     const key = request.idempotencyKey !== undefined && account ? { key: request.idempotencyKey, account } : undefined;
     const caseId = request.case ?? request.newCase ?? newId(moment.ms);
@@ -209,6 +215,11 @@ export async function takeStep(
     });
     sent = wakes || [own, ...others].some(({ sends }) => sends.length > 0);
     return { ...answer, warnings: ruling.warnings, routes: ruling.routes };
+  };
+  // Sent twice at once, a starting step finds no case to wait for. The other one was faster: its answer is now there.
+  const answered = await enter(body).catch((error: unknown) => {
+    if (constraintOf(error) !== KEY_KEPT) throw error;
+    return enter(body);
   });
   if (sent) runtime.wake?.();
   return answered;
