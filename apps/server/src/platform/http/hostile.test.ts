@@ -197,6 +197,47 @@ describe('whatever comes in', () => {
     for (const operation of operations) await fc.assert(fc.asyncProperty(requestTo(operation), holds), { numRuns: 8 });
   }, 60_000);
 
+  it.each([
+    ['/api/registers/matters?sort=-declassifiedOn&sort=b', 400],
+    ['/api/registers/matters?q=a&q=b', 400],
+    ['/api/registers/matters?decidedFrom=2026-02-30', 400],
+    ['/api/registers/matters?unit=constructor', 400],
+    ['/api/registers/matters?q=%00', 400],
+    ['/api/cases/%00', 400],
+    [`/api/cases/${'a'.repeat(200)}`, 404],
+    ['/api/cases/%E0%A4%A', 404],
+    ['/api/law/regulation-2024/2147483648', 404],
+    ['/api/nothing', 404],
+  ])('%s is refused with %i', async (path, status) => {
+    const answer = await clients[3]?.call('GET', path);
+    expect(answer?.status).toBe(status);
+    expect(answer?.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it.each([
+    ['half of a surrogate pair', { codeName: '坏\ud800' }, 'not-text', 'input.codeName'],
+    ['NUL', { title: 'a\0b' }, 'not-text', 'input.title'],
+    ['a day before anything is counted', { start: { kind: 'issued', on: '0001-01-01' } }, 'out-of-range', 'start.on'],
+    ['a day with none 400 years later', { start: { kind: 'issued', on: '9999-12-31' } }, 'out-of-range', 'start.on'],
+    ['a last day with none after it', { term: { kind: 'date', on: '9999-12-31' } }, 'out-of-range', 'term.on'],
+  ])('%s in a draft is named', async (_name, part, code, place) => {
+    const input = { ...proposalUnder(scene.entry, scene.cast), ...part };
+    const answer = await clients[1]?.call('POST', '/api/steps/original-classification/draft', { input });
+    expect(answer?.status).toBe(400);
+    expect(answer?.body.fields).toMatchObject([{ code, path: place }]);
+  });
+
+  it('a notice to correct an organ that there is not is refused as one to a stranger is', async () => {
+    const input = {
+      organ: '11111111-1111-4111-8111-111111111111',
+      number: 'x',
+      fault: 'should-not-be-secret',
+      reason: 'x',
+    };
+    const answer = await clients[3]?.call('POST', '/api/steps/correction/giveNotice', { input });
+    expect(answer?.body.reasons).toMatchObject([{ code: 'no-standing-to-correct' }]);
+  });
+
   const json = { 'content-type': 'application/json' };
   it.each([
     ['no JSON', '{"input":', json],

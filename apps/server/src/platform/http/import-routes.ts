@@ -14,7 +14,7 @@ import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
 import type { ListImport } from '../runtime/slice.ts';
 import { standing } from '../runtime/standing.ts';
-import { takeStep } from '../runtime/take-step.ts';
+import { DAY_FAULTS, takeStep } from '../runtime/take-step.ts';
 import type { Runtime } from '../runtime/write.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
@@ -45,7 +45,7 @@ function faultsOf(row: ImportedRow, parsed: z.ZodSafeParseResult<unknown>, schem
     .map((issue) => ({
       column:
         named.get(issue.path.slice(0, 2).join('.')) ?? named.get(String(issue.path[0])) ?? String(issue.path[0] ?? ''),
-      code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code,
+      code: DAY_FAULTS.has(issue.message) ? issue.message : issue.code,
       message: issue.message,
     }))
     .filter((error) => !told.has(error.column));
