@@ -152,14 +152,14 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         if (on && !on.success)
           throw new Problem('not-found', { title: { zh: '没有说明导入到哪一件', en: 'Which case takes the rows?' } });
         const { name, bytes } = await request.file();
-        const { header, rows } = await readTable(name, bytes);
+        const { header, rows, numbers } = await readTable(name, bytes);
         const schema = schemaOf(shape) as FieldSchema;
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
           const file = on ? await visibleCase(tx, runtime.application, found, on.data) : undefined;
           const problem = standing(found, actor, file);
           if (problem) throw problem;
-          const said = (await inputsOf(tx, schema, header, rows)).map(
+          const said = (await inputsOf(tx, schema, header, rows, numbers)).map(
             (row): ImportedRow => ({
               ...row,
               errors: [...row.errors, ...faultsOf(row, shape.safeParse(row.input), schema)],
