@@ -23,7 +23,8 @@ export const isSeeded = (runtime: Runtime): Promise<boolean> =>
   asWorker(
     runtime.database,
     NODE,
-    async (tx) => (await tx.query(`select 1 from account where username = 'auditor' and state = 'active'`)).length > 0,
+    async (tx) =>
+      (await tx.query(`select 1 from account where username = 'auditor' and state <> 'pending'`)).length > 0,
   );
 
 interface PersonaSeed {

@@ -15,7 +15,6 @@ import { openApi } from './platform/http/openapi.ts';
 import { registerRoutes } from './platform/http/register-routes.ts';
 import { buildServer } from './platform/http/server.ts';
 import { type Persona, sessionRoutes } from './platform/http/session-routes.ts';
-import { staticPages } from './platform/http/static-pages.ts';
 import { stepRoutes } from './platform/http/step-routes.ts';
 import { viewRoutes } from './platform/http/view-routes.ts';
 import { type Postman, startPostman } from './platform/mail/postman.ts';
@@ -173,8 +172,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     behindProxy: options.behindProxy ?? false,
     limits: options.limits ?? true,
     log,
+    ...(options.pages ? { pages: options.pages } : {}),
   });
-  if (options.pages) await staticPages(app, options.pages);
   await app.listen({ host: options.host, port: options.port });
   // What Node has compiled is kept now (where it was told a folder), not at an exit that may come as a kill.
   flushCompileCache();

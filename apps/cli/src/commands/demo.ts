@@ -12,9 +12,10 @@ import {
   openDatabase,
   startNode,
 } from '@shoumi/server';
-import { type Command, UsageError, untilStopped } from '../command.ts';
+import { type Command, untilStopped } from '../command.ts';
 import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
+import { portIn, requirePort } from '../port.ts';
 
 export const demo: Command = {
   name: 'demo',
@@ -30,8 +31,8 @@ Everything in it is invented. A demo node listens on loopback only and can never
         data: { type: 'string', default: resolve(import.meta.dirname, '../../../../.data/demo') },
       },
     });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`not a port: ${values.port}`);
+    const port = portIn(values.port);
+    await requirePort('127.0.0.1', port);
     const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
     try {
       const database = new Database(opened.appUrl);

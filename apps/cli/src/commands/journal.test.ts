@@ -91,6 +91,23 @@ it('names every row that was changed behind the journal, and says so with its ex
 });
 
 it('is called with what it understands', async () => {
-  for (const args of [[], ['rebuild'], ['list', '--organ', 'x'], ['rebuild', '--check', '--expect', 'a:b:c']])
+  const head = (organ: string) => ['--expect', `${organ}:1:${'0'.repeat(64)}`];
+  const { id } = cast.organ;
+  for (const args of [
+    [],
+    ['rebuild'],
+    ['list', '--organ', 'x'],
+    ['rebuild', '--check', '--expect', 'a:b:c'],
+    ['rebuild', '--check', '--organ', id, ...head('01920000-0000-7000-8000-000000000000')],
+    ['rebuild', '--check', ...head(id), ...head(id)],
+    ['list', ...head(id)],
+  ])
     await expect(run(journal, ...args)).rejects.toThrow(UsageError);
+});
+
+it('lists one journal where one is named, and says so where there is none', async () => {
+  expect((await run(journal, 'list', '--organ', cast.organ.id)).out.trim().split('\n')).toHaveLength(1);
+  await expect(run(journal, 'list', '--organ', '01920000-0000-7000-8000-000000000000')).rejects.toThrow(
+    /no journal of/,
+  );
 });

@@ -8,21 +8,27 @@ import { checkJournals } from '../rebuild-report.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** `ORGAN:SEQ:HASH` as `journal list` prints it and the verification code of a paper holds it. */
-function headsIn(texts: readonly string[]): Map<string, ExpectedHead> {
-  return new Map(
-    texts.map((text) => {
-      const [, organ = '', seq, hash = ''] = /^([0-9a-f-]{36}):(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
-      if (!UUID.test(organ)) throw new UsageError(`not ORGAN:SEQ:HASH: ${text}`);
-      return [organ, { seq: Number(seq), hash }];
-    }),
-  );
+/**
+ * `ORGAN:SEQ:HASH` as `journal list` prints it and the verification code of a paper holds it. A head that would not be
+ * compared is a wrong call: silence about it would be taken for agreement.
+ */
+function headsIn(texts: readonly string[], only: string | undefined): Map<string, ExpectedHead> {
+  const heads = new Map<string, ExpectedHead>();
+  for (const text of texts) {
+    const [, organ = '', seq, hash = ''] = /^([0-9a-f-]{36}):(\d+):([0-9a-f]{64})$/.exec(text) ?? [];
+    if (!UUID.test(organ)) throw new UsageError(`not ORGAN:SEQ:HASH: ${text}`);
+    if (only !== undefined && organ !== only)
+      throw new UsageError(`--expect ${organ} is of another journal than --organ ${only}`);
+    if (heads.has(organ)) throw new UsageError(`two heads of the journal ${organ}: check one after the other`);
+    heads.set(organ, { seq: Number(seq), hash });
+  }
+  return heads;
 }
 
 export const journal: Command = {
   name: 'journal',
   summary: 'list, export and check the journals',
-  usage: `shoumi journal list [--data FOLDER] [--json]
+  usage: `shoumi journal list [--organ ID] [--data FOLDER] [--json]
 shoumi journal export [--organ ID] [--data FOLDER]
 shoumi journal rebuild --check [--organ ID] [--expect ORGAN:SEQ:HASH]… [--data FOLDER] [--json]
 
@@ -47,15 +53,18 @@ rebuild  replays the journals beside the registers and names every row that diff
       throw new UsageError('say what: list, export or rebuild');
     if (what === 'rebuild' && !values.check) throw new UsageError('rebuild only checks, it never writes: say --check');
     if (values.organ !== undefined && !UUID.test(values.organ)) throw new UsageError(`not an id: ${values.organ}`);
-    const expected = headsIn(values.expect);
+    if (what !== 'rebuild' && values.expect.length > 0) throw new UsageError('--expect belongs to rebuild --check');
+    const expected = headsIn(values.expect, values.organ);
     const owner = await connectOwner({ dataDir: resolve(values.data), log: (message) => console.error(message) });
     try {
       if (what === 'rebuild')
         return (await checkJournals(owner.ownerUrl, { organ: values.organ, expected, json: values.json })) ? 0 : 1;
-      const heads = await journalHeads(owner.ownerUrl);
+      const heads = (await journalHeads(owner.ownerUrl)).filter(
+        ({ organ }) => values.organ === undefined || organ === values.organ,
+      );
+      if (values.organ !== undefined && heads.length === 0) throw new Error(`there is no journal of ${values.organ}`);
       if (what === 'export') {
-        const organs = heads.map(({ organ }) => organ).filter((organ) => !values.organ || organ === values.organ);
-        if (organs.length === 0) throw new Error(`there is no journal of ${values.organ}`);
+        const organs = heads.map(({ organ }) => organ);
         await exportJournals(owner.ownerUrl, organs, (entry) => print(JSON.stringify(entry)));
         return 0;
       }

@@ -1,11 +1,13 @@
 /** `shoumi serve`: runs a real node. Beyond loopback it needs a certificate or a proxy in front. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database, nodeSettings, openDatabase, startNode } from '@shoumi/server';
+import { readCertificate } from '../certificate.ts';
 import { type Command, UsageError, untilStopped } from '../command.ts';
 import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
+import { portIn, requirePort } from '../port.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -28,8 +30,7 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
         'allow-root': { type: 'boolean', default: false },
       },
     });
-    const port = Number(values.port);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`not a port: ${values.port}`);
+    const port = portIn(values.port);
     if ((values.cert === undefined) !== (values.key === undefined))
       throw new UsageError('--cert and --key go together');
     if (!LOOPBACK.has(values.host) && !values.cert && !values['behind-proxy'])
@@ -42,6 +43,9 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
       );
     if (!process.env.DATABASE_URL && !existsSync(resolve(values.data)))
       throw new UsageError(`there is no node in ${values.data}: run shoumi init first`);
+    const tls = values.cert && values.key ? readCertificate(values.cert, values.key, Date.now()) : undefined;
+    if (tls?.warning) console.error(`shoumi serve: ${tls.warning}`);
+    await requirePort(values.host, port);
     const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
     try {
       const probe = new Database(opened.appUrl);
@@ -57,9 +61,7 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
         port,
         behindProxy: values['behind-proxy'],
         mailPasswordFile: mailPasswordFile(values.data),
-        ...(values.cert && values.key
-          ? { tls: { cert: readFileSync(values.cert, 'utf8'), key: readFileSync(values.key, 'utf8') } }
-          : {}),
+        ...(tls ? { tls } : {}),
         ...(pages ? { pages } : {}),
         log: (line) => console.error(JSON.stringify(line)),
       });

@@ -1,7 +1,7 @@
 /** What a derivative is drafted with: its sources, the ground, and what it says of itself; the rest is computed. */
 import { z } from 'zod';
 import { derivationGrounds } from '../acts/regulation-2024/art-18.derivation.ts';
-import { choice, day, note, reference, text, titled } from './fields.ts';
+import { choice, countedFrom, note, reference, text, titled } from './fields.ts';
 import { level, Proposed, scope, start, term } from './original-classification.inputs.ts';
 
 const touched = titled(
@@ -28,7 +28,7 @@ export const DerivationSource = titled(
       number: titled(note(60), '文号', 'Number'),
       level,
       term: term.nullable(),
-      start: titled(day, '制发日', 'Issued on'),
+      start: titled(countedFrom, '制发日', 'Issued on'),
     }),
   ]),
   '所依据的事项',

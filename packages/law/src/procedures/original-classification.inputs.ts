@@ -5,7 +5,7 @@ import { negativeTerms } from '../acts/regulation-2024/art-05.public-by-law.ts';
 import { negativeEntries } from '../acts/terms.ts';
 import { CarriedClock } from '../kernel/clock.ts';
 import { HandedKnower, PastEvent } from '../kernel/handover.ts';
-import { choice, day, reference, text, titled } from './fields.ts';
+import { choice, countedFrom, day, reference, text, titled } from './fields.ts';
 
 export const carrierForms = {
   paper: { zh: '纸介质', en: 'Paper' },
@@ -26,7 +26,7 @@ export const level = z.enum(levels).meta({ title: '密级', 'x-en': 'Level', 'x-
 export const term = titled(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('period'), n: z.int().min(1).max(400), unit: z.enum(['year', 'month', 'day']) }),
-    z.object({ kind: z.literal('date'), on: day }),
+    z.object({ kind: z.literal('date'), on: countedFrom }),
     z.object({ kind: z.literal('condition'), condition: z.string().max(200), reason: z.string().max(500) }),
     z.object({ kind: z.literal('long-term') }),
   ]),
@@ -36,8 +36,8 @@ export const term = titled(
 
 export const start = titled(
   z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('issued'), on: day }),
-    z.object({ kind: z.literal('notice'), on: day.nullable() }),
+    z.object({ kind: z.literal('issued'), on: countedFrom }),
+    z.object({ kind: z.literal('notice'), on: countedFrom.nullable() }),
   ]),
   '起算日',
   'Counted from',

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterEach, expect, inject, it, vi } from 'vitest';
 import { DataFolderInUse, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
-import { connectOwner } from './open-database.ts';
+import { connectOwner, openDatabase } from './open-database.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -56,3 +56,15 @@ it('takes the database of the environment, and asks for its owner', async () => 
   const owner = await connectOwner({ dataDir: '/nowhere' });
   expect(await userAt(owner.ownerUrl)).toBe('shoumi_owner');
 });
+
+it.each(['nonsense', 'http://127.0.0.1/', 'postgres://x:y@127.0.0.1:1/none', 'postgres://x:y@[/none'])(
+  'names the variable that leads to no database: %s',
+  async (url) => {
+    vi.stubEnv('DATABASE_URL', inject('appUrl'));
+    vi.stubEnv('DATABASE_OWNER_URL', url);
+    await expect(connectOwner({ dataDir: '/nowhere' })).rejects.toThrow(/^DATABASE_OWNER_URL: /);
+    vi.stubEnv('DATABASE_URL', url);
+    vi.stubEnv('DATABASE_OWNER_URL', '');
+    await expect(openDatabase({ dataDir: '/nowhere' })).rejects.toThrow(/^DATABASE_URL: /);
+  },
+);

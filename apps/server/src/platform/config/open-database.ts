@@ -16,17 +16,33 @@ export interface OpenDatabase {
 
 /** What is wrong with how the database is set up; the message says what to do. */
 export class DatabaseRefused extends Error {
-  readonly code: 'role-too-strong' | 'schema-newer' | 'schema-older' | 'owner-needed' | 'no-node';
+  readonly code: 'role-too-strong' | 'schema-newer' | 'schema-older' | 'owner-needed' | 'no-node' | 'unreachable';
   constructor(code: DatabaseRefused['code'], message: string) {
     super(message);
     this.code = code;
   }
 }
 
+type Variable = 'DATABASE_URL' | 'DATABASE_OWNER_URL';
+
+/** The driver tells of its trouble in words of the network; whoever set the variable wants to know which one is wrong. */
+const unreachable = (variable: Variable, why: string) =>
+  new DatabaseRefused('unreachable', `${variable}: ${why}. Write postgres://USER:PASSWORD@HOST:PORT/DATABASE.`);
+
+async function connect(variable: Variable, url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return client;
+  } catch (error) {
+    const why = error instanceof Error ? error.message || error.name : String(error);
+    throw unreachable(variable, `no PostgreSQL lets us in there (${why})`);
+  }
+}
+
 /** The app's role must be nobody: no superuser, no BYPASSRLS, owner of nothing. */
 async function refuseStrongRole(appUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: appUrl });
-  await client.connect();
+  const client = await connect('DATABASE_URL', appUrl);
   try {
     const { rows } = await client.query<{ strong: boolean; owner: boolean; version: number | null }>(
       `select r.rolsuper or r.rolbypassrls as strong,
@@ -75,6 +91,8 @@ export async function openDatabase(options: Where): Promise<OpenDatabase> {
   const appUrl = external ?? embedded?.appUrl ?? '';
   const ownerUrl = external ? process.env.DATABASE_OWNER_URL : embedded?.ownerUrl;
   try {
+    if (external && !URL.canParse(external)) throw unreachable('DATABASE_URL', 'this is no address');
+    if (external && ownerUrl) await (await connect('DATABASE_OWNER_URL', ownerUrl)).end();
     const migrated = ownerUrl ? await migrate(ownerUrl, roleOf(appUrl)) : [];
     await refuseStrongRole(appUrl);
     return { appUrl, ownerUrl, embedded, migrated, close: async () => embedded?.stop() };
@@ -139,8 +157,7 @@ async function ownerOf(dataDir: string, log: Where['log']): Promise<OwnerConnect
 
 /** 0 where no table was made yet. */
 async function schemaOf(ownerUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
+  const client = await connect('DATABASE_OWNER_URL', ownerUrl);
   try {
     const { rows } = await client.query<{ version: number }>(
       'select coalesce(max(number), 0) as version from schema_version',

@@ -24,7 +24,7 @@ describe('readTable', () => {
       ['@a', '  甲 '],
     ];
     const bytes = await xlsxOf({ sheet: '表', header: ['代号', '事项 名称'], rows });
-    expect(await readTable('a.xlsx', bytes)).toEqual({
+    expect(await readTable('a.xlsx', bytes)).toMatchObject({
       header: ['代号', '事项名称'],
       rows: rows.map((row) => row.map((cell) => cell.trim())),
     });
@@ -39,16 +39,32 @@ describe('readTable', () => {
         ['乙', '二'],
       ],
     };
-    expect(await readTable('a.csv', new TextEncoder().encode(`\uFEFF${text}`))).toEqual(expected);
+    expect(await readTable('a.csv', new TextEncoder().encode(`\uFEFF${text}`))).toMatchObject(expected);
     // 代号,名称 / 甲,一 in GB18030
     const gb = Uint8Array.from([
       0xb4, 0xfa, 0xba, 0xc5, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0a, 0xbc, 0xd7, 0x2c, 0xd2, 0xbb,
     ]);
-    expect(await readTable('a.csv', gb)).toEqual({ header: ['代号', '名称'], rows: [['甲', '一']] });
-    expect(await readTable('a.tsv', new TextEncoder().encode('a\tb\n1\t2'))).toEqual({
+    expect(await readTable('a.csv', gb)).toMatchObject({ header: ['代号', '名称'], rows: [['甲', '一']] });
+    expect(await readTable('a.tsv', new TextEncoder().encode('a\tb\n1\t2'))).toMatchObject({
       header: ['a', 'b'],
       rows: [['1', '2']],
     });
+  });
+
+  it('numbers rows as the file does, rows without text included', async () => {
+    const { rows, numbers } = await readTable('a.csv', new TextEncoder().encode('\na,b\n1,2\n\n,\n3,4\n'));
+    expect([rows, numbers]).toEqual([
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      [3, 6],
+    ]);
+  });
+
+  it('reads what Excel calls Unicode text', async () => {
+    const bytes = Uint8Array.from(Buffer.from('\ufeffa\tb\r\n1\t2\r\n', 'utf16le'));
+    expect(await readTable('a.txt', bytes)).toMatchObject({ header: ['a', 'b'], rows: [['1', '2']] });
   });
 
   it('reads the tables of a Word document, without the paragraphs around them and without a header said twice', async () => {
@@ -66,7 +82,7 @@ describe('readTable', () => {
       table(['1.2', '乙']),
     ];
     const bytes = await Packer.toBuffer(new Document({ sections: [{ children }] }));
-    expect(await readTable('a.docx', bytes)).toEqual({
+    expect(await readTable('a.docx', bytes)).toMatchObject({
       header: ['序号', '事项名称'],
       rows: [
         ['1.1', '甲'],
@@ -89,6 +105,8 @@ describe('readTable', () => {
       zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 1 }),
       'too-large-unpacked',
     ],
+    ['two columns of one name', 'a.csv', new TextEncoder().encode('a,b,a\n1,2,3\n'), 'repeated-column'],
+    ['a character that text cannot hold', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa\n\0', 'utf16le')), 'not-text'],
     ['too many rows', 'a.csv', new TextEncoder().encode('a\n'.repeat(20_002)), 'too-many-rows'],
   ])('refuses %s', async (_name, name, bytes, code) => {
     expect(await codeOf(readTable(name, bytes))).toBe(code);

@@ -3,7 +3,7 @@ import { Problem } from '../runtime/problem.ts';
 import { parseCsv } from './csv.ts';
 import { readDocument } from './document-file.ts';
 import { readApart } from './read-apart.ts';
-import { textOf } from './text-file.ts';
+import { textOf, utf16Mark } from './text-file.ts';
 import { unreadable } from './unreadable.ts';
 import { isZip, namesInZip } from './zip.ts';
 
@@ -35,14 +35,21 @@ async function rowsOfDocument(name: string, bytes: Uint8Array): Promise<readonly
   return rows.filter((row, place) => place === 0 || row.join('\n') !== header);
 }
 
+interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The number that each row has in the file, the first is 1: people look for it there. */
+  readonly numbers: readonly number[];
+}
+
+/** What neither a register nor the journal can hold: NUL, and halves of surrogate pairs. */
+const isText = (cell: string): boolean => cell.isWellFormed() && !cell.includes('\0');
+
 /** Header and rows; rows without any text are left out. Throws `invalid` with what is wrong with the file. */
-export async function readTable(
-  name: string,
-  bytes: Uint8Array,
-): Promise<{ header: readonly string[]; rows: readonly (readonly string[])[] }> {
+export async function readTable(name: string, bytes: Uint8Array): Promise<Table> {
   const zipped = isZip(bytes);
   if (!zipped && /\.xlsx$/i.test(name)) throw noWorkbook();
-  if (!zipped && bytes.includes(0)) throw noTable();
+  if (!zipped && !utf16Mark(bytes) && bytes.includes(0)) throw noTable();
   const all = !zipped
     ? parseCsv(textOf(bytes))
     : namesIn(bytes).includes('word/document.xml')
@@ -50,9 +57,26 @@ export async function readTable(
       : await readApart('xlsx', bytes).catch(() => {
           throw noWorkbook();
         });
-  const [header, ...rows] = all.filter((row) => row.some((cell) => cell !== ''));
-  if (!header) throw unreadable('empty', '表格是空的', 'The table is empty');
-  if (rows.length > MAX_ROWS)
+  const [first, ...below] = all
+    .map((row, place) => ({ row, number: place + 1 }))
+    .filter(({ row }) => row.some((cell) => cell !== ''));
+  if (!first) throw unreadable('empty', '表格是空的', 'The table is empty');
+  if (below.length > MAX_ROWS)
     throw unreadable('too-many-rows', `一次最多导入 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows at a time`);
-  return { header: header.map((cell) => cell.replace(/\s+/g, '')), rows };
+  const odd = [first, ...below].find(({ row }) => !row.every(isText));
+  if (odd)
+    throw unreadable(
+      'not-text',
+      `第${odd.number}行含有无法保存的字符，请删去后重试`,
+      `Row ${odd.number} holds a character that cannot be kept; remove it and try again`,
+    );
+  const header = first.row.map((cell) => cell.replace(/\s+/g, ''));
+  const twice = header.find((title, place) => title !== '' && header.indexOf(title) !== place);
+  if (twice !== undefined)
+    throw unreadable(
+      'repeated-column',
+      `有两列都叫“${twice}”，不知道以哪一列为准`,
+      `Two columns are called “${twice}”; it is not clear which one counts`,
+    );
+  return { header, rows: below.map(({ row }) => row), numbers: below.map(({ number }) => number) };
 }

@@ -12,10 +12,16 @@ const decode = (encoding: string, bytes: Uint8Array): string | undefined => {
   }
 };
 
+/** UTF-16 by the mark at its beginning. */
+export function utf16Mark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
 /** UTF-16 by its mark, or because every other byte of what is ASCII in it (digits, spaces, line ends) is zero. */
 export function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const marked = utf16Mark(bytes);
+  if (marked) return marked;
   const sample = bytes.subarray(0, 4096);
   const zeros = [0, 0];
   for (const [i, byte] of sample.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1;

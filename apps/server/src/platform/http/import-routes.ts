@@ -14,7 +14,7 @@ import { findStep } from '../runtime/judge.ts';
 import { Problem, reasonView } from '../runtime/problem.ts';
 import type { ListImport } from '../runtime/slice.ts';
 import { standing } from '../runtime/standing.ts';
-import { takeStep } from '../runtime/take-step.ts';
+import { DAY_FAULTS, takeStep } from '../runtime/take-step.ts';
 import type { Runtime } from '../runtime/write.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { schemaOf } from './step-routes.ts';
@@ -45,7 +45,7 @@ function faultsOf(row: ImportedRow, parsed: z.ZodSafeParseResult<unknown>, schem
     .map((issue) => ({
       column:
         named.get(issue.path.slice(0, 2).join('.')) ?? named.get(String(issue.path[0])) ?? String(issue.path[0] ?? ''),
-      code: issue.message === 'not-a-date' ? 'not-a-date' : issue.code,
+      code: DAY_FAULTS.has(issue.message) ? issue.message : issue.code,
       message: issue.message,
     }))
     .filter((error) => !told.has(error.column));
@@ -152,14 +152,14 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         if (on && !on.success)
           throw new Problem('not-found', { title: { zh: '没有说明导入到哪一件', en: 'Which case takes the rows?' } });
         const { name, bytes } = await request.file();
-        const { header, rows } = await readTable(name, bytes);
+        const { header, rows, numbers } = await readTable(name, bytes);
         const schema = schemaOf(shape) as FieldSchema;
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
           const file = on ? await visibleCase(tx, runtime.application, found, on.data) : undefined;
           const problem = standing(found, actor, file);
           if (problem) throw problem;
-          const said = (await inputsOf(tx, schema, header, rows)).map(
+          const said = (await inputsOf(tx, schema, header, rows, numbers)).map(
             (row): ImportedRow => ({
               ...row,
               errors: [...row.errors, ...faultsOf(row, shape.safeParse(row.input), schema)],

@@ -9,8 +9,11 @@ import { asPerson, notSignedIn } from '../access/actor.ts';
 import { tokenHash } from '../access/sessions.ts';
 import type { Database } from '../db/transaction.ts';
 import type { NodeClock } from '../runtime/moment.ts';
-import { type Language, Problem, problemView } from '../runtime/problem.ts';
+import { Problem } from '../runtime/problem.ts';
 import { type ApiRequest, FileAnswer, type Route } from './host.ts';
+import { checkIncoming, type Incoming } from './incoming.ts';
+import { languageOf, noSuchAddress, sendProblem } from './refusal.ts';
+import { staticPages } from './static-pages.ts';
 
 export interface ServerOptions {
   readonly database: Database;
@@ -24,14 +27,16 @@ export interface ServerOptions {
   /** Called with what could not be told to the user; gets no secrets, no personal data. */
   readonly log: (line: { readonly reference: string; readonly route: string; readonly error: string }) => void;
   readonly limits?: boolean;
+  /** Folder of the built pages; absent: the API alone. */
+  readonly pages?: string;
 }
 
 const cookieName = (secure: boolean): string => (secure ? '__Host-shoumi' : 'shoumi');
 
-const languageOf = (request: FastifyRequest): Language =>
-  /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
-
 const MAX_FILE = 20 * 1024 * 1024;
+
+/** Values that a column cannot take: number too large (22003), no day (22007, 22008), no text (22021, 22P05). */
+const UNFIT = new Set(['22003', '22007', '22008', '22021', '22P05']);
 
 /** Database errors that have a meaning for the user; everything else stays opaque. */
 function meaningOf(error: unknown): Problem | undefined {
@@ -43,7 +48,15 @@ function meaningOf(error: unknown): Problem | undefined {
       title: { zh: '已有相同的登记', en: 'The same is already registered' },
       fields: [{ path: constraint ?? '', code: 'already-there', message: 'already-there' }],
     });
+  // No such id, because it is none.
   if (code === '22P02') return new Problem('not-found', { title: { zh: '没有这件事项', en: 'Not there' } });
+  if (code !== undefined && UNFIT.has(code))
+    return new Problem('invalid', {
+      title: {
+        zh: '有的数值、日期或者文字超出可保存的范围',
+        en: 'A number, day or text is outside of what can be kept',
+      },
+    });
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return new Problem('too-large', { title: { zh: '内容过大', en: 'Too large' } });
   const status = (error as { statusCode?: number } | null)?.statusCode;
@@ -55,13 +68,15 @@ function meaningOf(error: unknown): Problem | undefined {
 }
 
 function apiRequest(options: ServerOptions, request: FastifyRequest, reply: FastifyReply): ApiRequest {
+  const { params, query, body } = request as Incoming;
+  checkIncoming({ params, query, body });
   const moment = options.clock.now();
   const token = request.cookies[cookieName(options.secure)];
   const writes = request.method !== 'GET';
   return {
-    params: request.params as Record<string, string>,
-    query: request.query as Record<string, string>,
-    body: request.body,
+    params: params as Record<string, string>,
+    query: query as Record<string, string>,
+    body,
     headers: request.headers as Record<string, string | undefined>,
     language: languageOf(request),
     moment,
@@ -116,6 +131,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const app = Fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
+    // Addresses that no route sees: broken percent signs, a place of more than 100 characters.
+    frameworkErrors: (_error, request, reply) => void sendProblem(request, reply, noSuchAddress()),
     trustProxy: options.behindProxy ?? false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     ...(options.tls ? { https: { cert: options.tls.cert, key: options.tls.key } } : {}),
@@ -140,8 +157,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setErrorHandler((error, request, reply) => {
     const language = languageOf(request);
     const problem = meaningOf(error);
-    if (problem)
-      return reply.code(problem.status).type('application/problem+json').send(problemView(problem, language));
+    if (problem) return sendProblem(request, reply, problem);
     const reference = randomUUID();
     options.log({
       reference,
@@ -162,6 +178,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       reasons: [],
     });
   });
+  if (options.pages === undefined)
+    app.setNotFoundHandler((request, reply) => sendProblem(request, reply, noSuchAddress()));
+  else await staticPages(app, options.pages);
   for (const route of options.routes)
     app.route({
       method: route.method,

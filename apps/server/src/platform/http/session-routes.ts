@@ -57,7 +57,17 @@ const SignIn = z.object({ username: z.string().max(60), password: z.string().max
 const Change = z.object({ current: z.string().max(200), next: z.string().max(200) });
 const ActFor = z.object({ organ: z.uuid() });
 const Persona = z.object({ username: z.string().max(60), organ });
-const Clock = z.object({ now: z.iso.datetime({ offset: true }) });
+/**
+ * From the day on which the regulation is in force, before which rules have no answer, and while years have four digits
+ * for all that is counted. The clock is kept over a restart: one that nothing works under could not be set back.
+ */
+const CLOCK_RUNS = { from: Date.parse('2024-09-01T00:00:00+08:00'), until: Date.parse('2100-01-01T00:00:00+08:00') };
+const Clock = z.object({
+  now: z.iso
+    .datetime({ offset: true })
+    .transform((text) => Date.parse(text))
+    .refine((ms) => ms >= CLOCK_RUNS.from && ms < CLOCK_RUNS.until, { error: 'out-of-range' }),
+});
 const SetUp = z.object({
   token: z.string().max(100),
   administrators: z
@@ -241,9 +251,8 @@ function demoRoutes(options: SessionOptions, personas: readonly Persona[]): read
       handle: async (request) => {
         const { now } = parse(Clock, request.body);
         await request.person(async () => undefined);
-        const ms = Date.parse(now);
-        options.clock.set(ms);
-        await options.keepClock?.(ms);
+        options.clock.set(now);
+        await options.keepClock?.(now);
         return { now: options.clock.now().at };
       },
     },

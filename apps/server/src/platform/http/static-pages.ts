@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { noSuchAddress, sendProblem } from './refusal.ts';
 
 const policy = (nonce: string): string =>
   [
@@ -30,14 +31,7 @@ export async function staticPages(app: FastifyInstance, folder: string): Promise
   });
   app.setNotFoundHandler((request, reply) => {
     if (request.method !== 'GET' || request.url.startsWith('/api/') || request.url.startsWith('/assets/'))
-      return reply.code(404).type('application/problem+json').send({
-        type: 'urn:shoumi:problem:not-found',
-        code: 'not-found',
-        status: 404,
-        title: '没有这个地址',
-        detail: '没有这个地址',
-        reasons: [],
-      });
+      return sendProblem(request, reply, noSuchAddress());
     const nonce = randomBytes(16).toString('base64');
     return reply
       .type('text/html; charset=utf-8')

@@ -67,6 +67,15 @@ function bodyOf(request: ApiRequest) {
 const cited = (basis: readonly Basis[], language: Language) =>
   basis.map((each) => ({ basis: each, citation: citationText(each, language) }));
 
+/** A longer one is refused, not cut: two keys that begin alike would be one, and the second step never taken. */
+function keyOf(key: string): string {
+  if (key.length > 0 && key.length <= 200) return key;
+  throw new Problem('invalid', {
+    title: { zh: '请求编号应为1至200个字符', en: 'An idempotency key has 1 to 200 characters' },
+    fields: [{ path: 'Idempotency-Key', code: 'out-of-range', message: 'out-of-range' }],
+  });
+}
+
 function procedureView(procedure: ProcedureDefinition, language: Language, against: Against) {
   return {
     name: procedure.name,
@@ -277,7 +286,7 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
           procedure,
           step,
           ...bodyOf(request),
-          ...(key === undefined ? {} : { idempotencyKey: key.slice(0, 200) }),
+          ...(key === undefined ? {} : { idempotencyKey: keyOf(key) }),
         };
         if (request.query.dry) {
           const answer = await dryStep(runtime, (body) => request.person(body), asked, request.moment);

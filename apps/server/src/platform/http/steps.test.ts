@@ -54,6 +54,16 @@ describe('steps over HTTP', () => {
     expect(found.body.count).toEqual({ value: 1, capped: false });
   });
 
+  it('refuses a key that is none, instead of taking two for one', async () => {
+    const drafter = await signedIn('drafter');
+    const input = proposalUnder(entry, cast, { codeName: '长编号' });
+    for (const key of ['', 'k'.repeat(201)]) {
+      const headers = { 'idempotency-key': key };
+      const answer = await drafter.call('POST', '/api/steps/original-classification/draft', { input }, headers);
+      expect(answer.body).toMatchObject({ code: 'invalid', fields: [{ path: 'Idempotency-Key' }] });
+    }
+  });
+
   it('shows the way to go on while other facts are still missing', async () => {
     const drafter = await signedIn('drafter');
     const { body: drafted } = await drafter.call('POST', '/api/steps/original-classification/draft', {

@@ -12,6 +12,7 @@ interface CellError {
 }
 
 export interface ImportedRow {
+  /** As the file numbers it, rows without text included. */
   readonly row: number;
   readonly values: Readonly<Record<string, string>>;
   readonly input: Readonly<Record<string, unknown>>;
@@ -142,6 +143,7 @@ export async function inputsOf(
   schema: FieldSchema,
   header: readonly string[],
   rows: readonly (readonly string[])[],
+  numbers: readonly number[],
 ): Promise<readonly ImportedRow[]> {
   const columns = columnsOf(schema);
   const tables = new Map<string, ReadonlyMap<string, readonly string[]>>();
@@ -181,7 +183,7 @@ export async function inputsOf(
       else if (innerName === undefined) input[name] = found.value;
       else input[name] = { ...(input[name] as Record<string, unknown> | undefined), [innerName]: found.value };
     }
-    return { row: index + 2, values, input: filled(schema, input), errors };
+    return { row: numbers[index] ?? index + 2, values, input: filled(schema, input), errors };
   });
 }
 

@@ -1,4 +1,5 @@
 /** Lists and counts: one SQL text per shape of a request, so that it stays prepared; values are always parameters. */
+import { isCalendarDate } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { Problem } from '../runtime/problem.ts';
@@ -31,10 +32,12 @@ interface Statement {
   readonly params: readonly unknown[];
 }
 
-const invalid = (path: string) =>
+const ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+const invalid = (path: string, code = 'unknown') =>
   new Problem('invalid', {
     title: { zh: '查询条件有误', en: 'The query is not valid' },
-    fields: [{ path, code: 'unknown', message: path }],
+    fields: [{ path, code, message: path }],
   });
 
 /** Row limits that stand in the text: few, so that statements stay prepared, and known, so that the planner need not guess. */
@@ -150,6 +153,8 @@ export function statementsOf(
     const filter = register.filters.find((each) => each.name === name);
     if (!filter) throw invalid(name);
     if (filter.options && !Object.hasOwn(filter.options, value)) throw invalid(name);
+    if (filter.type === 'date' && !isCalendarDate(value)) throw invalid(name, 'not-a-date');
+    if (filter.type === 'reference' && !ID.test(value)) throw invalid(name, 'not-an-id');
     const early = narrow && filter.narrowSql;
     (early ? seen : conditions).push((early || filter.sql).replaceAll('$$', bind(value)));
   }

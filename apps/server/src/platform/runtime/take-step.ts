@@ -46,10 +46,13 @@ export interface DryAnswer {
   readonly fields: readonly FieldProblem[];
 }
 
+/** What the law's schemas say of a day is told as such. */
+export const DAY_FAULTS: ReadonlySet<string> = new Set(['not-a-date', 'out-of-range']);
+
 function fieldsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.map((issue) => ({
     path: issue.path.join('.'),
-    code: issue.message === 'not-a-date' ? issue.message : issue.code,
+    code: DAY_FAULTS.has(issue.message) ? issue.message : issue.code,
     message: issue.message,
   }));
 }

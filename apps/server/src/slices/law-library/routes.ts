@@ -100,7 +100,7 @@ export const lawRoutes = (application: Application): readonly Route[] => [
       request.person(async (tx) => {
         const { language } = request;
         const instrument = request.params.instrument ?? '';
-        const number = Number(request.params.article);
+        const number = /^\d{1,4}$/.test(request.params.article ?? '') ? Number(request.params.article) : Number.NaN;
         const article = articles.find((each) => sameArticle(each, instrument, number));
         const imported = Number.isInteger(number) ? await importedArticle(tx, instrument, number) : undefined;
         if (!article && !imported)

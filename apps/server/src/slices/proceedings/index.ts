@@ -17,7 +17,7 @@ const dossier = async ({ tx, caseId }: FactContext): Promise<Dossier | null> => 
   return row?.dossier ?? null;
 };
 
-const lines = ({ tx, organ }: FactContext): Promise<Lines> => linesOf(tx, organ);
+const lines = ({ tx, organ }: FactContext): Promise<Lines | undefined> => linesOf(tx, organ);
 
 /** The matter that a case is about: named by the form when the case starts, by the dossier later. */
 const matterOf = async (context: FactContext): Promise<string | null> => {

@@ -14,9 +14,10 @@ interface OrganRow extends Row {
 
 /**
  * Where an organ stands. Superiors follow the line of business; administrations begin with that of its tier (an
- * administration with itself has none above but its superiors, which are administrations).
+ * administration with itself has none above but its superiors, which are administrations). `undefined` where there is no
+ * such organ: ids come out of inputs, too.
  */
-export async function linesOf(tx: Reads, organ: string): Promise<Lines> {
+export async function linesOf(tx: Reads, organ: string): Promise<Lines | undefined> {
   const rows = await tx.query<OrganRow>(
     `with recursive up (id, superior, step, line) as (
        select id, superior, 0, 'own' from organ where id = $1
@@ -36,7 +37,7 @@ export async function linesOf(tx: Reads, organ: string): Promise<Lines> {
     powerTier: power_tier,
   });
   const own = rows.find((row) => row.line === 'own');
-  if (!own) throw new Error(`no organ ${organ}`);
+  if (!own) return undefined;
   return {
     own: facts(own),
     superiors: rows.filter((row) => row.line === 'superior').map(facts),

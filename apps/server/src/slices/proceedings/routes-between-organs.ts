@@ -48,7 +48,9 @@ const correction = async (context: FactContext): Promise<Correction> => {
   const way = context.step === 'correctDirectly' ? 'direct' : 'notice';
   const { organ } = context.input;
   if (typeof organ !== 'string') return { by: 'own-organ', way };
-  const { superiors, administrations } = await linesOf(context.tx, organ);
+  const lines = await linesOf(context.tx, organ);
+  if (!lines) return { by: 'other', way };
+  const { superiors, administrations } = lines;
   if (superiors.some(({ id }) => id === context.organ)) return { by: 'superior', way };
   return { by: administrations.some(({ id }) => id === context.organ) ? 'administration' : 'other', way };
 };
@@ -85,8 +87,8 @@ const forumOrgan = async (context: FactContext): Promise<string | null> => {
     context.fact<Forum | 'other' | undefined>('forum'),
   ]);
   if (typeof file?.original !== 'string') return null;
-  const { administrations } = await linesOf(context.tx, file.original);
-  return administrations.find((each) => each.tier === tier)?.id ?? null;
+  const lines = await linesOf(context.tx, file.original);
+  return lines?.administrations.find((each) => each.tier === tier)?.id ?? null;
 };
 
 /** How long the original organ may still answer: by the number that the organ had set when it raised the dispute. */

@@ -435,6 +435,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'invalid.invalid_union': 'Choose a kind',
   'invalid.invalid_format': 'Not in the right form',
   'invalid.not_multiple_of': 'The number does not fit',
+  'invalid.not-text': 'Holds a character that cannot be kept',
   'invalid.not-a-date': 'There is no such day',
   'invalid.not-a-term': 'The term is not understood',
   'invalid.not-a-choice': 'Not one of the choices',

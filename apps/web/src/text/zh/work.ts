@@ -430,6 +430,7 @@ export const work = {
   'invalid.invalid_union': '请选择种类',
   'invalid.invalid_format': '格式不符',
   'invalid.not_multiple_of': '数值不符',
+  'invalid.not-text': '含有无法保存的字符',
   'invalid.not-a-date': '没有这一天',
   'invalid.not-a-term': '期限没有读懂',
   'invalid.not-a-choice': '不在可选范围内',
