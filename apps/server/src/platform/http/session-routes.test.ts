@@ -75,6 +75,39 @@ describe('signing in', () => {
   });
 });
 
+describe('a step', () => {
+  it('is taken on the guess that the session acts as before, and kept only as who it is now', async () => {
+    const client = await signedIn('office');
+    const enter = (name: string) => client.call('POST', '/api/steps/unit/enter', { input: { name, parent: null } });
+    const units = async () => {
+      const rows = await db.database.asSystem({ organ: cast.organ.id, broad: true }, (tx) =>
+        tx.query<{ name: string }>('select name from unit where organ_id = (select ctx_organ()) order by ordinal'),
+      );
+      return rows.map(({ name }) => name);
+    };
+    expect((await enter('虚构一处')).status).toBe(200);
+    const before = await units();
+    expect(before).toContain('虚构一处');
+    const [office] = await db.database.asSystem({ organ: cast.organ.id }, (tx) =>
+      tx.query<{ id: string }>(
+        `select id from appointment where organ_id = (select ctx_organ()) and person = $1 and role = 'secrecy-office'`,
+        [cast.office.person],
+      ),
+    );
+    await stepAs(
+      db.runtime,
+      cast.office,
+      'end',
+      { on: DAY, reason: '调任' },
+      { case: office?.id ?? '' },
+      'appointment',
+    );
+    const refused = await enter('虚构二处');
+    expect([refused.status, refused.body.code]).toEqual([403, 'not-your-step']);
+    expect(await units()).toEqual(before);
+  });
+});
+
 describe('a page of a register', () => {
   it('is asked for on the guess that the session acts as before, and given only as who it is now', async () => {
     const client = await signedIn('drafter');
