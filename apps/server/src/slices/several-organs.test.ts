@@ -1,6 +1,6 @@
 /** One account with posts in two organs: it acts in one at a time, and sees there nothing of the other. */
 import { nodeActor, noon, take } from '@shoumi/seeds';
-import { NODE, type RunningNode, rebuildCheck, startNode } from '@shoumi/server';
+import { actingAs, NODE, type RunningNode, rebuildCheck, startNode } from '@shoumi/server';
 import {
   accountFor,
   type Cast,
@@ -171,6 +171,12 @@ describe('the other organ', () => {
   it('is not answered with what the same key was answered there', async () => {
     const again = await there.call('POST', draft, { input: entry }, { 'idempotency-key': 'same-key' });
     expect(again.body.code).toBe('not-your-step');
+    // The policy keeps the two apart, whatever a query asks for.
+    const kept = (cast: Cast) =>
+      actingAs(db.database, { ...cast.drafter, account }, (tx) =>
+        tx.query('select key from idempotency where key = $1', ['same-key']),
+      );
+    expect([await kept(inA), await kept(inB)]).toEqual([[{ key: 'same-key' }], []]);
   });
 
   it('keeps views that were saved there', async () => {

@@ -182,6 +182,11 @@ describe('inside the organ nobody sees by default', () => {
     expect(before).toEqual([]);
     expect((await read())[0]).toMatchObject({ id: matter, title: '虚构事项' });
     await read();
+    // It opens what is sealed to the session in which it was read, and to no other one of the same person.
+    const opened = (id: string | null) =>
+      as({ ...reader, session: id }, (tx) => tx.query('select id from matter_sealed where id = $1', [matter]));
+    expect(await opened(session)).toEqual([{ id: matter }]);
+    for (const other of ['00000000-0000-7000-8000-000000000002', null]) expect(await opened(other)).toEqual([]);
     const entries = await as(ours.office, (tx) =>
       tx.query(`select 1 from journal_entry where organ_id = $1 and type = 'MatterRead' and case_id = $2`, [
         ours.organ.id,

@@ -1,11 +1,12 @@
 /** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
-import { NODE } from '@shoumi/server';
+import { momentOf, NODE, setInitialPassword } from '@shoumi/server';
 import { DAY, httpScene, PASSWORD, proposalUnder, stepAs } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
 afterAll(stop);
 
+const CHANGED = 'Another-pass-2026';
 const nodeEntries = (type: string) =>
   db.database.asSystem({ organ: NODE }, (tx) =>
     tx.query('select text from journal_entry where organ_id = $1 and type = $2', [NODE, type]),
@@ -45,11 +46,24 @@ describe('signing in', () => {
     const [one, other] = [await signedIn('changing'), await signedIn('changing')];
     const weak = await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'short' });
     expect(weak.body.fields).toMatchObject([{ path: 'next', code: 'too-short' }]);
-    expect(
-      (await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'Another-pass-2026' })).status,
-    ).toBe(200);
+    expect((await one.call('PUT', '/api/session/password', { current: PASSWORD, next: CHANGED })).status).toBe(200);
     expect((await one.call('GET', '/api/session')).status).toBe(200);
     expect((await other.call('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('ends with a password that an administrator gives; nothing but changing that one is possible before', async () => {
+    const before = visitor();
+    expect((await before.signIn('changing', CHANGED)).status).toBe(200);
+    const GIVEN = 'Given-pass-2026';
+    await setInitialPassword(db.runtime, accounts.changing ?? '', GIVEN, momentOf(Date.now()));
+    expect((await before.call('GET', '/api/session')).status).toBe(401);
+    const after = visitor();
+    expect((await after.signIn('changing', GIVEN)).status).toBe(200);
+    const refused = await after.call('GET', '/api/registers');
+    expect([refused.status, refused.body.code]).toEqual([403, 'must-change-password']);
+    const next = { current: GIVEN, next: 'Third-pass-2026' };
+    expect((await after.call('PUT', '/api/session/password', next)).status).toBe(200);
+    expect((await after.call('GET', '/api/registers')).status).toBe(200);
   });
 
   it('is over after sign-out and after ten idle minutes', async () => {
