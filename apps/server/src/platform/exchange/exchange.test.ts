@@ -245,8 +245,9 @@ describe('what an organ sees', () => {
     const session = randomUUID();
     const officer = { ...province.rulingOfficer, session };
     const params = { id: String(received?.id) };
-    const read = await asked(db, caseRoutes(db.runtime), '/api/cases/:id/reveal', officer, { params });
-    expect(read).toMatchObject({ description: '虚构的情况说明' });
+    const reveal = (who: Actor) => asked(db, caseRoutes(db.runtime), '/api/cases/:id/reveal', who, { params });
+    expect(await refusalOf(reveal({ ...officer, clearance: 1 }))).toBe('refused');
+    expect(await reveal({ ...officer, clearance: 2 })).toMatchObject({ description: '虚构的情况说明' });
     const sealed = (who: Actor) => rows(who, 'select 1 from dossier_sealed where id = $1', [received?.id]);
     expect(await sealed(officer)).toHaveLength(1);
     for (const other of [randomUUID(), null]) expect(await sealed({ ...officer, session: other })).toEqual([]);

@@ -1,6 +1,7 @@
 /** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
-import { momentOf, NODE, setInitialPassword } from '@shoumi/server';
-import { DAY, httpScene, PASSWORD, proposalUnder, stepAs } from '@shoumi/testkit';
+import { nodeActor, noon, take } from '@shoumi/seeds';
+import { enterAs, momentOf, NODE, setInitialPassword } from '@shoumi/server';
+import { DAY, httpScene, PASSWORD, proposalUnder, refusalOf, stepAs } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
@@ -86,6 +87,25 @@ describe('signing in', () => {
       input: proposalUnder(entry, cast),
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('an account that was disabled', () => {
+  it('opens no session, with its password or as a persona of a demo', async () => {
+    const before = (await nodeEntries('SignedIn')).length;
+    await take(
+      db.runtime,
+      nodeActor('security-admin'),
+      noon(DAY),
+      'account',
+      'disable',
+      { reason: '虚构' },
+      accounts.head,
+    );
+    const answer = await visitor().signIn('head');
+    expect([answer.status, answer.body.code]).toEqual([401, 'sign-in-failed']);
+    expect(await refusalOf(enterAs(db.runtime, 'head', momentOf(Date.now())))).toBe('sign-in-failed');
+    expect(await nodeEntries('SignedIn')).toHaveLength(before);
   });
 });
 
