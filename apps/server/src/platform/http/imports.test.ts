@@ -34,7 +34,7 @@ describe('a file', () => {
     form.set('file', new Blob([content]), 'anything.xlsx');
     return client.call('POST', path, form);
   };
-  it.each(['/api/imports/unit/enter', '/api/law/regulation-2024/text'])(
+  it.each(['/api/imports/person/enter', '/api/law/regulation-2024/text'])(
     'sent to %s is read for nobody who may not import it',
     async (path) => {
       const said = async (client: HttpClient) => {

@@ -1,7 +1,7 @@
 /** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
 import { nodeActor, noon, take } from '@shoumi/seeds';
-import { enterAs, momentOf, NODE, setInitialPassword } from '@shoumi/server';
-import { DAY, httpScene, PASSWORD, proposalUnder, refusalOf, stepAs } from '@shoumi/testkit';
+import { enterAs, momentOf, NODE, setInitialPassword, startNode } from '@shoumi/server';
+import { DAY, HttpClient, httpScene, PASSWORD, proposalUnder, refusalOf, stepAs } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
@@ -107,6 +107,22 @@ describe('an account that was disabled', () => {
     expect(await refusalOf(enterAs(db.runtime, 'head', momentOf(Date.now())))).toBe('sign-in-failed');
     expect(await nodeEntries('SignedIn')).toHaveLength(before);
   });
+});
+
+it('a demo is entered as one of its personas, and as nobody else who has an account', async () => {
+  const persona = { username: 'drafter', displayName: '', organ: '', roles: [], about: '' };
+  const options = { databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false };
+  const demo = await startNode({ ...options, personas: [persona] });
+  try {
+    const enter = async (username: string) => {
+      const { status } = await new HttpClient(demo.url).call('POST', '/api/demo/session', { username });
+      return status;
+    };
+    expect([await enter('drafter'), await enter('office'), await enter('nobody')]).toEqual([200, 404, 404]);
+  } finally {
+    await demo.stop();
+  }
+  expect((await visitor().call('POST', '/api/demo/session', { username: 'drafter' })).status).toBe(404);
 });
 
 describe('a step', () => {
