@@ -8,9 +8,12 @@ import {
   castOf,
   entriesFor,
   foundTestNode,
+  MERGER_BEFORE,
+  mergerScene,
   proposalUnder,
   refusalOf,
   stepAs,
+  studySessionInput,
   type TestDatabase,
   testDatabase,
   testOrgan,
@@ -111,6 +114,50 @@ describe('the sister organ', () => {
     );
     expect(changed).toEqual([]);
   });
+});
+
+it('an organ in the middle of everything shows a stranger nothing in any register', async () => {
+  const scene = await mergerScene();
+  try {
+    const { ending } = scene.casts;
+    const stranger = await scene.another();
+    const now = (who: Actor, procedure: string, step: string, input: unknown) =>
+      scene.step(who, procedure, step, input, MERGER_BEFORE);
+    await now(ending.office, 'blanking', 'ask', { matter: scene.ids.second, reason: '误录' });
+    const praised = {
+      kind: 'organisation',
+      name: '某处',
+      person: null,
+      ground: 'other',
+      reason: '虚构',
+      deeds: '虚构',
+    };
+    await now(ending.office, 'commendation', 'propose', praised);
+    const studied = studySessionInput({ opensOn: MERGER_BEFORE, deadline: '2026-07-20' });
+    await now(ending.office, 'study-session', 'plan', studied);
+    const filled: string[] = [];
+    for (const register of registers.values()) {
+      if (['guides', 'guide-entries', 'organs'].includes(register.name)) continue;
+      const seenBy = (who: Actor) =>
+        actingAs(scene.db.database, who, async (tx, actor) =>
+          (await list(tx, register, query, actor)).rows.map((row) =>
+            String(register.name === 'journal' ? row.hash : row.id),
+          ),
+        );
+      const rows = await seenBy(ending.office);
+      if (rows.length > 0) filled.push(register.name);
+      for (const who of [stranger.office, stranger.head, stranger.drafter]) {
+        const theirs = new Set(await seenBy(who));
+        expect([register.name, rows.filter((row) => theirs.has(row))]).toEqual([register.name, []]);
+      }
+    }
+    const people = ['people', 'units', 'posts', 'appointments', 'clearances', 'training', 'authorities'];
+    const matters = ['matters', 'received-matters', 'knowers', 'known-matters', 'cases', 'inbox', 'outbox'];
+    const others = ['blankings', 'commendations', 'study-sessions', 'journal'];
+    expect(filled.toSorted()).toEqual([...people, ...matters, ...others].toSorted());
+  } finally {
+    await scene.db.drop();
+  }
 });
 
 describe('links and lines of knowledge', () => {

@@ -87,7 +87,9 @@ describe('statistics', () => {
       ...found.years.flatMap(({ total, levels, returned, early }) => [total, ...levels, returned, early]),
       ...found.cells,
     ];
-    for (const { count, query } of figures) if (query) expect(await rowsOf(ours.office, query)).toBe(count);
+    const opening = figures.flatMap(({ count, query }) => (query ? [{ count, query }] : []));
+    expect(opening.length).toBeGreaterThan(figures.length / 2);
+    for (const { count, query } of opening) expect(await rowsOf(ours.office, query)).toBe(count);
   });
 
   it('stays within the days asked for, on both of their sides', async () => {
