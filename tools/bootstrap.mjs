@@ -19,6 +19,8 @@ const HEAP = ['--max-semi-space-size=4', '--max-old-space-size=768'];
  * kept under a hash of its source, so that nothing stale ever runs; where the folder cannot be written, Node does without.
  */
 const COMPILED = join(root, 'node_modules', '.cache', 'shoumi-compiled');
+/** One arena for what is allocated outside the heap: with one for every thread Linux keeps 10 to 15 MB more, for no less work. */
+const KEPT = { NODE_COMPILE_CACHE: COMPILED, MALLOC_ARENA_MAX: '1' };
 
 /** Commands that are one script under the runtime, run at the root. */
 const SCRIPTS = {
@@ -60,7 +62,7 @@ async function start(command, args) {
   const started = performance.now();
   const node = await provideRuntime(root);
   const env = environment(node);
-  const product = { NODE_COMPILE_CACHE: COMPILED, ...env };
+  const product = { ...KEPT, ...env };
   if (command === 'npm') return changeDependencies(args, env);
   await provideDependencies(root, env);
   switch (command) {

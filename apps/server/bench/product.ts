@@ -1,4 +1,4 @@
-/** How the product starts its server (tools/bootstrap.mjs): heap flags, and the folder where Node keeps compiled code. */
+/** How the product starts its server (tools/bootstrap.mjs): heap flags, one arena, and the folder where Node keeps compiled code. */
 import { join, resolve } from 'node:path';
 
 export const FLAGS = ['--max-semi-space-size=4', '--max-old-space-size=768'];
@@ -8,4 +8,5 @@ const COMPILED = join(resolve(import.meta.dirname, '../../..'), 'node_modules', 
 export const environment = (compiled = COMPILED): NodeJS.ProcessEnv => ({
   ...process.env,
   NODE_COMPILE_CACHE: compiled,
+  MALLOC_ARENA_MAX: '1',
 });
