@@ -50,7 +50,7 @@ const CHECKS: Check[] = [
   {
     name: 'dead code and dependencies',
     args: ['node_modules/knip/bin/knip.js', '--no-progress'],
-    repair: 'Remove what nothing uses, or name a new entry point in knip.json.',
+    repair: 'Remove what nothing uses, or name a new entry point in knip.jsonc.',
   },
   {
     name: 'generated files',

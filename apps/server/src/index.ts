@@ -25,6 +25,7 @@ export { analyse, migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
 export { MAX_DOCUMENT_BYTES, readDocument, tooLarge } from './platform/documents/document-file.ts';
 export { exchange } from './platform/exchange/deliver.ts';
+export type { ApiRequest, Route } from './platform/http/host.ts';
 export type { Persona } from './platform/http/session-routes.ts';
 export { type ExportedEntry, exportJournals, type JournalHead, journalHeads } from './platform/journal/export.ts';
 export { type ExpectedHead, type RebuildReport, rebuildCheck } from './platform/journal/rebuild.ts';

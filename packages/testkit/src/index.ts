@@ -1,4 +1,5 @@
 // What tests share: a database, organs and persons in it, and the programs they need.
+export { asked } from './asked.ts';
 export { type Cast, castOf, DAY, entriesFor, proposalUnder, refusalOf, stepAs } from './cast.ts';
 export { startTestCluster, type TestCluster } from './cluster.ts';
 export { foundTestNode, type TestDatabase, type TestLine, testDatabase, testLine, testOrgan } from './database.ts';
@@ -14,8 +15,9 @@ export {
 } from './derivations.ts';
 export { accountFor, HttpClient, PASSWORD, signedInAs } from './http-client.ts';
 export { httpScene } from './http-scene.ts';
+export { unlikeJournals } from './journals.ts';
 export { lineScene } from './line-scene.ts';
-export { MERGER_BEFORE, mergerScene } from './merger.ts';
+export { MERGER_BEFORE, type MergerScene, mergerScene, takesOver } from './merger.ts';
 export { stageOf } from './stage.ts';
 export {
   type StudyOffice,

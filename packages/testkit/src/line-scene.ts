@@ -1,8 +1,9 @@
 /** An organ, one below it, their administrations, and the envelopes between them: the scene of what goes from organ to organ. */
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, application, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock } from '@shoumi/server';
 import { type Cast, castOf, entriesFor, proposalUnder, stepAs } from './cast.ts';
 import { foundTestNode, testDatabase, testLine } from './database.ts';
+import { unlikeJournals } from './journals.ts';
 
 export async function lineScene() {
   const db = await testDatabase();
@@ -68,13 +69,6 @@ export async function lineScene() {
     return { id, number: String(row?.number) };
   }
 
-  /** What the journals of all four do not rebuild to: nothing, where all is well. */
-  async function unlikeJournals(): Promise<readonly unknown[]> {
-    const reports = [];
-    for (const organ of [line.organ, line.below, line.province, line.national])
-      reports.push(await rebuildCheck(db.ownerUrl, application, organ.id));
-    return reports.flatMap(({ broken, differences }) => [...broken, ...differences]);
-  }
   return {
     db,
     line,
@@ -91,6 +85,7 @@ export async function lineScene() {
     newest,
     stuck,
     inForce,
-    unlikeJournals,
+    /** Of all four. */
+    unlikeJournals: () => unlikeJournals(db, [line.organ, line.below, line.province, line.national]),
   };
 }

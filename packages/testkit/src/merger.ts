@@ -1,18 +1,35 @@
 /**
  * An organ in the middle of everything when it is merged into another: matters in force, being prepared, unclear and disputed,
- * and a case of each kind that has another organ on its other side. Nobody has acted on the merger yet.
+ * and a case of each kind that has another organ on its other side. Nobody has acted on the merger yet. Inventories and other
+ * answers of a slice are asked for with `asked`.
  */
 import type { SeededEntry } from '@shoumi/seeds';
-import type { Actor, nodeClock } from '@shoumi/server';
+import { type Actor, asWorker, momentOf, nodeClock, takeStep } from '@shoumi/server';
 import { type Cast, castOf, entriesFor, proposalUnder, stepAs } from './cast.ts';
-import { foundTestNode, type TestDatabase, testLine, testOrgan } from './database.ts';
+import { foundTestNode, testDatabase, testLine, testOrgan } from './database.ts';
+import { unlikeJournals } from './journals.ts';
 import { stageOf } from './stage.ts';
 
 /** The day on which everything was begun. */
 export const MERGER_BEFORE = '2026-06-25';
 const ORIGINAL = 'original-classification';
 
-export async function mergerScene(db: TestDatabase, clock: ReturnType<typeof nodeClock>) {
+export type MergerScene = Awaited<ReturnType<typeof mergerScene>>;
+
+/** A line of a plan: who takes over what falls under a unit, or all that no other line names. */
+export const takesOver = (heir: Cast, unit: string | null = null) => ({
+  unit,
+  heir: heir.organ.id,
+  because: 'takes-over-function',
+});
+
+/** Power to classify, and what stands above: as `testOrgan` takes them. */
+type OrganPlace = Parameters<typeof testOrgan> extends [unknown, ...infer Place] ? Partial<Place> : never;
+
+/** Call `db.drop` in afterAll. */
+export async function mergerScene() {
+  const db = await testDatabase();
+  const clock = nodeClock();
   const stage = stageOf(db, clock);
   await foundTestNode(db.database);
   const line = await testLine(db.runtime);
@@ -20,8 +37,14 @@ export async function mergerScene(db: TestDatabase, clock: ReturnType<typeof nod
   const ending = castOf(line.organ);
   const told = castOf(line.below);
   const province = castOf(line.province);
-  const heir = castOf(await testOrgan(db.runtime, 'provincial', place));
-  const other = castOf(await testOrgan(db.runtime, 'provincial', place));
+  const all = [ending, told, province];
+  const another = async (...[tier = 'provincial', where = place]: OrganPlace) => {
+    const cast = castOf(await testOrgan(db.runtime, tier, where));
+    all.push(cast);
+    return cast;
+  };
+  const heir = await another();
+  const other = await another();
   const entries = await entriesFor(db.runtime, line.national);
   const entry = entries.find(({ level, term }) => level === 'secret' && term.kind === 'period') as SeededEntry;
 
@@ -115,12 +138,38 @@ export async function mergerScene(db: TestDatabase, clock: ReturnType<typeof nod
   await stage.work(MERGER_BEFORE);
   const ids = { own, second, change, drafted, submitted, reportedMatter, reported, preRatedMatter, preRated };
   return {
+    db,
+    clock,
     stage,
     step,
     line,
     entry,
     casts: { ending, heir, told, other, province },
     ids: { ...ids, derived, objection, held, widening, notice },
+    /** One more organ under the same administration, or the one that `place` says; what is asked of all is asked of it, too. */
+    another,
+    /** The secrecy office of `of` plans its succession; answers the case. */
+    plan: (
+      of: Cast,
+      assignments: readonly unknown[],
+      effectiveOn: string,
+      { on = MERGER_BEFORE, ...more }: { on?: string; kind?: 'split' | 'undo'; cameFrom?: string } = {},
+    ) => {
+      const input = { kind: 'merge', instrument: '编办〔2026〕1号', effectiveOn, cameFrom: null, assignments, ...more };
+      return step(of.office, 'succession', 'plan', input, on);
+    },
+    carryOut: (of: Cast, plan: string, day: string) => step(of.head, 'succession', 'carryOut', {}, day, plan),
+    /** One batch of the worker at half past twelve, whether or not an envelope was carried before. */
+    handOver: (of: Cast, plan: string, day: string) =>
+      takeStep(
+        db.runtime,
+        (body) => asWorker(db.database, of.organ.id, body),
+        { procedure: 'succession', step: 'handOver', case: plan, input: {} },
+        momentOf(Date.parse(`${day}T12:30:00+08:00`)),
+      ),
+    /** What could not be applied in any of the organs. */
+    stuck: () => stage.stuck(all),
+    unlikeJournals: () => unlikeJournals(db, all),
   };
 }
 

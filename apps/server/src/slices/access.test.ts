@@ -369,4 +369,28 @@ describe('persona × operation', () => {
       expect(standing(found, actor('drafter'), file)?.code).toBe('not-your-step');
     }
   });
+
+  it.each(
+    procedures.flatMap(({ name, sides }) =>
+      Object.values(sides).flatMap(({ steps }) =>
+        Object.entries(steps)
+          .filter(([, { relation }]) => relation === 'addressee')
+          .map(([step]) => [name, step] as const),
+      ),
+    ),
+  )('%s.%s is for the authority whom it was put before, and for no other', (procedure, step) => {
+    const found = findStep(application, procedure, step);
+    const put = (addressee: string | null) =>
+      standing(found, actor('authority'), {
+        state: found.step.from[0] ?? '',
+        version: 1,
+        side: found.sideName,
+        procedure,
+        definition_version: 1,
+        opened_by: 'somebody-else',
+        addressee,
+      })?.code;
+    // Nobody is named where the case was taken over: the role is enough.
+    expect([put('the-opener'), put(null), put('another')]).toEqual([undefined, undefined, 'not-your-step']);
+  });
 });

@@ -1,6 +1,14 @@
 /** One account with posts in two organs: it acts in one at a time, and sees there nothing of the other. */
 import { nodeActor, noon, take } from '@shoumi/seeds';
-import { NODE, type RunningNode, rebuildCheck, startNode } from '@shoumi/server';
+import {
+  actingAs,
+  momentOf,
+  NODE,
+  type RunningNode,
+  rebuildCheck,
+  setInitialPassword,
+  startNode,
+} from '@shoumi/server';
 import {
   accountFor,
   type Cast,
@@ -171,6 +179,12 @@ describe('the other organ', () => {
   it('is not answered with what the same key was answered there', async () => {
     const again = await there.call('POST', draft, { input: entry }, { 'idempotency-key': 'same-key' });
     expect(again.body.code).toBe('not-your-step');
+    // The policy keeps the two apart, whatever a query asks for.
+    const kept = (cast: Cast) =>
+      actingAs(db.database, { ...cast.drafter, account }, (tx) =>
+        tx.query('select key from idempotency where key = $1', ['same-key']),
+      );
+    expect([await kept(inA), await kept(inB)]).toEqual([[{ key: 'same-key' }], []]);
   });
 
   it('keeps views that were saved there', async () => {
@@ -229,6 +243,30 @@ describe('a post', () => {
     const client = new HttpClient(node.url);
     client.cookie = 'shoumi=forged';
     expect((await client.call('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('does not come with first passwords, which the security administrator issues alone', async () => {
+    const keepers = ['system-admin', 'security-admin'] as const;
+    const [system, security] = await Promise.all(
+      keepers.map(async (role) => {
+        const { case: id } = await node_('system-admin', 'account', 'enter', {
+          username: `issues-${role}`,
+          displayName: '管理员',
+          role,
+          organ: null,
+          staffNumber: null,
+        });
+        await node_('security-admin', 'account', 'approve', {}, id);
+        await setInitialPassword(db.runtime, String(id), PASSWORD, momentOf(Date.now()), false);
+        return signedInAs(node.url, `issues-${role}`);
+      }),
+    );
+    const issue = (by: HttpClient | undefined) => by?.call('POST', `/api/accounts/${account}/password`, {});
+    expect((await issue(system))?.body.code).toBe('not-your-step');
+    const issued = await issue(security);
+    expect(issued?.status).toBe(200);
+    const client = new HttpClient(node.url);
+    expect((await client.signIn('both', issued?.body.password)).status).toBe(200);
   });
 
   it('stands in the journal of the node, from which it is rebuilt', async () => {

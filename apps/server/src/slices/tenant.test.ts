@@ -8,9 +8,12 @@ import {
   castOf,
   entriesFor,
   foundTestNode,
+  MERGER_BEFORE,
+  mergerScene,
   proposalUnder,
   refusalOf,
   stepAs,
+  studySessionInput,
   type TestDatabase,
   testDatabase,
   testOrgan,
@@ -113,6 +116,50 @@ describe('the sister organ', () => {
   });
 });
 
+it('an organ in the middle of everything shows a stranger nothing in any register', async () => {
+  const scene = await mergerScene();
+  try {
+    const { ending } = scene.casts;
+    const stranger = await scene.another();
+    const now = (who: Actor, procedure: string, step: string, input: unknown) =>
+      scene.step(who, procedure, step, input, MERGER_BEFORE);
+    await now(ending.office, 'blanking', 'ask', { matter: scene.ids.second, reason: '误录' });
+    const praised = {
+      kind: 'organisation',
+      name: '某处',
+      person: null,
+      ground: 'other',
+      reason: '虚构',
+      deeds: '虚构',
+    };
+    await now(ending.office, 'commendation', 'propose', praised);
+    const studied = studySessionInput({ opensOn: MERGER_BEFORE, deadline: '2026-07-20' });
+    await now(ending.office, 'study-session', 'plan', studied);
+    const filled: string[] = [];
+    for (const register of registers.values()) {
+      if (['guides', 'guide-entries', 'organs'].includes(register.name)) continue;
+      const seenBy = (who: Actor) =>
+        actingAs(scene.db.database, who, async (tx, actor) =>
+          (await list(tx, register, query, actor)).rows.map((row) =>
+            String(register.name === 'journal' ? row.hash : row.id),
+          ),
+        );
+      const rows = await seenBy(ending.office);
+      if (rows.length > 0) filled.push(register.name);
+      for (const who of [stranger.office, stranger.head, stranger.drafter]) {
+        const theirs = new Set(await seenBy(who));
+        expect([register.name, rows.filter((row) => theirs.has(row))]).toEqual([register.name, []]);
+      }
+    }
+    const people = ['people', 'units', 'posts', 'appointments', 'clearances', 'training', 'authorities'];
+    const matters = ['matters', 'received-matters', 'knowers', 'known-matters', 'cases', 'inbox', 'outbox'];
+    const others = ['blankings', 'commendations', 'study-sessions', 'journal'];
+    expect(filled.toSorted()).toEqual([...people, ...matters, ...others].toSorted());
+  } finally {
+    await scene.db.drop();
+  }
+});
+
 describe('links and lines of knowledge', () => {
   it.each(['derivation', 'knower'])(
     '%s of one organ are nothing to another, and nobody writes them by hand',
@@ -182,6 +229,11 @@ describe('inside the organ nobody sees by default', () => {
     expect(before).toEqual([]);
     expect((await read())[0]).toMatchObject({ id: matter, title: '虚构事项' });
     await read();
+    // It opens what is sealed to the session in which it was read, and to no other one of the same person.
+    const opened = (id: string | null) =>
+      as({ ...reader, session: id }, (tx) => tx.query('select id from matter_sealed where id = $1', [matter]));
+    expect(await opened(session)).toEqual([{ id: matter }]);
+    for (const other of ['00000000-0000-7000-8000-000000000002', null]) expect(await opened(other)).toEqual([]);
     const entries = await as(ours.office, (tx) =>
       tx.query(`select 1 from journal_entry where organ_id = $1 and type = 'MatterRead' and case_id = $2`, [
         ours.organ.id,

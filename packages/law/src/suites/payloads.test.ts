@@ -33,6 +33,7 @@ describe('every step', () => {
 describe('every envelope', () => {
   const receivers = steps.filter(([, , step]) => step.receives !== undefined);
   it.each(steps.filter(([, , step]) => step.sends))('%s sends what somebody takes in', (where, procedure, step) => {
+    let sent = 0;
     fc.assert(
       fc.property(valuesOf(step.input), (input) => {
         const sample = facts[procedure.name];
@@ -40,6 +41,7 @@ describe('every envelope', () => {
         for (const { type, content } of step.sends?.(step.input.parse(input), sample as never, context) ?? []) {
           const takers = receivers.filter(([, , taker]) => taker.receives === type);
           expect(takers.length, `${where}: nobody takes in ${type}`).toBeGreaterThan(0);
+          sent += 1;
           for (const [taker, , { input: schema }] of takers) {
             const result = schema.safeParse(content);
             expect(result.success ? undefined : z.prettifyError(result.error), taker).toBeUndefined();
@@ -48,6 +50,7 @@ describe('every envelope', () => {
       }),
       { numRuns: 30 },
     );
+    expect(sent, `${where}: its sample sends nothing`).toBeGreaterThan(0);
   });
   it.each(
     steps.flatMap(([where, procedure, step]) =>
@@ -56,12 +59,14 @@ describe('every envelope', () => {
       ),
     ),
   )('%s asks of other cases what they can do', (where, procedure, step, consequences) => {
+    let asked = 0;
     fc.assert(
       fc.property(valuesOf(step.input), (input) => {
         const sample = facts[procedure.name];
         if (sample === undefined) throw new Error(`${where}: add a sample for ${procedure.name} to samples/`);
         for (const following of consequences(step.input.parse(input), sample as never, context)) {
           const { input: given } = following;
+          asked += 1;
           const names = [following.step, ...('otherwise' in following ? [following.otherwise] : [])];
           const takers = steps.filter(
             ([, other, taker]) =>
@@ -78,6 +83,7 @@ describe('every envelope', () => {
       }),
       { numRuns: 30 },
     );
+    expect(asked, `${where}: its sample asks nothing`).toBeGreaterThan(0);
   });
 });
 

@@ -15,8 +15,9 @@ export interface Paragraph {
   readonly items: readonly Item[];
 }
 
-// "（二）项" and "（二）、" within a sentence are references.
-const ITEM = new RegExp(`^[（(]\\s*([${NUMERAL_CHARACTERS}\\s]+|\\d+)\\s*[）)](?!\\s*[项、和至])\\s*(.*)$`);
+// "（二）项" and "（二）、" within a sentence are references. White space is part of the numeral and of nothing beside it: a line
+// of nothing else would otherwise be tried in every division.
+const ITEM = new RegExp(`^[（(]([${NUMERAL_CHARACTERS}\\s]+|\\s*\\d+\\s*)[）)](?!\\s*[项、和至])\\s*(.*)$`);
 const SUB_ITEM = /^(\d{1,2})\s*[.．、]\s*(?!\d)/;
 const APPENDIX = /^(附件|附表|附录|附图|来源|注)\s*[：:\d一二三四五六七八九十]|^附件?\s*$/;
 

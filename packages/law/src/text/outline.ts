@@ -20,14 +20,15 @@ export type Role =
   | { readonly is: 'title-of-heading' }
   | { readonly is: 'article'; readonly number: number; readonly sub: number; readonly rest: string };
 
-const NUMERAL = `[${NUMERAL_CHARACTERS}\\d０-９][${NUMERAL_CHARACTERS}\\d０-９\\s]*?`;
-const HEADING = new RegExp(`^第\\s*(${NUMERAL})\\s*(分?编|章|节)(?:\\s+|$)(.*)$`);
+/** With the white space behind it, so that no line can be divided between the two in more than one way. */
+const NUMERAL = `[${NUMERAL_CHARACTERS}\\d０-９][${NUMERAL_CHARACTERS}\\d０-９\\s]*`;
+const HEADING = new RegExp(`^第\\s*(${NUMERAL})(分?编|章|节)(?:\\s+|$)(.*)$`);
 /** Characters, the dots of a table of contents included. */
 const LONGEST_HEADING = 200;
 const BARE_HEADING = /^[总分附]\s*则$/;
-const ARTICLE = new RegExp(`^第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*([一二三四五六七八九十]+)(?![一-龥]))?(\\s*)(.*)$`);
+const ARTICLE = new RegExp(`^第\\s*(${NUMERAL})条(?:\\s*之\\s*([一二三四五六七八九十]+)(?![一-龥]))?(\\s*)(.*)$`);
 const REFERENCE = new RegExp(
-  `^(规定|所[列述规称]|第\\s*(${NUMERAL})\\s*[款项条]|[、，。；：）》]|的|[和与及至]第|或者?第|以外|中[的，]|之规定)`,
+  `^(规定|所[列述规称]|第\\s*(${NUMERAL})[款项条]|[、，。；：）》]|的|[和与及至]第|或者?第|以外|中[的，]|之规定)`,
 );
 const KINDS: Record<string, HeadingKind> = { 编: 'part', 分编: 'part', 章: 'chapter', 节: 'section' };
 const RANK: Record<HeadingKind, number> = { part: 0, chapter: 1, section: 2 };

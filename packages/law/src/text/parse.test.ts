@@ -178,6 +178,14 @@ describe('other usual forms', () => {
     );
     expect(only?.paragraphs[0]?.items.map(({ number }) => number)).toEqual([1, 2, 3]);
   });
+  it.each(['（', '第一', '第一条 第一', '第一条 （一'])(
+    'white space without end behind %j is read like any other line',
+    (start) => {
+      const started = performance.now();
+      parseLaw(`第一条 甲。\n${start}${' '.repeat(2000)}x\n第二条 乙。`);
+      expect(performance.now() - started).toBeLessThan(1000);
+    },
+  );
   it.each(['', '\n\n', '\f', '序号 姓名 时间'])('no article in %j', (text) =>
     expect(parseLaw(text).chapters).toEqual([]),
   );

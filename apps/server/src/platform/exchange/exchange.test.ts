@@ -1,8 +1,11 @@
 /** Organs talk by envelopes: in order, once, whatever stops in between; the receiver's rules hold nothing up. */
-import { type Actor, actingAs, exchange, NODE, nodeClock, rebuildCheck } from '@shoumi/server';
+import { randomUUID } from 'node:crypto';
+import { type Actor, actingAs, asWorker, exchange, NODE, nodeClock } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
+  DAY,
   foundTestNode,
   proposalUnder,
   refusalOf,
@@ -12,10 +15,12 @@ import {
   testDatabase,
   testLine,
   testOrgan,
+  unlikeJournals,
 } from '@shoumi/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
+import { caseRoutes } from '../http/case-routes.ts';
+import { sendAll } from './envelope.ts';
 
 let db: TestDatabase;
 let line: TestLine;
@@ -237,6 +242,15 @@ describe('what an organ sees', () => {
         [received?.id],
       ),
     ).toEqual([]);
+    const session = randomUUID();
+    const officer = { ...province.rulingOfficer, session };
+    const params = { id: String(received?.id) };
+    const reveal = (who: Actor) => asked(db, caseRoutes(db.runtime), '/api/cases/:id/reveal', who, { params });
+    expect(await refusalOf(reveal({ ...officer, clearance: 1 }))).toBe('refused');
+    expect(await reveal({ ...officer, clearance: 2 })).toMatchObject({ description: '虚构的情况说明' });
+    const sealed = (who: Actor) => rows(who, 'select 1 from dossier_sealed where id = $1', [received?.id]);
+    expect(await sealed(officer)).toHaveLength(1);
+    for (const other of [randomUUID(), null]) expect(await sealed({ ...officer, session: other })).toEqual([]);
     expect(await rows(province.reader, 'select 1 from envelope_in')).toEqual([]);
     expect(await rows(drafting.drafter, 'select 1 from envelope_out')).toEqual([]);
   });
@@ -340,6 +354,48 @@ describe('delivery', () => {
     expect(await caseAt(province, 'unclear-matter')).toMatchObject({ state: 'received' });
   });
 
+  it('of a stranger moves no case, whichever it names: only what the two have corresponded about', async () => {
+    const stranger = castOf(await testOrgan(db.runtime));
+    const { matter, unclear } = await preRated();
+    await report(unclear);
+    const write = (type: string, named: { toCase: string | null; about: string | null }, content: object) =>
+      asWorker(db.database, stranger.organ.id, async (tx) => {
+        tx.query(`select set_config('app.applying', '1', true)`);
+        const envelope = { id: randomUUID(), type, to: drafting.organ.id, case: randomUUID(), ...named };
+        sendAll(
+          tx,
+          stranger.organ.id,
+          { name: 'forged', version: 1 },
+          [{ ...envelope, content: { ...content } }],
+          clock.now(),
+        );
+      });
+    const ruling = {
+      outcome: { kind: 'not-secret' },
+      instrument: '定〔2026〕6号',
+      reason: '虚构',
+      ruledBy: '虚构',
+      on: DAY,
+    };
+    await write('unclear-matter-ruling', { toCase: unclear, about: null }, ruling);
+    const claim = { kind: 'secret', level: 'top-secret' };
+    const objection = { codeName: '松涛一号', determinedLevel: 'secret', claim, reason: '虚构', by: '虚构' };
+    await write('objection', { toCase: null, about: matter }, objection);
+    await carry();
+    const [stuck] = await rows<{ state: string; code: string }>(
+      drafting.office,
+      `select state, problem->>'code' as code from envelope_in where organ_id = (select ctx_organ()) and peer = $1 order by number`,
+      [stranger.organ.id],
+    );
+    expect(stuck).toEqual({ state: 'stuck', code: 'not-found' });
+    expect(await matterState(matter)).toMatchObject({ state: 'sent-up' });
+    const [disputed] = await rows<{ matter: string | null; data: Record<string, unknown> }>(
+      drafting.office,
+      `select matter, data from dossier where organ_id = (select ctx_organ()) and procedure = 'dispute' order by ordinal desc limit 1`,
+    );
+    expect(disputed).toMatchObject({ matter: null, data: { codeName: '松涛一号' } });
+  });
+
   it('cannot be written by hand', async () => {
     await expect(
       actingAs(db.database, drafting.office, (tx) =>
@@ -356,10 +412,7 @@ describe('delivery', () => {
 
 describe('the journals of all who took part', () => {
   it('rebuild without a difference', async () => {
-    for (const organ of [line.organ, line.province, line.national]) {
-      const report = await rebuildCheck(db.ownerUrl, application, organ.id);
-      expect([report.broken, report.differences]).toEqual([[], []]);
-    }
+    expect(await unlikeJournals(db, [line.organ, line.province, line.national])).toEqual([]);
   });
 });
 

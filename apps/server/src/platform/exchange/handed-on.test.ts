@@ -2,52 +2,31 @@
  * Organs that follow one another: an organ that has ended takes over nothing more, and both sides of a case may change hands
  * at the same time. Whoever deals with the case is found in the end, and nothing sticks on the way.
  */
-import { type Actor, asWorker, momentOf, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
+import type { Actor } from '@shoumi/server';
 import {
   MERGER_BEFORE as BEFORE,
   type Cast,
-  castOf,
+  type MergerScene,
   mergerScene,
   proposalUnder,
-  type TestDatabase,
-  testDatabase,
-  testOrgan,
+  takesOver,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
 
 const DAY = '2026-07-01';
 const AFTER = '2026-07-03';
 
-let db: TestDatabase;
-let scene: Awaited<ReturnType<typeof mergerScene>>;
+let scene: MergerScene;
 /** Follows the organ that was told of a matter. */
 let follower: Cast;
-const clock = nodeClock();
 
 beforeAll(async () => {
-  db = await testDatabase();
-  scene = await mergerScene(db, clock);
-  follower = castOf(await testOrgan(db.runtime, 'provincial', { administration: scene.line.province.id }));
+  scene = await mergerScene();
+  follower = await scene.another();
 });
-afterAll(() => db.drop());
+afterAll(() => scene.db.drop());
 
-const all = () => [...Object.values(scene.casts), follower];
-const take = (who: Actor, name: string, input: unknown, day: string, id?: string) =>
-  scene.step(who, 'succession', name, input, day, id);
-const planned = (of: Cast, heir: Cast) =>
-  take(
-    of.office,
-    'plan',
-    {
-      kind: 'merge',
-      instrument: '编办〔2026〕1号',
-      effectiveOn: DAY,
-      cameFrom: null,
-      assignments: [{ unit: null, heir: heir.organ.id, because: 'takes-over-function' }],
-    },
-    BEFORE,
-  );
+const planned = (of: Cast, heir: Cast) => scene.plan(of, [takesOver(heir)], DAY);
 /** An unclear matter that an organ has reported to the administration. */
 async function reported(of: Cast, codeName: string) {
   const now = (who: Actor, procedure: string, name: string, input: unknown, id?: string) =>
@@ -69,7 +48,7 @@ it('both sides of a case change hands at the same time: the two heirs find each 
     [ending, await planned(ending, heir)],
     [told, await planned(told, follower)],
   ] as const;
-  for (const [of, id] of plans) await take(of.head, 'carryOut', {}, DAY, id);
+  for (const [of, id] of plans) await scene.carryOut(of, id, DAY);
   // Both hand over before an envelope is carried.
   await stage.work(DAY);
   expect(await stage.stateOf(follower, ids.objection)).toBe('raised');
@@ -83,7 +62,7 @@ it('both sides of a case change hands at the same time: the two heirs find each 
   );
   await stage.work(AFTER);
   expect(await stage.stateOf(follower, ids.objection)).toBe('answered');
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
 });
 
 it('a case handed to an organ that has ended goes on to its heir, and is ruled on there', async () => {
@@ -94,14 +73,9 @@ it('a case handed to an organ that has ended goes on to its heir, and is ruled o
   const report = await reported(other, '辗转一号');
   await stage.work(AFTER);
   const late = await planned(other, ending);
-  await take(other.head, 'carryOut', {}, AFTER, late);
+  await scene.carryOut(other, late, AFTER);
   // Before it hears that its heir has ended.
-  await takeStep(
-    db.runtime,
-    (body) => asWorker(db.database, other.organ.id, body),
-    { procedure: 'succession', step: 'handOver', case: late, input: {} },
-    momentOf(Date.parse(`${AFTER}T12:30:00+08:00`)),
-  );
+  await scene.handOver(other, late, AFTER);
   await stage.work(AFTER);
   expect(await stage.stateOf(ending, report)).toBeUndefined();
   expect(await stage.stateOf(heir, report)).toBe('reported');
@@ -118,12 +92,9 @@ it('a case handed to an organ that has ended goes on to its heir, and is ruled o
   await scene.step(province.rulingOfficer, 'unclear-matter', 'rule', ruled, AFTER, ruling.id);
   await stage.work(AFTER);
   expect(await stage.stateOf(heir, report)).toBe('ruled');
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const of of all()) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, of.organ.id);
-    expect([of.organ.seed.name, broken, differences]).toEqual([of.organ.seed.name, [], []]);
-  }
+  expect(await scene.unlikeJournals()).toEqual([]);
 });

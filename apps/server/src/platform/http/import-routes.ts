@@ -3,6 +3,7 @@
  * into the list of a case (`?case=`) each confirmed piece is one step.
  */
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import type { Tx } from '../db/transaction.ts';
 import { readTable } from '../documents/table-file.ts';
 import { xlsxOf } from '../documents/xlsx.ts';
@@ -152,13 +153,18 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         if (on && !on.success)
           throw new Problem('not-found', { title: { zh: '没有说明导入到哪一件', en: 'Which case takes the rows?' } });
         const { name, bytes } = await request.file();
+        const allowed = async (tx: Tx, actor: Actor): Promise<void> => {
+          const file = on ? await visibleCase(tx, runtime.application, found, on.data) : undefined;
+          const problem = standing(found, actor, file);
+          if (problem) throw problem;
+        };
+        // Who may not import need not have it read.
+        await request.person(allowed);
         const { header, rows, numbers } = await readTable(name, bytes);
         const schema = schemaOf(shape) as FieldSchema;
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
-          const file = on ? await visibleCase(tx, runtime.application, found, on.data) : undefined;
-          const problem = standing(found, actor, file);
-          if (problem) throw problem;
+          await allowed(tx, actor);
           const said = (await inputsOf(tx, schema, header, rows, numbers)).map(
             (row): ImportedRow => ({
               ...row,

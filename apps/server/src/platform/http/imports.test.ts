@@ -1,8 +1,8 @@
-/** A long import over HTTP, and the views that people save. */
-import { httpScene } from '@shoumi/testkit';
+/** Files over HTTP: a long import, the text of a law, who may send which; and the views that people save. */
+import { type HttpClient, httpScene } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
-const { node, signedIn, stop } = await httpScene();
+const { node, signedIn, visitor, stop } = await httpScene();
 afterAll(stop);
 
 describe('a long import', () => {
@@ -25,6 +25,36 @@ describe('a long import', () => {
     expect((await confirm({ from: -1 })).body.code).toBe('invalid');
     const { body } = await office.call('GET', '/api/registers/people?q=导入人员&size=50');
     expect(body.rows).toHaveLength(5);
+  });
+});
+
+describe('a file', () => {
+  const upload = (client: HttpClient, path: string, content: string) => {
+    const form = new FormData();
+    form.set('file', new Blob([content]), 'anything.xlsx');
+    return client.call('POST', path, form);
+  };
+  it.each(['/api/imports/person/enter', '/api/law/regulation-2024/text'])(
+    'sent to %s is read for nobody who may not import it',
+    async (path) => {
+      const said = async (client: HttpClient) => {
+        const { status, body } = await upload(client, path, 'no workbook, no law');
+        return [status, body.code];
+      };
+      expect(await said(visitor())).toEqual([401, 'not-signed-in']);
+      expect(await said(await signedIn('drafter'))).toEqual([403, 'not-your-step']);
+      expect((await said(await signedIn('office')))[0]).toBeGreaterThanOrEqual(400);
+      expect((await said(await signedIn('office')))[1]).not.toBe('not-your-step');
+    },
+  );
+
+  it('with the text of an instrument is kept, and what has no place in it is named', async () => {
+    const office = await signedIn('office');
+    const text = '第一条 虚构的条文。\n第二条 虚构的另一条。\n附件：虚构';
+    const { status, body } = await upload(office, '/api/law/regulation-2024/text', text);
+    expect([status, body.articles, body.unplaced]).toEqual([200, 2, [{ line: 3, text: '附件：虚构' }]]);
+    const article = await office.call('GET', '/api/law/regulation-2024/2');
+    expect(JSON.stringify(article.body)).toContain('虚构的另一条');
   });
 });
 

@@ -1,11 +1,13 @@
 /** Sessions over real HTTP: signing in, locks, passwords, what is said and what is not. */
-import { NODE } from '@shoumi/server';
-import { DAY, httpScene, PASSWORD, proposalUnder, stepAs } from '@shoumi/testkit';
+import { nodeActor, noon, take } from '@shoumi/seeds';
+import { enterAs, momentOf, NODE, setInitialPassword, startNode } from '@shoumi/server';
+import { DAY, HttpClient, httpScene, PASSWORD, proposalUnder, refusalOf, stepAs } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const { db, node, cast, entry, accounts, signedIn, visitor, stop } = await httpScene();
 afterAll(stop);
 
+const CHANGED = 'Another-pass-2026';
 const nodeEntries = (type: string) =>
   db.database.asSystem({ organ: NODE }, (tx) =>
     tx.query('select text from journal_entry where organ_id = $1 and type = $2', [NODE, type]),
@@ -45,11 +47,24 @@ describe('signing in', () => {
     const [one, other] = [await signedIn('changing'), await signedIn('changing')];
     const weak = await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'short' });
     expect(weak.body.fields).toMatchObject([{ path: 'next', code: 'too-short' }]);
-    expect(
-      (await one.call('PUT', '/api/session/password', { current: PASSWORD, next: 'Another-pass-2026' })).status,
-    ).toBe(200);
+    expect((await one.call('PUT', '/api/session/password', { current: PASSWORD, next: CHANGED })).status).toBe(200);
     expect((await one.call('GET', '/api/session')).status).toBe(200);
     expect((await other.call('GET', '/api/session')).status).toBe(401);
+  });
+
+  it('ends with a password that an administrator gives; nothing but changing that one is possible before', async () => {
+    const before = visitor();
+    expect((await before.signIn('changing', CHANGED)).status).toBe(200);
+    const GIVEN = 'Given-pass-2026';
+    await setInitialPassword(db.runtime, accounts.changing ?? '', GIVEN, momentOf(Date.now()));
+    expect((await before.call('GET', '/api/session')).status).toBe(401);
+    const after = visitor();
+    expect((await after.signIn('changing', GIVEN)).status).toBe(200);
+    const refused = await after.call('GET', '/api/registers');
+    expect([refused.status, refused.body.code]).toEqual([403, 'must-change-password']);
+    const next = { current: GIVEN, next: 'Third-pass-2026' };
+    expect((await after.call('PUT', '/api/session/password', next)).status).toBe(200);
+    expect((await after.call('GET', '/api/registers')).status).toBe(200);
   });
 
   it('is over after sign-out and after ten idle minutes', async () => {
@@ -72,6 +87,74 @@ describe('signing in', () => {
       input: proposalUnder(entry, cast),
     });
     expect([answer.status, answer.body.code]).toEqual([403, 'csrf']);
+  });
+});
+
+describe('an account that was disabled', () => {
+  it('opens no session, with its password or as a persona of a demo', async () => {
+    const before = (await nodeEntries('SignedIn')).length;
+    await take(
+      db.runtime,
+      nodeActor('security-admin'),
+      noon(DAY),
+      'account',
+      'disable',
+      { reason: '虚构' },
+      accounts.head,
+    );
+    const answer = await visitor().signIn('head');
+    expect([answer.status, answer.body.code]).toEqual([401, 'sign-in-failed']);
+    expect(await refusalOf(enterAs(db.runtime, 'head', momentOf(Date.now())))).toBe('sign-in-failed');
+    expect(await nodeEntries('SignedIn')).toHaveLength(before);
+  });
+});
+
+it('a demo is entered as one of its personas, and as nobody else who has an account', async () => {
+  const persona = { username: 'drafter', displayName: '', organ: '', roles: [], about: '' };
+  const options = { databaseUrl: db.appUrl, host: '127.0.0.1', port: 0, limits: false };
+  const demo = await startNode({ ...options, personas: [persona] });
+  try {
+    const enter = async (username: string) => {
+      const { status } = await new HttpClient(demo.url).call('POST', '/api/demo/session', { username });
+      return status;
+    };
+    expect([await enter('drafter'), await enter('office'), await enter('nobody')]).toEqual([200, 404, 404]);
+  } finally {
+    await demo.stop();
+  }
+  expect((await visitor().call('POST', '/api/demo/session', { username: 'drafter' })).status).toBe(404);
+});
+
+describe('a step', () => {
+  it('is taken on the guess that the session acts as before, and kept only as who it is now', async () => {
+    const client = await signedIn('office');
+    const enter = (name: string) => client.call('POST', '/api/steps/unit/enter', { input: { name, parent: null } });
+    const units = async () => {
+      const rows = await db.database.asSystem({ organ: cast.organ.id, broad: true }, (tx) =>
+        tx.query<{ name: string }>('select name from unit where organ_id = (select ctx_organ()) order by ordinal'),
+      );
+      return rows.map(({ name }) => name);
+    };
+    expect((await enter('虚构一处')).status).toBe(200);
+    const before = await units();
+    expect(before).toContain('虚构一处');
+    const [office] = await db.database.asSystem({ organ: cast.organ.id }, (tx) =>
+      tx.query<{ id: string }>(
+        `select id from appointment where organ_id = (select ctx_organ()) and person = $1 and role = 'secrecy-office'`,
+        [cast.office.person],
+      ),
+    );
+    await stepAs(
+      db.runtime,
+      cast.office,
+      'end',
+      { on: DAY, reason: '调任' },
+      { case: office?.id ?? '' },
+      'appointment',
+    );
+    const refused = await enter('虚构二处');
+    expect([refused.status, refused.body.code]).toEqual([403, 'not-your-step']);
+    expect(await units()).toEqual(before);
   });
 });
 

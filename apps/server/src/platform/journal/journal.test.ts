@@ -164,6 +164,84 @@ describe('rebuild', () => {
     expect((await check()).broken).toEqual([]);
   });
 
+  /** As the superuser, past the triggers. */
+  async function behindTriggers(sql: string, params: readonly unknown[]) {
+    await superuser.query('set session_replication_role = replica');
+    await superuser.query(sql, [...params]);
+    await superuser.query('set session_replication_role = origin');
+  }
+  const ours = () => [cast.organ.id];
+  /** The last two entries of the journal, the newest first. */
+  const lastTwo = async () =>
+    (
+      await superuser.query<{ seq: string; text: string; hash: Buffer; before: Buffer }>(
+        `select seq, text, hash, (select b.hash from journal_entry b where b.organ_id = e.organ_id and b.seq = e.seq - 1) as before
+         from journal_entry e where organ_id = $1 order by e.seq desc limit 2`,
+        ours(),
+      )
+    ).rows;
+  const setAside = (seq: string | undefined) =>
+    behindTriggers(
+      `with gone as (delete from journal_entry where organ_id = $1 and seq = $2 returning *) insert into set_aside select * from gone`,
+      [cast.organ.id, seq],
+    );
+  const putBack = () =>
+    behindTriggers('with back as (delete from set_aside returning *) insert into journal_entry select * from back', []);
+
+  it('names what stands behind a commitment and was changed, or is gone', async () => {
+    await classified({ title: '承诺所指' });
+    const { rows } = await superuser.query<{ commitment: string; salt: string; value: string }>(
+      `select commitment, salt, value from journal_value where organ_id = $1 and value like '%承诺所指%'`,
+      ours(),
+    );
+    const [kept] = rows;
+    const where = 'organ_id = $1 and commitment = $2';
+    const which = [cast.organ.id, kept?.commitment];
+    const broken = async () => new Set((await check()).broken.map(({ what }) => what));
+    await superuser.query(`update journal_value set value = '"别的"' where ${where}`, which);
+    expect(await broken()).toContain('commitment');
+    await superuser.query(`delete from journal_value where ${where}`, which);
+    expect(await broken()).toContain('commitment');
+    await superuser.query('insert into journal_value (organ_id, commitment, salt, value) values ($1, $2, $3, $4)', [
+      ...which,
+      kept?.salt,
+      kept?.value,
+    ]);
+    const again = await check();
+    expect([again.broken, again.differences]).toEqual([[], []]);
+  });
+
+  it('names a number that is missing though the chain behind it was computed anew, and a tail cut off under its head', async () => {
+    await superuser.query('create table set_aside (like journal_entry)');
+    const [last, second] = await lastTwo();
+    const number = Buffer.alloc(8);
+    number.writeBigInt64BE(BigInt(last?.seq ?? 0));
+    const anew = createHash('sha256')
+      .update(second?.before ?? '')
+      .update(number)
+      .update(last?.text ?? '')
+      .digest();
+    const chained = async (hash: Buffer | undefined) => {
+      await behindTriggers('update journal_entry set hash = $3 where organ_id = $1 and seq = $2', [
+        cast.organ.id,
+        last?.seq,
+        hash,
+      ]);
+      await superuser.query('update journal_head set hash = $2 where organ_id = $1', [cast.organ.id, hash]);
+    };
+    await setAside(second?.seq);
+    await chained(anew);
+    expect((await check()).broken).toEqual([{ seq: Number(last?.seq), what: 'number' }]);
+    await chained(last?.hash);
+    await putBack();
+    expect((await check()).broken).toEqual([]);
+
+    await setAside(last?.seq);
+    expect((await check()).broken).toEqual([{ seq: Number(second?.seq), what: 'head' }]);
+    await putBack();
+    expect((await check()).broken).toEqual([]);
+  });
+
   it('sees a cut tail where it is told a head that it once had', async () => {
     const { head } = await check();
     expect((await check(head)).broken).toEqual([]);

@@ -1,8 +1,9 @@
 /** Catalogues: drawn from entries, approved by the head, filed with the administration of the tier, stale by a newer guide. */
 import { type CatalogueRow, catalogueColumns } from '@shoumi/law';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, exchange, momentOf, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, exchange, momentOf, nodeClock } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   entriesFor,
@@ -13,12 +14,12 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  unlikeJournals,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
 import type { PrintedForm } from '../../platform/documents/form.ts';
 import { readTable } from '../../platform/documents/table-file.ts';
-import type { ApiRequest, FileAnswer } from '../../platform/http/host.ts';
+import type { FileAnswer } from '../../platform/http/host.ts';
 import { duties } from '../desk/index.ts';
 import { catalogueRoutes } from './routes.ts';
 
@@ -61,20 +62,13 @@ const stateOf = async (id: string) =>
       tx.query<{ state: string }>('select state from dossier where organ_id = (select ctx_organ()) and id = $1', [id]),
     )
   )[0]?.state;
-async function answer<T>(who: Actor, path: string, id: string, day = '2026-03-05'): Promise<T> {
+function answer<T>(who: Actor, path: string, id: string, day = '2026-03-05'): Promise<T> {
   const print = async (_format: string, form: PrintedForm) => {
     printed.push(form);
     return Buffer.from('');
   };
-  const route = catalogueRoutes(print).find((each) => each.path === path);
-  const request: Partial<ApiRequest> = {
-    params: { id },
-    query: {},
-    language: 'zh',
-    moment: momentOf(Date.parse(`${day}T09:30:00+08:00`)),
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await route?.handle(request as ApiRequest)) as T;
+  const moment = momentOf(Date.parse(`${day}T09:30:00+08:00`));
+  return asked<T>(db, catalogueRoutes(print), path, who, { params: { id }, moment });
 }
 interface Table {
   readonly rows: readonly CatalogueRow[];
@@ -170,8 +164,5 @@ it('an organ without power is told that its catalogue is for reference; a draft 
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const organ of [line.organ, line.province, line.below]) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
-    expect([broken, differences]).toEqual([[], []]);
-  }
+  expect(await unlikeJournals(db, [line.organ, line.province, line.below])).toEqual([]);
 });

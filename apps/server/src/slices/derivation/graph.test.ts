@@ -1,22 +1,14 @@
 /** The graph of derivation, both ways, as far as the reader may know. */
-import { type Actor, actingAs } from '@shoumi/server';
-import { DAY, derivationScene, foreign, from, refusalOf, toNobody, years } from '@shoumi/testkit';
+import type { Actor } from '@shoumi/server';
+import { asked, DAY, derivationScene, foreign, from, refusalOf, toNobody, years } from '@shoumi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import { derivationRoutes, type Graph } from './routes.ts';
 
 const { db, cast, source, derived } = await derivationScene();
 afterAll(() => db.drop());
 
-async function graph(who: Actor, id: string, query: Record<string, string>): Promise<Graph> {
-  const [route] = derivationRoutes();
-  const request: Partial<ApiRequest> = {
-    params: { id },
-    query,
-    person: (body) => actingAs(db.database, who, body),
-  };
-  return (await route?.handle(request as ApiRequest)) as Graph;
-}
+const graph = (who: Actor, id: string, query: Record<string, string>) =>
+  asked<Graph>(db, derivationRoutes(), '/api/matters/:id/derivations', who, { params: { id }, query });
 
 describe('the graph', () => {
   it('is walked both ways, with levels, edges and the portions used', async () => {

@@ -27,6 +27,7 @@ describe('whatever is done in whatever order', () => {
        from matter t where organ_id = (select ctx_organ()) and state = 'in-force' and term is not null
          and not exists (select 1 from dossier r where r.organ_id = t.organ_id and r.matter = t.id and r.procedure = 'derivative-review' and r.side = 'derivative' and r.state = 'open')`,
     );
+    expect(all.length).toBeGreaterThan(0);
     for (const { id, level, term, term_start, portions } of all) {
       const as = { level: levelOfRank(level) ?? 'confidential', term, start: term_start };
       const follows = await asWorker(db.database, cast.organ.id, (tx) => stillFollows(tx, id, as, DAY));

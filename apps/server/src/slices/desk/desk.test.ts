@@ -2,6 +2,7 @@
 import type { SeededEntry } from '@shoumi/seeds';
 import { type Actor, actingAs, momentOf } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   entriesFor,
@@ -14,7 +15,6 @@ import {
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { application, registers } from '../../compose.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import { list } from '../../platform/registers/query.ts';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
 import { matterRegister } from '../matters/register.ts';
@@ -42,17 +42,10 @@ interface Desk {
   readonly toApprove: readonly unknown[];
   readonly remit: readonly { readonly kind: string; readonly count: number; readonly query: Record<string, string> }[];
 }
-async function deskOf(who: Actor, day: string): Promise<Desk> {
-  const [route] = deskRoutes(application, matterRegister, casesRegister);
-  const request: Partial<ApiRequest> = {
-    params: {},
-    query: {},
-    language: 'zh',
+const deskOf = (who: Actor, day: string) =>
+  asked<Desk>(db, deskRoutes(application, matterRegister, casesRegister), '/api/desk', who, {
     moment: momentOf(Date.parse(`${day}T09:30:00+08:00`)),
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await route?.handle(request as ApiRequest)) as Desk;
-}
+  });
 const counts = ({ remit }: Desk) => Object.fromEntries(remit.map(({ kind, count }) => [kind, count]));
 
 it('an authority sees what of the remit was decided before this year and not reviewed since; nobody else has such a list', async () => {

@@ -1,6 +1,7 @@
 /** Guides in versions: who may make one, what an entry must say, what a revision ends, changes and touches. */
-import { type Actor, actingAs, momentOf, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   foundTestNode,
@@ -11,10 +12,10 @@ import {
   type TestLine,
   testDatabase,
   testLine,
+  unlikeJournals,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application, registers } from '../../compose.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
+import { registers } from '../../compose.ts';
 import { list } from '../../platform/registers/query.ts';
 import { matterRegister } from '../matters/register.ts';
 import { guideRoutes } from './routes.ts';
@@ -77,16 +78,7 @@ const entry = (who: Cast, of: string, number: string, input: Record<string, unkn
     { day: '2025-01-01' },
     'guide-entry',
   );
-async function answer<T>(who: Actor, path: string, id: string): Promise<T> {
-  const route = guideRoutes().find((each) => each.path === path);
-  const request: Partial<ApiRequest> = {
-    params: { id },
-    query: {},
-    moment: momentOf(Date.parse('2026-03-05T09:30:00+08:00')),
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await route?.handle(request as ApiRequest)) as T;
-}
+const answer = <T>(who: Actor, path: string, id: string) => asked<T>(db, guideRoutes(), path, who, { params: { id } });
 const codes = ({ warnings }: { readonly warnings: readonly { readonly code: string }[] }) =>
   warnings.map(({ code }) => code);
 
@@ -198,8 +190,5 @@ it('what was decided under a changed or dropped entry is touched, and the query 
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const organ of [line.national, line.organ]) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
-    expect([broken, differences]).toEqual([[], []]);
-  }
+  expect(await unlikeJournals(db, [line.national, line.organ])).toEqual([]);
 });

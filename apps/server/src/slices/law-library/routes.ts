@@ -17,6 +17,8 @@ import {
   wordingOf,
 } from '@shoumi/law';
 import { checkNumbers, parseLaw } from '@shoumi/law/text';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { houseSettings } from '../../platform/runtime/house-settings.ts';
 import { type Language, Problem } from '../../platform/runtime/problem.ts';
@@ -156,6 +158,17 @@ export const lawRoutes = (application: Application): readonly Route[] => [
       if (!Object.hasOwn(instruments, instrument))
         throw new Problem('not-found', { title: { zh: '没有这部法律法规', en: 'No such instrument' } });
       const { bytes } = await request.file();
+      const keeping = <T>(body: (tx: Tx, actor: Actor) => Promise<T>) =>
+        request.person((tx, actor) => {
+          if (!actor.roles.some((role) => KEEPERS.includes(role)))
+            throw new Problem('not-your-step', {
+              title: { zh: '法规文本由保密办导入', en: 'The secrecy office imports texts' },
+              basis: [{ kind: 'law', instrument: 'regulation-2024', article: 6 }],
+            });
+          return body(tx, actor);
+        });
+      // Who may not import need not have it read.
+      await keeping(async () => undefined);
       const law = parseLaw(new TextDecoder('utf-8').decode(bytes));
       const found = law.chapters.flatMap((chapter) => chapter.articles);
       if (found.length === 0)
@@ -163,12 +176,7 @@ export const lawRoutes = (application: Application): readonly Route[] => [
           title: { zh: '文件中没有找到条文，请提供纯文本', en: 'No article was found; give plain text' },
           fields: [{ path: 'file', code: 'no-article', message: 'no-article' }],
         });
-      await request.person(async (tx, actor) => {
-        if (!actor.roles.some((role) => KEEPERS.includes(role)))
-          throw new Problem('not-your-step', {
-            title: { zh: '法规文本由保密办导入', en: 'The secrecy office imports texts' },
-            basis: [{ kind: 'law', instrument: 'regulation-2024', article: 6 }],
-          });
+      await keeping(async (tx, actor) => {
         keepText(tx, instrument, law, request.moment.at);
         await recordEvent(
           application,

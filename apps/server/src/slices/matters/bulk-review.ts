@@ -39,8 +39,8 @@ const count = async (context: FactContext, selection: Selection): Promise<number
 const selected = async (context: FactContext) => {
   const authority = await context.fact<{ highest: Level; fields: 'all' | readonly string[] } | null>('authority');
   if (!authority) return { count: 0 };
-  const selection = { ...context.input, highest: authority.highest, remit: authority.fields } as unknown;
-  return { count: await count(context, selection as Selection) };
+  const chosen = context.input as Omit<Selection, 'highest' | 'remit'>;
+  return { count: await count(context, { ...chosen, highest: authority.highest, remit: authority.fields }) };
 };
 
 interface Chosen extends Row {

@@ -1,24 +1,19 @@
 /** How a declassification day was counted: start, period, articles, and every decision that moved it. */
 import type { DeclassificationCount } from '@shoumi/contract';
-import { type Actor, actingAs } from '@shoumi/server';
-import { DAY, derivationScene, from, REVIEW, refusalOf, stepAs, years } from '@shoumi/testkit';
+import type { Actor } from '@shoumi/server';
+import { asked, DAY, derivationScene, from, REVIEW, refusalOf, stepAs, years } from '@shoumi/testkit';
 import { afterAll, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import { declassificationRoute } from './declassification.ts';
 
 const { db, cast, source, derived, conditional, declassify, work, decideOn, reviewsOf } = await derivationScene();
 afterAll(() => db.drop());
 
-const route = declassificationRoute(application);
-const count = async (id: string, who: Actor = cast.head, language: 'zh' | 'en' = 'en') => {
-  const request: Partial<ApiRequest> = {
+const count = (id: string, who: Actor = cast.head, language: 'zh' | 'en' = 'en') =>
+  asked<DeclassificationCount>(db, [declassificationRoute(application)], '/api/matters/:id/declassification', who, {
     params: { id },
     language,
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await route.handle(request as ApiRequest)) as DeclassificationCount;
-};
+  });
 
 it('says start day, period, last secret day and the articles', async () => {
   expect(await count(await source())).toMatchObject({

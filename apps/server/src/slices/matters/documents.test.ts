@@ -1,8 +1,9 @@
 /** The approval form as its readers get it: who may print when, what is committed first, and what stands in the boxes. */
 import { randomUUID } from 'node:crypto';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, asWorker, momentOf, type Problem, takeStep } from '@shoumi/server';
+import { type Actor, asWorker, momentOf, type Problem, takeStep } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   DAY,
@@ -16,7 +17,7 @@ import {
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Format, PrintedForm } from '../../platform/documents/form.ts';
-import type { ApiRequest, FileAnswer } from '../../platform/http/host.ts';
+import type { FileAnswer } from '../../platform/http/host.ts';
 import { documentRoutes } from './documents.ts';
 
 let db: TestDatabase;
@@ -40,18 +41,16 @@ beforeEach(() => {
   made = [];
 });
 
-async function print(who: Actor, id: string, file = 'approval-form.pdf'): Promise<FileAnswer> {
-  const [route] = documentRoutes(db.runtime.application, async (format, form) => {
+function print(who: Actor, id: string, file = 'approval-form.pdf'): Promise<FileAnswer> {
+  const routes = documentRoutes(db.runtime.application, async (format, form) => {
     made.push({ format, form });
     return Buffer.from(format);
   });
-  const session = randomUUID();
-  const request: Partial<ApiRequest> = {
+  const inSession = { ...who, session: randomUUID() };
+  return asked(db, routes, '/api/cases/:id/documents/:file', inSession, {
     params: { id, file },
     moment: momentOf(Date.parse('2026-03-05T09:30:00+08:00')),
-    person: (body) => actingAs(db.database, { ...who, session }, body),
-  };
-  return (await route?.handle(request as ApiRequest)) as FileAnswer;
+  });
 }
 
 const refused = (printing: Promise<unknown>) =>

@@ -1,8 +1,9 @@
 /** Who may know, who has known, and how somebody is let in: inside the organ, in another, and by whose consent. */
 import { randomUUID } from 'node:crypto';
 import type { SeededEntry } from '@shoumi/seeds';
-import { type Actor, actingAs, asWorker, exchange, momentOf, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, asWorker, exchange, momentOf, nodeClock } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   DAY,
@@ -14,10 +15,10 @@ import {
   type TestDatabase,
   testDatabase,
   testOrgan,
+  unlikeJournals,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application } from '../../compose.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import type { ListAnswer } from '../../platform/registers/query.ts';
 import { reveal } from '../matters/index.ts';
 import { needToKnowRoutes } from './routes.ts';
@@ -61,15 +62,10 @@ const read = (who: Actor, id: string, day: string) =>
     [id],
     momentOf(Date.parse(`${day}T10:00:00+08:00`)),
   );
-async function asked(path: string, who: Actor, id: string, query: Record<string, string> = {}): Promise<ListAnswer> {
-  const route = needToKnowRoutes().find((each) => each.path === path);
-  const request: Partial<ApiRequest> = { params: { id }, query, person: (body) => actingAs(db.database, who, body) };
-  return (await route?.handle(request as ApiRequest)) as ListAnswer;
-}
 const knowersOf = (who: Actor, id: string, query: Record<string, string> = {}) =>
-  asked('/api/matters/:id/knowers', who, id, query);
+  asked<ListAnswer>(db, needToKnowRoutes(), '/api/matters/:id/knowers', who, { params: { id }, query });
 const knownTo = (who: Actor, person: string | null, query: Record<string, string> = {}) =>
-  asked('/api/people/:id/knowledge', who, person ?? '', query);
+  asked<ListAnswer>(db, needToKnowRoutes(), '/api/people/:id/knowledge', who, { params: { id: person ?? '' }, query });
 const idsOf = ({ rows: all }: ListAnswer, name: string) => all.map((row) => row[name]).sort();
 
 const widen = (who: Actor, subject: unknown, persons: readonly unknown[], organs: readonly string[] = []) =>
@@ -160,6 +156,13 @@ describe('who has known a matter', () => {
     const id = await inForce({ scope: { persons: [ours.otherDrafter.person], units: [], posts: [], organs: [] } });
     for (const who of [ours.drafter, ours.head, ours.office]) expect((await knowersOf(who, id)).rows).toHaveLength(3);
     expect((await knowersOf(ours.otherDrafter, id)).rows).toHaveLength(1);
+    // The database says the same to whoever asks it for all.
+    const lines = (who: Actor) =>
+      actingAs(db.database, who, (tx) =>
+        tx.query<{ person: string }>('select person from knower where subject = $1', [id]),
+      );
+    expect(await lines(ours.drafter)).toHaveLength(3);
+    expect(await lines(ours.otherDrafter)).toEqual([{ person: ours.otherDrafter.person }]);
     expect(await refusalOf(knowersOf(ours.reader, id))).toBe('not-found');
     expect(await refusalOf(knowersOf(theirs.office, id))).toBe('not-found');
     expect(await refusalOf(knowersOf(ours.office, id, { on: 'yesterday' }))).toBe('invalid');
@@ -438,8 +441,5 @@ describe('widening outside', () => {
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const { organ } of [ours, theirs, third]) {
-    const report = await rebuildCheck(db.ownerUrl, application, organ.id);
-    expect([report.broken, report.differences]).toEqual([[], []]);
-  }
+  expect(await unlikeJournals(db, [ours, theirs, third])).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Classification authorities: the statutory one follows the post by itself, designated ones are examined, filed and replaced. */
-import { type Actor, actingAs, exchange, nodeClock, rebuildCheck } from '@shoumi/server';
+import { type Actor, actingAs, exchange, nodeClock } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -11,9 +11,9 @@ import {
   testDatabase,
   testLine,
   testOrgan,
+  unlikeJournals,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
 
 let db: TestDatabase;
 let line: TestLine;
@@ -161,8 +161,5 @@ it('a designated one is filed with the administration of the tier, published in 
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const organ of [line.organ, line.below, line.province]) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, organ.id);
-    expect([broken, differences]).toEqual([[], []]);
-  }
+  expect(await unlikeJournals(db, [line.organ, line.below, line.province])).toEqual([]);
 });

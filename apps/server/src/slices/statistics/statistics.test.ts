@@ -3,6 +3,7 @@ import type { Statistics } from '@shoumi/contract';
 import type { SeededEntry } from '@shoumi/seeds';
 import { type Actor, actingAs } from '@shoumi/server';
 import {
+  asked,
   type Cast,
   castOf,
   entriesFor,
@@ -14,7 +15,7 @@ import {
   testOrgan,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiRequest, FileAnswer } from '../../platform/http/host.ts';
+import { FileAnswer } from '../../platform/http/host.ts';
 import { list } from '../../platform/registers/query.ts';
 import { matterRegister } from '../matters/register.ts';
 import { statisticsRoutes } from './routes.ts';
@@ -64,18 +65,9 @@ async function decided(level: 'confidential' | 'secret', day: string, returned =
   return id;
 }
 
-const ask = (who: Actor, path: string, query: Record<string, string>) => {
-  const route = statisticsRoutes(matterRegister).find((each) => each.path === path);
-  const request: Partial<ApiRequest> = {
-    params: {},
-    query,
-    language: 'zh',
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return Promise.resolve().then(() => route?.handle(request as ApiRequest));
-};
-const statistics = (who: Actor, from: string, to: string) =>
-  ask(who, '/api/statistics', { from, to }) as Promise<Statistics>;
+const ask = <T>(who: Actor, path: string, query: Record<string, string>) =>
+  asked<T>(db, statisticsRoutes(matterRegister), path, who, { query });
+const statistics = (who: Actor, from: string, to: string) => ask<Statistics>(who, '/api/statistics', { from, to });
 const rowsOf = (who: Actor, filters: Readonly<Record<string, string>>) =>
   actingAs(db.database, who, async (tx) => {
     const { count } = await list(tx, matterRegister, { filters, size: 1, exactCount: true }, who);
@@ -95,7 +87,9 @@ describe('statistics', () => {
       ...found.years.flatMap(({ total, levels, returned, early }) => [total, ...levels, returned, early]),
       ...found.cells,
     ];
-    for (const { count, query } of figures) if (query) expect(await rowsOf(ours.office, query)).toBe(count);
+    const opening = figures.flatMap(({ count, query }) => (query ? [{ count, query }] : []));
+    expect(opening.length).toBeGreaterThan(figures.length / 2);
+    for (const { count, query } of opening) expect(await rowsOf(ours.office, query)).toBe(count);
   });
 
   it('stays within the days asked for, on both of their sides', async () => {

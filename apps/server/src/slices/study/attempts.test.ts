@@ -45,9 +45,23 @@ describe('a test', () => {
     expect(await world.trainings(world.cast.reader.person, '定密考试')).toHaveLength(1);
     expect((await begin()).body.code).toBe('wrong-state');
   });
+  it.each([
+    [2, 40, false],
+    [3, 60, true],
+    [4, 80, true],
+  ])('%i right of 5 where 60 of 100 are asked', async (right, score, passed) => {
+    const id = await world.opened(test);
+    const { body } = await world.reader.call('POST', `/api/study/sessions/${id}/attempts`, {});
+    const answers = keyOf((body.questions as { id: string }[]).slice(0, right));
+    const result = await world.reader.call('POST', `/api/study/attempts/${body.attempt}/submit`, { answers });
+    expect(result.body).toMatchObject({ score, passed });
+  });
   it('ends when its time is over and its attempts are used', async () => {
     const id = await world.opened({ ...test, attempts: 1, minutes: 1 });
     const { body } = await world.drafter.call('POST', `/api/study/sessions/${id}/attempts`, {});
+    const questions = body.questions as { id: string }[];
+    const inTime = keyOf(questions.slice(0, 1));
+    await world.drafter.call('PUT', `/api/study/attempts/${body.attempt}/answers`, { answers: inTime });
     const shift = Date.now();
     world.node.clock.set(shift + 2 * 60_000);
     try {
@@ -55,6 +69,10 @@ describe('a test', () => {
         answers: { x: 'A' },
       });
       expect(late.body.code).toBe('wrong-state');
+      // What was saved in time counts, whatever comes with the paper.
+      const answers = keyOf(questions);
+      const paper = await world.drafter.call('POST', `/api/study/attempts/${body.attempt}/submit`, { answers });
+      expect(paper.body).toMatchObject({ score: 20, passed: false, attemptsLeft: 0 });
       expect((await world.drafter.call('POST', `/api/study/sessions/${id}/attempts`, {})).body.code).toBe('refused');
     } finally {
       world.node.clock.set(Date.now());

@@ -93,6 +93,7 @@ describe('with a code on paper', () => {
     expect((await post('/confirm', who)).body.code).toBe('wrong-state');
     const first = await post('/attempt', who);
     const questions = first.body.questions as { id: string }[];
+    expect(questions).toHaveLength(5);
     for (const question of questions)
       expect(Object.keys(question).sort()).toEqual(['article', 'id', 'kind', 'options', 'text']);
     const { attempt } = first.body;

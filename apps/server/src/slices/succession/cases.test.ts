@@ -3,19 +3,18 @@
  * on the other side of it; what was under way between two organs loses nothing; and all of it can be undone.
  */
 import type { SuccessionInventory } from '@shoumi/contract';
-import { type Actor, actingAs, asWorker, momentOf, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
+import { type Actor, actingAs } from '@shoumi/server';
 import {
+  asked,
   MERGER_BEFORE as BEFORE,
   type Cast,
+  type MergerScene,
   mergerScene,
   proposalUnder,
   refusalOf,
-  type TestDatabase,
-  testDatabase,
+  takesOver,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import { needToKnowRoutes } from '../need-to-know/routes.ts';
 import { successionRoutes } from './routes.ts';
 
@@ -24,35 +23,16 @@ const AFTER = '2026-07-03';
 const BACK = '2026-07-06';
 const ORIGINAL = 'original-classification';
 
-let db: TestDatabase;
-let scene: Awaited<ReturnType<typeof mergerScene>>;
-const clock = nodeClock();
+let scene: MergerScene;
 let planned = '';
 
 beforeAll(async () => {
-  db = await testDatabase();
-  scene = await mergerScene(db, clock);
+  scene = await mergerScene();
 });
-afterAll(() => db.drop());
+afterAll(() => scene.db.drop());
 
-const all = () => Object.values(scene.casts);
-const plan = (more: Record<string, unknown> = {}) => ({
-  kind: 'merge',
-  instrument: '编办〔2026〕1号',
-  effectiveOn: DAY,
-  cameFrom: null,
-  assignments: [{ unit: null, heir: scene.casts.heir.organ.id, because: 'takes-over-function' }],
-  ...more,
-});
-const ask = async <T>(route: { handle: (request: ApiRequest) => unknown } | undefined, who: Actor, of: string) => {
-  const request: Partial<ApiRequest> = {
-    params: { id: of },
-    query: {},
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await route?.handle(request as ApiRequest)) as T;
-};
-const dryRun = (who: Actor, of: string) => ask<SuccessionInventory>(successionRoutes()[0], who, of);
+const dryRun = (who: Actor, id: string) =>
+  asked<SuccessionInventory>(scene.db, successionRoutes(), '/api/cases/:id/succession', who, { params: { id } });
 const counts = (groups: readonly { title: string; count: number; names: readonly string[] }[]) =>
   groups.map(({ title, count, names }) => `${title} ${count} ${names.join()}`).sort();
 interface Line extends Record<string, unknown> {
@@ -60,7 +40,11 @@ interface Line extends Record<string, unknown> {
   readonly personId: string;
 }
 const knowers = async (of: Cast, matter: string) =>
-  (await ask<{ rows: readonly Line[] }>(needToKnowRoutes()[0], of.office, matter)).rows;
+  (
+    await asked<{ rows: readonly Line[] }>(scene.db, needToKnowRoutes(), '/api/matters/:id/knowers', of.office, {
+      params: { id: matter },
+    })
+  ).rows;
 const matterOf = (of: Cast, id: string) =>
   scene.stage.one<Record<string, unknown>>(
     of,
@@ -68,19 +52,10 @@ const matterOf = (of: Cast, id: string) =>
     [id],
   );
 const GONE = `select (data->>'total')::int as total, (data->>'done')::int as done from dossier where organ_id = (select ctx_organ()) and id = $1`;
-/** A batch of the plan, and not yet an envelope carried. */
-const batch = (id: string, day: string, of = scene.casts.ending) =>
-  takeStep(
-    db.runtime,
-    (body) => asWorker(db.database, of.organ.id, body),
-    { procedure: 'succession', step: 'handOver', case: id, input: {} },
-    momentOf(Date.parse(`${day}T12:30:00+08:00`)),
-  );
-
 it('shows every open case as moving, by kind, with the names behind; a job that runs has to end before', async () => {
   const { ending } = scene.casts;
   const { step, stage } = scene;
-  planned = await step(ending.office, 'succession', 'plan', plan(), BEFORE);
+  planned = await scene.plan(ending, [takesOver(scene.casts.heir)], DAY);
   const { moving, withoutHeir } = await dryRun(ending.office, planned);
   expect(withoutHeir).toEqual([]);
   expect(counts(moving)).toEqual([
@@ -103,9 +78,7 @@ it('shows every open case as moving, by kind, with the names behind; a job that 
   const waiting = (await dryRun(ending.office, planned)).withoutHeir;
   expect(waiting.map(({ title, count }) => [title, count])).toEqual([['年度审核（批量）：进行中', 1]]);
   expect(waiting[0]?.ways.length).toBeGreaterThan(1);
-  expect(await refusalOf(step(ending.head, 'succession', 'carryOut', {}, DAY, planned))).toEqual([
-    'succession-incomplete',
-  ]);
+  expect(await refusalOf(scene.carryOut(ending, planned, DAY))).toEqual(['succession-incomplete']);
   await stage.work(BEFORE);
   expect((await dryRun(ending.office, planned)).withoutHeir).toEqual([]);
 });
@@ -113,8 +86,8 @@ it('shows every open case as moving, by kind, with the names behind; a job that 
 it('leaves nothing open behind, also where a ruling was on its way while the case went', async () => {
   const { ending, heir, province } = scene.casts;
   const { step, stage, ids } = scene;
-  await step(ending.head, 'succession', 'carryOut', {}, DAY, planned);
-  await batch(planned, DAY);
+  await scene.carryOut(ending, planned, DAY);
+  await scene.handOver(ending, planned, DAY);
   const late = proposalUnder(scene.entry, ending, { codeName: '最后一号' });
   const lastly = await step(ending.drafter, ORIGINAL, 'draft', late, DAY);
   // The administration has not been told yet: it rules, and sends it to the organ that has ended.
@@ -123,7 +96,7 @@ it('leaves nothing open behind, also where a ruling was on its way while the cas
   const ruling = { outcome, instrument: '定〔2026〕7号', reason: '虚构' };
   await step(province.rulingOfficer, 'unclear-matter', 'rule', ruling, DAY, atProvince.id);
   await stage.work(DAY);
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
   expect(await stage.stateOf(ending, planned)).toBe('finished');
   expect(await stage.stateOf(heir, lastly)).toBe('draft');
   expect(await stage.stateOf(heir, ids.reported)).toBe('ruled');
@@ -177,7 +150,7 @@ it('a proposal is decided by the statutory authority; its history stays under th
   const { step, stage, ids } = scene;
   const moved = await stage.newest(heir, 'change', 'organ');
   expect(moved).toMatchObject({ id: ids.change, addressee: heir.head.person, matter: ids.own });
-  const [sealed] = await actingAs(db.database, heir.office, (tx) =>
+  const [sealed] = await actingAs(scene.db.database, heir.office, (tx) =>
     tx.query<{ n: number }>('select count(*)::int as n from dossier_sealed where id = $1', [ids.change]),
   );
   expect(sealed?.n).toBe(0);
@@ -235,7 +208,7 @@ it('whoever has the other side goes on with the heir: a dispute, a consent, a no
   await stage.work(AFTER);
   expect(await matterOf(heir, ids.own)).toMatchObject({ handled_level: null });
   expect((await stage.newest(told, 'received-matter', 'holder')).name).toBe('他单位一号');
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
   // Whoever writes to the organ that is no more reaches its heir; clocks run from the day on which it was taken in.
   const heldByTold = await stage.one<{ id: string }>(
     told,
@@ -251,7 +224,7 @@ it('whoever has the other side goes on with the heir: a dispute, a consent, a no
     AFTER,
   );
   await stage.work(AFTER);
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
   const arrived = await stage.newest(heir, 'correction', 'deciding');
   expect(arrived).toMatchObject({ state: 'received', matter: ids.second });
   await step(heir.head, 'correction', 'contest', { objection: '虚构的理由' }, AFTER, arrived.id);
@@ -305,18 +278,13 @@ it('is undone with everything that is still open, and what the heir has opened s
   const claim = { received: heldByTold?.id, claim: { kind: 'not-secret' }, reason: '虚构' };
   const objection = await step(told.office, 'dispute', 'raise', claim, BACK);
   await stage.work(BACK);
-  const undo = plan({
-    kind: 'undo',
-    cameFrom: ending.organ.id,
-    effectiveOn: BACK,
-    assignments: [{ unit: null, heir: ending.organ.id, because: 'takes-over-function' }],
-  });
-  const back = await step(heir.office, 'succession', 'plan', undo, BACK);
+  const undo = { on: BACK, kind: 'undo', cameFrom: ending.organ.id } as const;
+  const back = await scene.plan(heir, [takesOver(ending)], BACK, undo);
   const dry = await dryRun(heir.office, back);
   expect(dry.withoutHeir).toEqual([]);
   const counted = dry.moving.reduce((total, { count }) => total + count, 0);
-  await step(heir.head, 'succession', 'carryOut', {}, BACK, back);
-  await batch(back, BACK, heir);
+  await scene.carryOut(heir, back, BACK);
+  await scene.handOver(heir, back, BACK);
   expect(await stage.one(heir, GONE, [back])).toEqual({ total: counted, done: counted });
   expect(await stage.stateOf(heir, ended)).toBe('decided');
   // Written to the heir while it goes back, by the number that it had there.
@@ -324,7 +292,7 @@ it('is undone with everything that is still open, and what the heir has opened s
   const wrong = { organ: heir.organ.id, number, fault: 'level', reason: '虚构' };
   const late = await step(province.office, 'correction', 'giveNotice', wrong, BACK);
   await stage.work(BACK);
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
   expect(await stage.stateOf(ending, planned)).toBe('undone');
   expect(await stage.stateOf(ending, ids.preRated)).toBe('pre-rated');
   expect(await stage.clocksOf(ending, ids.preRated)).toEqual(clocks);
@@ -352,14 +320,11 @@ it('is undone with everything that is still open, and what the heir has opened s
   expect(await stage.stateOf(told, objection)).toBe('answered');
   expect(await stage.stateOf(province, late)).toBe('answered');
   expect((await stage.newest(province, 'unclear-matter', 'ruling')).name).toBe('不明确二号');
-  expect(await stage.stuck(all())).toEqual([]);
+  expect(await scene.stuck()).toEqual([]);
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const of of all()) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, of.organ.id);
-    expect([of.organ.seed.name, broken, differences]).toEqual([of.organ.seed.name, [], []]);
-  }
+  expect(await scene.unlikeJournals()).toEqual([]);
 });
 
 const years = (n: number) => ({ kind: 'period', n, unit: 'year' });

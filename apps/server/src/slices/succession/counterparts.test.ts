@@ -3,69 +3,46 @@
  * the two that merge is dealt with before; cases go with the unit of their matter; a batch that was cut off is done once.
  */
 import type { SuccessionInventory } from '@shoumi/contract';
-import { type Actor, actingAs, asWorker, momentOf, nodeClock, rebuildCheck, takeStep } from '@shoumi/server';
+import { type Actor, asWorker, momentOf, takeStep } from '@shoumi/server';
 import {
+  asked,
   MERGER_BEFORE as BEFORE,
   type Cast,
-  castOf,
+  type MergerScene,
   mergerScene,
   proposalUnder,
   refusalOf,
-  type TestDatabase,
-  testDatabase,
-  testOrgan,
+  takesOver,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { application } from '../../compose.ts';
 import { sendAll } from '../../platform/exchange/envelope.ts';
-import type { ApiRequest } from '../../platform/http/host.ts';
 import { successionRoutes } from './routes.ts';
 
 const DAY = '2026-07-01';
 const AFTER = '2026-07-03';
 
-let db: TestDatabase;
-let scene: Awaited<ReturnType<typeof mergerScene>>;
+let scene: MergerScene;
 /** Follows the provincial administration. */
 let follower: Cast;
-const clock = nodeClock();
 
 beforeAll(async () => {
-  db = await testDatabase();
-  scene = await mergerScene(db, clock);
-  const { national } = scene.line;
-  follower = castOf(
-    await testOrgan(db.runtime, 'none', { kind: 'administration', tier: 'provincial', superior: national.id }),
-  );
+  scene = await mergerScene();
+  follower = await scene.another('none', {
+    kind: 'administration',
+    tier: 'provincial',
+    superior: scene.line.national.id,
+  });
 });
-afterAll(() => db.drop());
+afterAll(() => scene.db.drop());
 
-const to = (heir: Cast, unit: string | null = null) => ({
-  unit,
-  heir: heir.organ.id,
-  because: 'takes-over-function',
-});
-const plan = (who: Actor, assignments: readonly unknown[]) =>
-  scene.step(
-    who,
-    'succession',
-    'plan',
-    { kind: 'merge', instrument: '编办〔2026〕2号', effectiveOn: DAY, cameFrom: null, assignments },
-    BEFORE,
-  );
-async function dryRun(who: Actor, id: string): Promise<SuccessionInventory> {
-  const request: Partial<ApiRequest> = {
-    params: { id },
-    query: {},
-    person: (body) => actingAs(db.database, who, (tx) => body(tx, who)),
-  };
-  return (await successionRoutes()[0]?.handle(request as ApiRequest)) as SuccessionInventory;
-}
+const plan = (of: Cast, assignments: readonly unknown[]) => scene.plan(of, assignments, DAY);
+const dryRun = (who: Actor, id: string) =>
+  asked<SuccessionInventory>(scene.db, successionRoutes(), '/api/cases/:id/succession', who, { params: { id } });
 const titles = (groups: readonly { title: string }[]) => groups.map(({ title }) => title).toSorted();
 
 it('what lies between the organ that ends and its heir is named, with the way out: nobody asks himself', async () => {
   const { ending, province } = scene.casts;
-  const id = await plan(ending.office, [to(province)]);
+  const id = await plan(ending, [takesOver(province)]);
   const { withoutHeir } = await dryRun(ending.office, id);
   expect(titles(withoutHeir)).toEqual(['不明确事项：已报请', '纠正：待纠正']);
   expect(withoutHeir.flatMap(({ names }) => names).toSorted()).toEqual(['〔2026〕2号', '不明确一号']);
@@ -80,7 +57,7 @@ it('a case goes where its matter goes, else where whoever opened it was; what is
     'select unit from person where organ_id = (select ctx_organ()) and id = $1',
     [ending.drafter.person],
   );
-  const id = await plan(ending.office, [to(heir, unit?.unit ?? ''), to(follower)]);
+  const id = await plan(ending, [takesOver(heir, unit?.unit ?? ''), takesOver(follower)]);
   const { moving, withoutHeir } = await dryRun(ending.office, id);
   expect(withoutHeir).toEqual([]);
   const atHeir = titles(moving.filter((each) => each.heir.id === heir.organ.id));
@@ -90,7 +67,7 @@ it('a case goes where its matter goes, else where whoever opened it was; what is
     '收到的国家秘密',
   ]);
   // What is between an organ and one of several heirs stays only where it would come to that one.
-  const split = await plan(ending.office, [to(told, unit?.unit ?? ''), to(heir)]);
+  const split = await plan(ending, [takesOver(told, unit?.unit ?? ''), takesOver(heir)]);
   const between = (await dryRun(ending.office, split)).withoutHeir;
   expect(between.map(({ title, names }) => [title, names])).toEqual([['定密争议：待处理异议', ['本单位一号']]]);
   for (const each of [id, split]) await scene.step(ending.head, 'succession', 'drop', {}, BEFORE, each);
@@ -100,19 +77,19 @@ const STATE = `select state, data->'leftBehind' as left from dossier where organ
 /** An organ with a matter in force, and its plan to hand over to the one that ends next. */
 async function endsInto(heir: Cast) {
   const { step, entry } = scene;
-  const of = castOf(await testOrgan(db.runtime, 'provincial', { administration: scene.line.province.id }));
+  const of = await scene.another();
   const classify = (who: Actor, name: string, input: unknown, id?: string) =>
     step(who, 'original-classification', name, input, BEFORE, id);
   const matter = await classify(of.drafter, 'draft', proposalUnder(entry, of));
   await classify(of.drafter, 'submit', { authority: of.head.person }, matter);
   await classify(of.head, 'approve', { opinion: null }, matter);
-  return { of, matter, plan: await plan(of.office, [to(heir)]) };
+  return { of, matter, plan: await plan(of, [takesOver(heir)]) };
 }
 const system = (of: Cast, name: string, id: string, killed = false) =>
   takeStep(
-    db.runtime,
+    scene.db.runtime,
     (body) =>
-      asWorker(db.database, of.organ.id, (tx, worker) =>
+      asWorker(scene.db.database, of.organ.id, (tx, worker) =>
         body(killed ? { ...tx, commitWith: () => Promise.reject(new Error('killed')) } : tx, worker),
       ),
     { procedure: 'succession', step: name, case: id, input: {} },
@@ -123,9 +100,9 @@ it('a batch that was cut off leaves nothing, and taken twice it hands over once'
   const { province } = scene.casts;
   const { stage } = scene;
   const ruling = await stage.newest(province, 'unclear-matter', 'ruling');
-  const id = await plan(province.office, [to(follower)]);
+  const id = await plan(province, [takesOver(follower)]);
   const older = await endsInto(province);
-  await scene.step(province.head, 'succession', 'carryOut', {}, DAY, id);
+  await scene.carryOut(province, id, DAY);
   const batch = (killed: boolean) => system(province, 'handOver', id, killed);
   const sent = () =>
     stage.rows<{ id: string }>(
@@ -139,7 +116,7 @@ it('a batch that was cut off leaves nothing, and taken twice it hands over once'
   expect(twice).toEqual(['taken', 'taken']);
   const before = await stage.clocksOf(province, ruling.id);
   // An organ that ends in turn brings what is older than the place that was reached; it has not yet said that this was all.
-  await scene.step(older.of.head, 'succession', 'carryOut', {}, DAY, older.plan);
+  await scene.carryOut(older.of, older.plan, DAY);
   for (const name of ['handOver', 'handOver']) await system(older.of, name, older.plan);
   await stage.work(DAY);
   expect(await stage.one(province, STATE, [id])).toMatchObject({
@@ -196,7 +173,7 @@ it('what was asked of the organ that has ended is ruled on by its heir, and whoe
 it('who has taken over nothing sends nothing on', async () => {
   const { ending, heir, other } = scene.casts;
   const content = { peer: ending.organ.id, number: 1, type: 'suggestion', theirs: scene.ids.own, toCase: null };
-  await asWorker(db.database, other.organ.id, async (tx) => {
+  await asWorker(scene.db.database, other.organ.id, async (tx) => {
     tx.query(`select set_config('app.applying', '1', true)`);
     sendAll(
       tx,
@@ -213,7 +190,7 @@ it('who has taken over nothing sends nothing on', async () => {
           content: { ...content, about: null, content: {}, receivedAt: `${DAY}T09:00:00+08:00` },
         },
       ],
-      clock.now(),
+      scene.clock.now(),
     );
   });
   await scene.stage.work(AFTER);
@@ -221,8 +198,5 @@ it('who has taken over nothing sends nothing on', async () => {
 });
 
 it('the journals rebuild without a difference', async () => {
-  for (const of of [...Object.values(scene.casts), follower]) {
-    const { broken, differences } = await rebuildCheck(db.ownerUrl, application, of.organ.id);
-    expect([of.organ.seed.name, broken, differences]).toEqual([of.organ.seed.name, [], []]);
-  }
+  expect(await scene.unlikeJournals()).toEqual([]);
 });

@@ -27,7 +27,12 @@ export const facts: Readonly<Record<string, unknown>> = {
   'early-declassification': decision,
   'archive-transfer': {
     matterState: 'in-force',
-    matterParticulars: { ...decision.matterParticulars, level: 'secret' },
+    matterParticulars: {
+      ...decision.matterParticulars,
+      level: 'secret',
+      term: { kind: 'period', n: 10, unit: 'year' },
+      startsOn: '2024-09-02',
+    },
     lines,
     recipients: decision.recipients,
     dossier: {
@@ -142,7 +147,21 @@ export const facts: Readonly<Record<string, unknown>> = {
     },
     leftBehind: [{ label: '纠正：已通知', value: '1件' }],
     actTakenOver: '0197f0c4-0000-7000-8000-000000000001',
-    resumed: [],
+    resumed: [
+      { case: '0197f0c4-0000-7000-8000-000000000001', step: 'noteCatalogueRestored', input: {} },
+      {
+        starts: 'authority',
+        step: 'begin',
+        input: {
+          person: '0197f0c4-0000-7000-8000-000000000002',
+          kind: 'statutory',
+          fields: [],
+          highest: 'top-secret',
+          from: '2026-07-06',
+          instrument: null,
+        },
+      },
+    ],
     dossier: {
       ...jobBegun(1, 0),
       name: '某厅合并',
@@ -208,6 +227,7 @@ export const facts: Readonly<Record<string, unknown>> = {
     scopePersons: decision.scopePersons,
     dossier: {
       matter: '0197f0c4-0000-7000-8000-000000000006',
+      received: '0197f0c4-0000-7000-8000-000000000009',
       codeName: '松涛一号',
       number: '〔2026〕1号',
       determinedLevel: 'secret',
