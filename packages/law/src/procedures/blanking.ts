@@ -20,7 +20,9 @@ export const blankingTakesTwo: HouseRule = {
 };
 
 interface Facts {
-  readonly opener: string;
+  /** `null`: the secrecy office's account asked that names no person. */
+  readonly opener: string | null;
+  readonly blankable: boolean;
   /** The matter that the first person named; the second confirms that one and no other. */
   readonly blankedMatter: string;
   readonly actor: string | null;
@@ -34,7 +36,21 @@ export const anotherPersonConfirms = rule<Facts>({
   needs: ['opener', 'actor'],
   says: blankingTakesTwo.says,
   test: ({ opener, actor }) =>
-    opener === actor ? { next: { zh: '请另一人确认', en: 'Ask another person to confirm' } } : undefined,
+    opener === null
+      ? { next: { zh: '不予清除，再由具体人员提出', en: 'Drop it, and have a person on record ask' } }
+      : actor === null || opener === actor
+        ? { next: { zh: '请另一人确认', en: 'Ask another person to confirm' } }
+        : undefined,
+});
+
+/** ⌂ what is not there, or not for who asks: the journal would say that it was blanked. */
+export const blankedIsThere = rule<Pick<Facts, 'blankable'>>({
+  code: 'blanking-of-nothing',
+  basis: blankingTakesTwo,
+  force: 'prohibits',
+  needs: ['blankable'],
+  says: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'No such matter, or not for you' },
+  test: ({ blankable }) => (blankable ? undefined : {}),
 });
 
 const step = stepOf<Facts>();
@@ -86,7 +102,7 @@ export const blanking = procedure({
             matter: reference('matters', '事项', 'Matter'),
             reason: titled(text(300), '理由（不写误录的内容）', 'Reason (without the content)'),
           }),
-          rules: [],
+          rules: [blankedIsThere],
           yields: 'BlankingAsked',
         }),
         confirm: step({

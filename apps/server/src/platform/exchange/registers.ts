@@ -2,6 +2,7 @@
 import { procedures, type Wording } from '@shoumi/law';
 import type { RegisterDefinition } from '../registers/register.ts';
 import { CASE_HANDOVER } from '../runtime/handover.ts';
+import { ordinalSql } from '../runtime/ids.ts';
 import { CASE_FOLLOWED, SENT_ON } from './succession.ts';
 
 /** Every type of envelope, named by the step that receives it. */
@@ -42,7 +43,9 @@ const outStates = {
   delivered: { zh: '已送达', en: 'Delivered' },
 };
 const roles = ['secrecy-office', 'ruling-officer', 'registrar'];
-const ordinal = 'floor(extract(epoch from $) * 1000000)::bigint';
+/** Several envelopes are of one moment: only their ids tell them apart. */
+const lines = (table: string) =>
+  `(select e.*, ${ordinalSql('e.id')} as ordinal from ${table} e where e.organ_id = (select ctx_organ())) t join organ o on o.id = t.peer`;
 /** Behind a failed one stands what came later from the same sender. */
 const inState = `case when t.state <> 'received' then t.state when t.retry_at is not null then 'failed'
   when exists (select 1 from envelope_in f where f.organ_id = t.organ_id and f.peer = t.peer and f.retry_at is not null) then 'behind' else 'received' end`;
@@ -53,7 +56,9 @@ export const exchangeRegisters: readonly RegisterDefinition[] = [
     name: 'inbox',
     title: { zh: '收件', en: 'Inbox' },
     roles,
-    from: `(select e.*, ${ordinal.replace('$', 'e.received_at')} as ordinal from envelope_in e where e.organ_id = (select ctx_organ())) t join organ o on o.id = t.peer`,
+    from: lines('envelope_in'),
+    // Ids say when it was sent.
+    newest: { sql: 'floor(extract(epoch from t.received_at) * 1000000)::bigint', type: 'bigint' },
     columns: [
       { name: 'receivedAt', title: { zh: '收到时间', en: 'Received' }, type: 'instant', sql: 't.received_at' },
       { name: 'from', title: { zh: '来自', en: 'From' }, type: 'text', sql: 'o.name' },
@@ -84,7 +89,7 @@ export const exchangeRegisters: readonly RegisterDefinition[] = [
     name: 'outbox',
     title: { zh: '发件', en: 'Outbox' },
     roles,
-    from: `(select e.*, ${ordinal.replace('$', 'e.sent_at')} as ordinal from envelope_out e where e.organ_id = (select ctx_organ())) t join organ o on o.id = t.peer`,
+    from: lines('envelope_out'),
     columns: [
       { name: 'sentAt', title: { zh: '发出时间', en: 'Sent' }, type: 'instant', sql: 't.sent_at' },
       { name: 'to', title: { zh: '发往', en: 'To' }, type: 'text', sql: 'o.name' },

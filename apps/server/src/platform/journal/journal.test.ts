@@ -141,6 +141,24 @@ describe('rebuild', () => {
     expect((await check()).differences).toEqual([]);
   });
 
+  it('names an entry whose value is gone though nobody had it blanked', async () => {
+    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', proposalUnder(entry, cast));
+    await stepAs(db.runtime, cast.drafter, 'submit', { authority: cast.head.person }, { case: id });
+    const { entry: returned } = await stepAs(db.runtime, cast.head, 'return', { reason: '补充依据' }, { case: id });
+    const { rows } = await superuser.query<{ commitment: string; salt: string; value: string }>(
+      `select v.* from journal_value v join journal_entry e on e.organ_id = v.organ_id and strpos(e.text, v.commitment) > 0
+       where e.organ_id = $1 and e.seq = $2`,
+      [cast.organ.id, returned.seq],
+    );
+    const [kept] = rows;
+    if (!kept) throw new Error('no value');
+    const set = 'update journal_value set salt = $2, value = $3 where commitment = $1';
+    await superuser.query(set, [kept.commitment, null, null]);
+    expect((await check()).broken).toContainEqual({ seq: returned.seq, what: 'commitment' });
+    await superuser.query(set, [kept.commitment, kept.salt, kept.value]);
+    expect((await check()).broken).toEqual([]);
+  });
+
   it('names an entry whose text was changed behind the triggers', async () => {
     await classified();
     await superuser.query('alter table journal_entry disable trigger all');

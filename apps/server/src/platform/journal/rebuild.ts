@@ -127,6 +127,7 @@ async function replay(
       });
     }
   }
+  for (const unasked of await withheldUnasked(client, organ)) broken.push({ seq: unasked, what: 'commitment' });
   if (expected && expected.seq > seq) broken.push({ seq, what: 'expected-head' });
   const { rows: heads } = await client.query<{ seq: number; hash: string }>(
     `select seq, encode(hash, 'hex') as hash from public.journal_head where organ_id = $1`,
@@ -158,6 +159,26 @@ async function valuesOf(
   }
   for (const [commitment, seq] of seqOf) if (!found.has(commitment)) broken.push({ seq, what: 'commitment' });
   return found;
+}
+
+/** Entries with a value that is gone though no two persons had their matter blanked; which cases are its, the journal said. */
+async function withheldUnasked(client: pg.Client, organ: string): Promise<readonly number[]> {
+  const { rows: gone } = await client.query<{ commitment: string }>(
+    'select commitment from public.journal_value where organ_id = $1 and value is null',
+    [organ],
+  );
+  if (gone.length === 0) return [];
+  const { rows } = await client.query<{ seq: number; text: string }>(
+    `with blanked as (select (text::jsonb->'payload'->>'matter')::uuid as matter from public.journal_entry
+       where organ_id = $1 and type = 'BlankingConfirmed')
+     select seq, text from public.journal_entry where organ_id = $1 and case_id not in (select matter from blanked)
+       and case_id not in (select id from dossier where organ_id = $1 and matter in (select matter from blanked)) order by seq`,
+    [organ],
+  );
+  const withheld = new Set(gone.map(({ commitment }) => commitment));
+  return rows.flatMap(({ seq, text }) =>
+    commitmentsIn(JSON.parse(text)).some((commitment) => withheld.has(commitment)) ? [seq] : [],
+  );
 }
 
 /** Applies one entry to the temporary tables; answers how many of its values are withheld. */

@@ -176,7 +176,7 @@ export function statementsOf(
   const sortName = request.sort?.replace(/^-/, '');
   const sort =
     sortName === undefined
-      ? BY_AGE
+      ? (register.newest ?? BY_AGE)
       : register.sorts && Object.hasOwn(register.sorts, sortName)
         ? register.sorts[sortName]
         : undefined;

@@ -48,7 +48,7 @@ export interface RegisterDefinition {
   readonly title: Wording;
   /** Roles that may use it; `everyone` is every person of the organ. */
   readonly roles: readonly string[];
-  /** FROM clause; `t` is the main table, which has `id` and `ordinal`. */
+  /** FROM clause; `t` is the main table, which has `id` and `ordinal`; no two rows of an organ share one, or pages lose rows. */
   readonly from: string;
   /** The way in for persons who do not see the whole organ: it starts from what they may see. */
   readonly narrow?: NarrowWay;
@@ -58,6 +58,8 @@ export interface RegisterDefinition {
   readonly where?: string;
   readonly columns: readonly Column[];
   readonly filters: readonly Filter[];
+  /** What the newest come first by, where that is not the ordinal. */
+  readonly newest?: Sort;
   readonly sorts?: { readonly [name: string]: Sort };
   /** Posting table of one- and two-character grams, with the column that names the row; who has the broad way in sees both or neither. */
   readonly grams?: { readonly table: string; readonly id: string; readonly perOrgan: boolean };

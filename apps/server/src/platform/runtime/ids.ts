@@ -27,3 +27,7 @@ export function ordinalOf(id: string): number {
     Number.parseInt(id.slice(15, 18), 16)
   );
 }
+
+/** The same as SQL over a column of such ids. */
+export const ordinalSql = (id: string): string =>
+  `(('x' || translate(left(${id}::text, 13), '-', ''))::bit(48)::bigint * 4096 + ('x' || substr(${id}::text, 16, 3))::bit(12)::int)`;

@@ -4,6 +4,7 @@ import {
   addDays,
   type CalendarDate,
   type Draft,
+  type GuideEntry,
   levelOfRank,
   type NegativeEntry,
   type Portion,
@@ -223,7 +224,8 @@ export const facts: { readonly [name: string]: FactProvider } = {
     const addressee = context.input.authority;
     if (context.step === 'submit' && addressee === undefined) return undefined;
     const person = typeof addressee === 'string' ? addressee : context.person;
-    return authorityOn(context.tx, person, context.on);
+    const field = context.fact<GuideEntry | null | undefined>('entry').then((entry) => entry?.field);
+    return authorityOn(context.tx, person, context.on, field);
   },
   opener: async ({ tx, caseId }) =>
     (
@@ -232,6 +234,12 @@ export const facts: { readonly [name: string]: FactProvider } = {
         [caseId],
       )
     )[0]?.opened_by,
+  /** Whether the matter is there for the person who asks to have it blanked. */
+  blankable: async ({ tx, input }) =>
+    input.matter === undefined
+      ? undefined
+      : (await tx.query('select 1 from matter where organ_id = (select ctx_organ()) and id = $1', [input.matter]))
+          .length > 0,
   /** Named by the first person's entry, which the second one confirms as it stands. */
   blankedMatter: async ({ tx, caseId }) =>
     (

@@ -79,21 +79,33 @@ const records = [
   },
 ];
 
-/**
- * The person's place in the authority register on a day, `null` when there is none. With several remits the highest
- * counts. The one function that says so, for submission and for decision.
- */
-export async function authorityOn(tx: Reads, person: string | null, on: string): Promise<Authority | null> {
-  if (person === null) return null;
+/** The remits that a person holds by the authority register on a day, the highest first. The one function that says so. */
+async function remitsOn(tx: Reads, person: string | null, on: string): Promise<readonly Authority[]> {
+  if (person === null) return [];
   const rows = await tx.query<{ kind: 'statutory' | 'designated'; fields: string[]; highest: number }>(
     `select kind, fields, highest from authority where person = $1 and "from" <= $2
-     and (until is null or until > $2) order by highest desc, kind desc limit 1`,
+     and (until is null or until > $2) order by highest desc, kind desc, ordinal`,
     [person, on],
   );
-  const [row] = rows;
-  const highest = row ? levelOfRank(row.highest) : undefined;
-  if (!row || !highest) return null;
-  return { person, kind: row.kind, fields: row.fields.length === 0 ? 'all' : row.fields, highest };
+  return rows.flatMap(({ kind, fields, highest }) => {
+    const level = levelOfRank(highest);
+    return level ? [{ person, kind, fields: fields.length === 0 ? ('all' as const) : fields, highest: level }] : [];
+  });
+}
+
+/**
+ * The person's place in the register for a matter of a field, `null` when there is none. Of several remits the highest that
+ * covers the field counts, without a field (or where none covers it) the highest. For submission and for decision.
+ */
+export async function authorityOn(
+  tx: Reads,
+  person: string | null,
+  on: string,
+  field: Promise<string | undefined> = Promise.resolve(undefined),
+): Promise<Authority | null> {
+  const [remits, of] = await Promise.all([remitsOn(tx, person, on), field]);
+  const covering = remits.find(({ fields }) => of !== undefined && (fields === 'all' || fields.includes(of)));
+  return covering ?? remits[0] ?? null;
 }
 
 /** The organ's power to classify on a day: by its power tier, and by every delegation that holds. The one function that says so. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { StudySessionInput } from '@shoumi/law';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { EARLIEST } from '../../platform/runtime/agenda.ts';
-import { ordinalOf } from '../../platform/runtime/ids.ts';
+import { ordinalOf, ordinalSql } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { AppliedEvent, Projection } from '../../platform/runtime/slice.ts';
 import { escalated } from './escalation.ts';
@@ -168,7 +168,7 @@ function confirmed(
        )
      insert into training (organ_id, id, person, kind, subject, "on", hours, valid_until, state, ordinal)
      select $1, training, person, 'classification', title, day, hours, valid_until, 'current',
-       ('x' || substr(replace(training::text, '-', ''), 1, 12))::bit(48)::bigint * 4096 + ('x' || substr(replace(training::text, '-', ''), 14, 3))::bit(12)::int
+       ${ordinalSql('training')}
      from trained`,
     [organ, session, JSON.stringify(all), way, score, person, at],
   );

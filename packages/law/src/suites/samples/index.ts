@@ -254,7 +254,12 @@ export const facts: Readonly<Record<string, unknown>> = {
     ],
   },
   commendation: {},
-  blanking: { opener: 'first', actor: 'second', blankedMatter: '0197f0c4-0000-7000-8000-000000000006' },
+  blanking: {
+    opener: 'first',
+    actor: 'second',
+    blankable: true,
+    blankedMatter: '0197f0c4-0000-7000-8000-000000000006',
+  },
 };
 /** The moment and the person of a step. */
 export const context = {
