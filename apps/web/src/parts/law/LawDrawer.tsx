@@ -1,5 +1,5 @@
 /** Gives every law chip below it a drawer to open: the article, or what a house rule of ours says of itself. */
-import { CatchBoundary } from '@tanstack/react-router';
+import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type Opened, OpenLaw } from '../LawChip.tsx';
 import { Failure } from '../states.tsx';
@@ -31,8 +31,8 @@ export function LawDrawer({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const Unshown = ({ error }: { readonly error: Error }) => (
+const Unshown = ({ error }: ErrorComponentProps) => (
   <div className="notice">
-    <Failure error={error} />
+    <Failure error={error instanceof Error ? error : new Error(String(error))} />
   </div>
 );
