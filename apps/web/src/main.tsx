@@ -8,9 +8,11 @@ import { createRoot } from 'react-dom/client';
 import { queries } from './app/api.ts';
 import { keepStillUnderLists } from './app/arrow-keys.ts';
 import { Look } from './app/Look.tsx';
+import { watchForUpgrades } from './app/outdated.ts';
 import { router } from './app/router.tsx';
 
 keepStillUnderLists(document);
+watchForUpgrades(window);
 
 const place = document.getElementById('root');
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

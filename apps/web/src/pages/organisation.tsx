@@ -7,7 +7,7 @@ import { api, registersQuery } from '../app/api.ts';
 import { OneOf } from '../parts/OneOf.tsx';
 import { Page, Section } from '../parts/Page.tsx';
 import { Cell, type Column } from '../parts/register/Cell.tsx';
-import { Empty, Shown } from '../parts/states.tsx';
+import { Empty, Loading, Shown } from '../parts/states.tsx';
 import { useText } from '../text/index.ts';
 import { type Axis, type Branch, treeOf } from './organisation.tree.ts';
 
@@ -26,39 +26,46 @@ async function allOrgans(): Promise<Row[]> {
 export function Organisation() {
   const { t } = useText();
   const [axis, setAxis] = useState<Axis>('administration');
-  const { data: registers } = useQuery(registersQuery);
+  const { data: registers, isLoading } = useQuery(registersQuery);
   const organs = useQuery({ queryKey: ['register', 'organs', 'all'], queryFn: allOrgans });
   const columns = registers?.find(({ name }) => name === 'organs')?.columns ?? [];
   return (
     <Page title={t('job.organisation')}>
       <Section title={t('organisation.tree')}>
-        <div className="actions">
-          <OneOf<Axis>
-            label={t('organisation.axis')}
-            value={axis}
-            options={[
-              { value: 'administration', label: t('organisation.territory') },
-              { value: 'superior', label: t('organisation.line') },
-            ]}
-            onChange={setAxis}
-          />
-          {columns.length > 0 ? (
-            <Link to="/registers/$register" params={{ register: 'organs' }}>
-              {t('organisation.table')}
-            </Link>
-          ) : null}
-        </div>
-        <Shown of={organs}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <Empty>{t('organisation.none')}</Empty>
-            ) : (
-              <div className="tree">
-                <Branches branches={treeOf(rows, axis)} columns={columns} depth={0} />
-              </div>
-            )
-          }
-        </Shown>
+        {/* The columns name what stands beside each organ: drawn without them, every line would grow once they come. */}
+        {isLoading || organs.isLoading ? (
+          <Loading />
+        ) : (
+          <>
+            <div className="actions">
+              <OneOf<Axis>
+                label={t('organisation.axis')}
+                value={axis}
+                options={[
+                  { value: 'administration', label: t('organisation.territory') },
+                  { value: 'superior', label: t('organisation.line') },
+                ]}
+                onChange={setAxis}
+              />
+              {columns.length > 0 ? (
+                <Link to="/registers/$register" params={{ register: 'organs' }}>
+                  {t('organisation.table')}
+                </Link>
+              ) : null}
+            </div>
+            <Shown of={organs}>
+              {(rows) =>
+                rows.length === 0 ? (
+                  <Empty>{t('organisation.none')}</Empty>
+                ) : (
+                  <div className="tree">
+                    <Branches branches={treeOf(rows, axis)} columns={columns} depth={0} />
+                  </div>
+                )
+              }
+            </Shown>
+          </>
+        )}
       </Section>
     </Page>
   );

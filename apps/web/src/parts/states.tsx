@@ -3,6 +3,7 @@ import { Problem } from '@shoumi/contract';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import { isOutdated } from '../app/outdated.ts';
 import { useText } from '../text/index.ts';
 import { ProblemPanel } from './Reasons.tsx';
 
@@ -25,6 +26,15 @@ export const asProblem = (error: Error): Problem =>
 
 export function Failure({ error, retry }: { readonly error: Error; readonly retry?: () => void }) {
   const { t } = useText();
+  if (isOutdated(error))
+    return (
+      <div className="panel" role="alert">
+        <p>{t('state.outdated')}</p>
+        <Button type="primary" onClick={() => location.reload()}>
+          {t('state.reload')}
+        </Button>
+      </div>
+    );
   return (
     <>
       <ProblemPanel problem={asProblem(error)} />

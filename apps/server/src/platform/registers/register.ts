@@ -18,6 +18,15 @@ export interface Column {
   readonly hidden?: boolean;
 }
 
+/** For registers whose rows other organs may read: only who keeps a case can open it, the others see the row alone. */
+export const ownCase: Column = {
+  name: 'own',
+  title: { zh: '本单位登记', en: 'Kept here' },
+  type: 'flag',
+  sql: 't.organ_id = (select ctx_organ())',
+  hidden: true,
+};
+
 interface Filter {
   readonly name: string;
   readonly title: Wording;

@@ -120,6 +120,18 @@ it('who makes it is said by whom it is true of; an import records whoever made i
   expect(shown.rows.map(({ id, military: yes }) => [id, yes])).toEqual([[imported, 'yes']]);
 });
 
+it('opens only to who keeps it: to others that it is shared with, the row says that its case is not theirs', async () => {
+  const register = registers.get('guides');
+  if (!register) throw new Error('there is no register of guides');
+  const own = async (who: Cast) => {
+    const { rows } = await actingAs(db.database, who.office, (tx) =>
+      list(tx, register, { filters: {}, size: 200, exactCount: false }, who.office),
+    );
+    return rows.find(({ id }) => id === first)?.own;
+  };
+  expect([await own(national), await own(cast)]).toEqual([true, false]);
+});
+
 it('an enacted entry has all five fields; an imported one that lacks some is warned about', async () => {
   expect(await refusalOf(entry(national, first, '0', { tiers: null }))).toEqual(['guide-entry-incomplete']);
   const { case: older } = await guide(cast, { act: 'import' });

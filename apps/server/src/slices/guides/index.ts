@@ -18,7 +18,7 @@ import {
 import type { Reads } from '../../platform/db/together.ts';
 import type { Tx } from '../../platform/db/transaction.ts';
 import { gramsOf } from '../../platform/registers/grams.ts';
-import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import { ownCase, type RegisterDefinition } from '../../platform/registers/register.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, FactProvider, Foreseen, Slice } from '../../platform/runtime/slice.ts';
 
@@ -162,6 +162,7 @@ const registers: readonly RegisterDefinition[] = [
         sql: 't.opinions',
       },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
+      ownCase,
     ],
     filters: [
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
@@ -191,6 +192,7 @@ const registers: readonly RegisterDefinition[] = [
       { name: 'guide', title: { zh: '保密事项范围', en: 'Guide' }, type: 'text', sql: 'g.name' },
       { name: 'inForceFrom', title: { zh: '施行日期', en: 'In force from' }, type: 'date', sql: 't.in_force_from' },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: states },
+      ownCase,
     ],
     filters: [
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },

@@ -1,7 +1,7 @@
 /** What the node keeps of itself: the organs on it and the accounts. Business data is out of reach here. */
 import { accountRoles, mailSecurity, organKinds, powerTierTerms, supervisionTiers } from '@shoumi/law';
 import { NODE } from '../../platform/db/transaction.ts';
-import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import { ownCase, type RegisterDefinition } from '../../platform/registers/register.ts';
 import { ordinalOf } from '../../platform/runtime/ids.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { Projection, Slice } from '../../platform/runtime/slice.ts';
@@ -60,6 +60,7 @@ const registers: readonly RegisterDefinition[] = [
         hidden: true,
       },
       { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state', options: organStates },
+      ownCase,
     ],
     filters: [
       {

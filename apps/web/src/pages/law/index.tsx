@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api, queries } from '../../app/api.ts';
+import { ClearIcon } from '../../parts/ClearIcon.tsx';
 import { FilePicker } from '../../parts/FilePicker.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { Empty, Failure, Shown } from '../../parts/states.tsx';
@@ -61,7 +62,7 @@ function Articles({ articles }: { readonly articles: LawOverview['articles'] }) 
       <Input
         aria-label={t('law.search')}
         placeholder={t('law.search')}
-        allowClear
+        allowClear={{ clearIcon: <ClearIcon /> }}
         className="law-search"
         value={words}
         onChange={(event) => setWords(event.target.value)}

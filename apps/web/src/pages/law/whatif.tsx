@@ -115,6 +115,7 @@ function Numbers({ rule, busy, onTry }: { rule: Rule; busy: boolean; onTry: (val
         <FormRow key={part} title={bracketed(language, title, rule.unit)}>
           {(ids) => (
             <InputNumber
+              controls={false}
               id={ids.id}
               min={rule.least}
               max={rule.most}

@@ -50,7 +50,7 @@ function OneRegister({ info }: { readonly info: RegisterInfo }) {
         trail={trail}
         onSearch={(next, before) => void go({ search: () => next, state: { trail: before } })}
         open={(row, words) =>
-          info.cases ? (
+          info.cases && row.own !== false ? (
             <Link to="/cases/$case" params={{ case: row.id }}>
               {words}
             </Link>

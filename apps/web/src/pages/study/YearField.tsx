@@ -9,6 +9,7 @@ export function YearField({ year, onYear }: { year: number; onYear: (year: numbe
     <FormRow title={t('hours.year')}>
       {(ids) => (
         <InputNumber
+          controls={false}
           id={ids.id}
           min={2000}
           max={2100}

@@ -1,15 +1,33 @@
 /** Study: what is mine to read, and for the office and the head how all sessions stand. */
 import type { MyStudy, RegisterPage, Row } from '@shoumi/contract';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, sessionQuery } from '../../app/api.ts';
 import { Download } from '../../parts/Download.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
-import { Empty, Shown } from '../../parts/states.tsx';
+import { Empty, Loading, Shown } from '../../parts/states.tsx';
 import { formatDay, formatMoment } from '../../text/day.ts';
 import { useText, wordFor } from '../../text/index.ts';
 import { OVERSEERS, SESSION_OVERSEERS } from './record.tsx';
+
+const mineQuery = queryOptions({
+  queryKey: ['study', 'mine'],
+  queryFn: () => api.get<{ sessions: readonly MyStudy[] }>('/api/study/mine'),
+});
+const overdueQuery = queryOptions({
+  queryKey: ['study', 'overdue'],
+  queryFn: () => api.get<{ sessions: readonly OverdueSession[] }>('/api/study/overdue'),
+});
+const rowsOf = (path: string) => () => api.get<RegisterPage>(path);
+const sessionsQuery = queryOptions({
+  queryKey: ['register', 'study-sessions', 'home'],
+  queryFn: rowsOf('/api/registers/study-sessions?size=50'),
+});
+const commendationsQuery = queryOptions({
+  queryKey: ['register', 'commendations', 'home'],
+  queryFn: rowsOf('/api/registers/commendations?state=decided&size=50'),
+});
 
 export function StudyHome() {
   const { t } = useText();
@@ -17,6 +35,14 @@ export function StudyHome() {
   const person = session?.acting.person;
   const holds = (roles: readonly string[]) => session?.acting.roles.some((role) => roles.includes(role)) ?? false;
   const oversees = holds(OVERSEERS);
+  const overseesSessions = holds(SESSION_OVERSEERS);
+  // The page comes whole: a part that came later would push away what is being pressed below it.
+  const coming = [
+    useQuery(mineQuery),
+    useQuery({ ...overdueQuery, enabled: overseesSessions }),
+    useQuery({ ...sessionsQuery, enabled: overseesSessions }),
+    useQuery({ ...commendationsQuery, enabled: oversees }),
+  ].some(({ isLoading }) => isLoading);
   return (
     <Page
       title={t('job.training')}
@@ -27,7 +53,7 @@ export function StudyHome() {
               {t('record.mine')}
             </Link>
           ) : null}
-          {holds(SESSION_OVERSEERS) ? (
+          {overseesSessions ? (
             <Link to="/study/year" className="action-link">
               {t('year.title')}
             </Link>
@@ -40,24 +66,27 @@ export function StudyHome() {
         </>
       }
     >
-      <Mine />
-      {holds(SESSION_OVERSEERS) ? (
+      {coming ? (
+        <Loading />
+      ) : (
         <>
-          <Overdue />
-          <Sessions />
+          <Mine />
+          {overseesSessions ? (
+            <>
+              <Overdue />
+              <Sessions />
+            </>
+          ) : null}
+          {oversees ? <Commendations /> : null}
         </>
-      ) : null}
-      {oversees ? <Commendations /> : null}
+      )}
     </Page>
   );
 }
 
 function Mine() {
   const { t, language } = useText();
-  const mine = useQuery({
-    queryKey: ['study', 'mine'],
-    queryFn: () => api.get<{ sessions: readonly MyStudy[] }>('/api/study/mine'),
-  });
+  const mine = useQuery(mineQuery);
   return (
     <Section title={t('study.mine')}>
       <Shown of={mine}>
@@ -108,10 +137,7 @@ interface OverdueSession {
 
 function Overdue() {
   const { t, language } = useText();
-  const { data } = useQuery({
-    queryKey: ['study', 'overdue'],
-    queryFn: () => api.get<{ sessions: readonly OverdueSession[] }>('/api/study/overdue'),
-  });
+  const { data } = useQuery(overdueQuery);
   if (!data || data.sessions.length === 0) return null;
   return (
     <Section title={t('study.overdue')}>
@@ -133,15 +159,11 @@ function Overdue() {
   );
 }
 
-const rowsOf = (path: string) => () => api.get<RegisterPage>(path);
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function Sessions() {
   const { t, language } = useText();
-  const sessions = useQuery({
-    queryKey: ['register', 'study-sessions', 'home'],
-    queryFn: rowsOf('/api/registers/study-sessions?size=50'),
-  });
+  const sessions = useQuery(sessionsQuery);
   return (
     <Shown of={sessions}>
       {({ rows, count }) => (
@@ -173,10 +195,7 @@ function Sessions() {
 
 function Commendations() {
   const { t } = useText();
-  const { data } = useQuery({
-    queryKey: ['register', 'commendations', 'home'],
-    queryFn: rowsOf('/api/registers/commendations?state=decided&size=50'),
-  });
+  const { data } = useQuery(commendationsQuery);
   return (
     <Section title={t('study.commendations')}>
       {data?.rows.length ? null : <Empty>{t('study.commendationsNone')}</Empty>}

@@ -191,6 +191,7 @@ export function Control(props: ControlProps): ReactNode {
     case 'number':
       return (
         <InputNumber
+          controls={false}
           {...described}
           value={typeof value === 'number' ? value : null}
           {...(field.min === undefined ? {} : { min: field.min })}

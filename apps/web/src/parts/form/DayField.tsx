@@ -4,10 +4,11 @@
  */
 import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDay, readDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
+import { echoOf } from './echo.ts';
 import type { Ids } from './FormRow.tsx';
 
 export interface DayFieldProps {
@@ -34,20 +35,19 @@ export function DayField({ ids, value, onChange }: DayFieldProps) {
   };
   const [typed, setTyped] = useState(written(value));
   const [open, setOpen] = useState(false);
-  const told = useRef(dayOf(value ?? ''));
+  const [echo] = useState(() => echoOf(value, dayOf(value ?? '') ?? ''));
 
   // A day from outside (a draft read back, filters cleared) replaces what stands in the box.
   useEffect(() => {
     const day = dayOf(value ?? '');
-    if (day === told.current) return;
-    told.current = day;
-    setTyped(day ? formatDay(day, language) : (value ?? ''));
-  }, [value, language]);
+    if (echo.isFromOutside(value, day ?? '')) setTyped(day ? formatDay(day, language) : (value ?? ''));
+  }, [value, language, echo]);
 
   const say = (text: string): void => {
     setTyped(text);
-    told.current = dayOf(text);
-    onChange(told.current, text);
+    const day = dayOf(text);
+    echo.said(day ?? '');
+    onChange(day, text);
   };
   const tidy = (): void => setTyped(written(typed));
   const reading = readDay(typed);

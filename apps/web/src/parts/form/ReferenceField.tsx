@@ -33,9 +33,13 @@ function wordOf(value: unknown, language: Language): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** What a row is called; its number where it has no name. */
+export const nameOf = (row: Row, language: Language): string =>
+  NAMES.map((column) => wordOf(row[column], language)).find(Boolean) ?? row.id;
+
 /** `军队转业安置计划` with `3.1 · 机密 · 10年` beside it. */
 function wordsOf(row: Row, language: Language): { label: string; detail: string } {
-  const label = NAMES.map((column) => wordOf(row[column], language)).find(Boolean) ?? row.id;
+  const label = nameOf(row, language);
   const detail = DETAILS.map((column) => wordOf(row[column], language)).filter((word) => word && word !== label);
   return { label, detail: detail.join(' · ') };
 }

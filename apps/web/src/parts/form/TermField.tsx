@@ -1,10 +1,11 @@
 /** How long: typed as people say it, read at once, with a choice of kinds for who would rather pick. */
 import { Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatDay } from '../../text/day.ts';
 import { useText } from '../../text/index.ts';
 import { isTerm, readTerm, type Term, termText, writeTerm } from '../../text/term.ts';
 import { OneOf } from '../OneOf.tsx';
+import { echoOf } from './echo.ts';
 import type { Ids } from './FormRow.tsx';
 
 export interface TermFieldProps {
@@ -19,7 +20,7 @@ export interface TermFieldProps {
 const STARTS = { period: '10年', date: '', condition: '条件：', 'long-term': '长期' } as const;
 const ALL = Object.keys(STARTS) as (keyof typeof STARTS)[];
 
-const same = (a: Term | undefined, b: Term | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+const meaningOf = (term: Term | undefined): string => (term ? JSON.stringify(term) : '');
 
 export function TermField({ ids, value: held, kinds = ALL, onChange }: TermFieldProps) {
   const { t, language } = useText();
@@ -28,16 +29,15 @@ export function TermField({ ids, value: held, kinds = ALL, onChange }: TermField
   const [typed, setTyped] = useState(value ? writeTerm(value, language) : unread);
   const [reason, setReason] = useState(value?.kind === 'condition' ? value.reason : '');
   const [kind, setKind] = useState<string>(value?.kind ?? 'period');
-  const told = useRef(value);
+  const [echo] = useState(() => echoOf(held, meaningOf(value)));
 
   // A value from outside (the period of a guide entry, a draft read back) replaces what stands in the box.
   useEffect(() => {
-    if (same(told.current, value)) return;
-    told.current = value;
+    if (!echo.isFromOutside(held, meaningOf(value))) return;
     setTyped(value ? writeTerm(value, language) : unread);
     if (value) setKind(value.kind);
-    if (value?.kind === 'condition') setReason(value.reason);
-  }, [value, unread, language]);
+    setReason(value?.kind === 'condition' ? value.reason : '');
+  }, [held, value, unread, language, echo]);
 
   function read(text: string, why: string): void {
     setTyped(text);
@@ -45,7 +45,7 @@ export function TermField({ ids, value: held, kinds = ALL, onChange }: TermField
     const reading = readTerm(text, why);
     const term = 'term' in reading && kinds.includes(reading.term.kind) ? reading.term : undefined;
     if (term) setKind(term.kind);
-    told.current = term;
+    echo.said(meaningOf(term));
     onChange(term, text);
   }
 

@@ -14,6 +14,7 @@ import { Icon } from '../Icon.tsx';
 import { Empty, Failure, Loading } from '../states.tsx';
 import { Cell } from './Cell.tsx';
 import { Filters } from './Filters.tsx';
+import { Printed } from './Printed.tsx';
 import { SavedViews } from './SavedViews.tsx';
 import { asked, changed, nextSort, type RegisterSearch, readSearch, SIZES } from './search.ts';
 
@@ -48,12 +49,15 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
   const narrowed = Object.keys(counted).some((name) => !['sort', 'size'].includes(name));
   const count = exact.data?.count ?? page.data?.count;
 
+  const counting = count ? t('register.count', { count: `${count.value}${count.capped ? '+' : ''}` }) : undefined;
+
   return (
     <section className="register" aria-labelledby={caption}>
+      <Printed info={info} search={search} count={counting ?? ''} />
       <Filters info={info} search={search} onChange={change} />
       <div className="register-bar">
         <span id={caption} role="status">
-          {count ? t('register.count', { count: `${count.value}${count.capped ? '+' : ''}` }) : t('state.loading')}
+          {counting ?? t('state.loading')}
         </span>
         {count?.capped ? (
           <Button size="small" type="link" loading={exact.isFetching} onClick={() => void exact.refetch()}>

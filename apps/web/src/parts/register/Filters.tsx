@@ -3,21 +3,10 @@ import type { RegisterInfo } from '@shoumi/contract';
 import { Button, Input, Select } from 'antd';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useText } from '../../text/index.ts';
+import { ClearIcon } from '../ClearIcon.tsx';
 import { DayField } from '../form/DayField.tsx';
 import { ReferenceField } from '../form/ReferenceField.tsx';
-import { filtersIn, type RegisterSearch } from './search.ts';
-
-/** The register that a filter by reference chooses from. */
-const REFERS_TO: Readonly<Record<string, string>> = {
-  unit: 'units',
-  person: 'people',
-  session: 'study-sessions',
-  plan: 'study-plans',
-  guide: 'guides',
-  organ: 'organs',
-  touchedBy: 'guides',
-  remitOf: 'people',
-};
+import { filtersIn, REFERS_TO, type RegisterSearch } from './search.ts';
 
 /** What most people look for stands first in a register's definition; the others are one press away. */
 const AT_ONCE = 4;
@@ -126,7 +115,7 @@ function TextFilter({
         <Input
           id={id}
           value={typed}
-          allowClear
+          allowClear={{ clearIcon: <ClearIcon /> }}
           maxLength={100}
           autoComplete="off"
           onChange={(event) => {

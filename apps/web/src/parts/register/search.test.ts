@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, changed, filtersIn, nextSort, readSearch } from './search.ts';
+import { asked, changed, conditionsOf, filtersIn, nextSort, readSearch } from './search.ts';
 
 describe('the address of a register', () => {
   it('keeps text and drops what is empty or no text', () => {
@@ -22,5 +22,21 @@ describe('the address of a register', () => {
       undefined,
       'day',
     ]);
+  });
+  it('says in words which rows a sheet shows: the search first, then the filters as the definition has them', () => {
+    const filters = [
+      { name: 'state', title: '状态', type: 'choice', options: [{ value: 'draft', title: '起草中' }] },
+      { name: 'from', title: '自', type: 'date' },
+      { name: 'unit', title: '部门', type: 'reference' },
+    ] as const;
+    const said = (search: Record<string, string>) =>
+      conditionsOf({ filters: [...filters] }, search).map(({ title, word }) => [title, word]);
+    expect(said({ from: '2026-01-01', state: 'draft', q: '战备', sort: '-a', size: '50', other: 'x' })).toEqual([
+      [undefined, '战备'],
+      ['状态', '起草中'],
+      ['自', '2026-01-01'],
+    ]);
+    expect(said({ state: 'unknown' })).toEqual([['状态', 'unknown']]);
+    expect(said({ sort: 'day' })).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 /** What the address of a register says: filters, search, order, place. All of it is text, so an address can be sent on. */
+import type { RegisterInfo } from '@shoumi/contract';
+
 export type RegisterSearch = Readonly<Record<string, string | undefined>>;
 
 /** Names in the address that are not filters. */
@@ -26,6 +28,39 @@ export function asked(search: RegisterSearch): RegisterSearch {
 
 export const filtersIn = (search: RegisterSearch): readonly string[] =>
   Object.keys(search).filter((name) => !OWN.has(name));
+
+/** The register that a filter by reference chooses from. */
+export const REFERS_TO: Readonly<Record<string, string>> = {
+  unit: 'units',
+  person: 'people',
+  session: 'study-sessions',
+  plan: 'study-plans',
+  guide: 'guides',
+  organ: 'organs',
+  touchedBy: 'guides',
+  remitOf: 'people',
+};
+
+export interface Condition {
+  readonly name: string;
+  /** Absent for the search. */
+  readonly title: string | undefined;
+  readonly type: RegisterInfo['filters'][number]['type'] | undefined;
+  readonly value: string;
+  /** The value in words, where the definition has them. */
+  readonly word: string;
+}
+
+/** Which rows these are, in the order of the definition, the search first. */
+export function conditionsOf(info: Pick<RegisterInfo, 'filters'>, search: RegisterSearch): readonly Condition[] {
+  const searched = search.q ? [{ name: 'q', title: undefined, type: undefined, value: search.q, word: search.q }] : [];
+  const filtered = info.filters.flatMap(({ name, title, type, options }) => {
+    const value = search[name];
+    if (value === undefined) return [];
+    return [{ name, title, type, value, word: options?.find((option) => option.value === value)?.title ?? value }];
+  });
+  return [...searched, ...filtered];
+}
 
 /** Click by click: ascending, descending, as it comes. */
 export function nextSort(sort: string | undefined, column: string): string | undefined {

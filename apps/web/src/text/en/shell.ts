@@ -42,6 +42,9 @@ export const shell: Readonly<Record<keyof typeof chinese, string>> = {
   'job.nodeJournal': 'Node journal',
   'state.loading': 'Loading',
   'state.retry': 'Try again',
+  'state.outdated':
+    'The system was upgraded while this page was open, and this part of the earlier version is gone. Load the page again; a draft that you were typing is kept in this tab.',
+  'state.reload': 'Load again',
   'page.none': 'There is no such page',
   'page.home': 'Back to the desk',
   'problem.unreachable': 'The server cannot be reached',

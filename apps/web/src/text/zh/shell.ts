@@ -40,6 +40,8 @@ export const shell = {
   'job.nodeJournal': '节点日志',
   'state.loading': '正在读取',
   'state.retry': '重新读取',
+  'state.outdated': '系统已经升级，本页打开时的版本不再提供这一部分。请重新载入页面；正在起草的内容保留在本标签页。',
+  'state.reload': '重新载入',
   'page.none': '没有这个页面',
   'page.home': '回到工作台',
   'problem.unreachable': '暂时连接不上服务器',
