@@ -101,7 +101,8 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     if (office) expect(asCsv(office, xlsx.path, folder)).toContain(`1,${OFFICER},2026-03-01 08:09`);
     // The figure opens to the people behind it.
     await whole.getByRole('cell').nth(2).getByRole('link').click();
-    await page.getByText(`共 ${missing} 项`).waitFor();
+    // It stands there a second time for paper.
+    await page.getByText(`共 ${missing} 项`).filter({ visible: true }).waitFor();
     // The hours of everybody open to the record of one, and the person's page names them too.
     await page.goto('/study/hours');
     await page

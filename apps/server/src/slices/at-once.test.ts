@@ -127,8 +127,8 @@ it.each(pairs)('%s: %s and %s', async (_state, _one, _other, procedure, open, on
   const seen = await open();
   const answers = await Promise.all([one, other].map((each) => press(each, seen, { version: seen.version })));
   expect(answers).toContain('taken');
-  // Whose case it is may have changed, too.
-  expect(['stale', 'not-your-step']).toContain(answers.find((answer) => answer !== 'taken'));
+  // Whose case it is may have changed, too, and with it who may know of it.
+  expect(['stale', 'not-your-step', 'not-found']).toContain(answers.find((answer) => answer !== 'taken'));
   // Who does not say what he saw acts on what is there: taken after the other, or told why not.
   const unseen = await open();
   const [first, second] = await Promise.all([one, other].map((each) => press(each, unseen, {})));
