@@ -11,6 +11,7 @@ afterAll(() => db.drop());
 
 describe('whatever is done in whatever order', () => {
   /** Every derivative in force without an open review is at least what the parts used of its standing sources ask. */
+  let checked = 0;
   async function invariantsHold(): Promise<void> {
     const all = await rows<{
       id: string;
@@ -27,7 +28,7 @@ describe('whatever is done in whatever order', () => {
        from matter t where organ_id = (select ctx_organ()) and state = 'in-force' and term is not null
          and not exists (select 1 from dossier r where r.organ_id = t.organ_id and r.matter = t.id and r.procedure = 'derivative-review' and r.side = 'derivative' and r.state = 'open')`,
     );
-    expect(all.length).toBeGreaterThan(0);
+    checked += all.length;
     for (const { id, level, term, term_start, portions } of all) {
       const as = { level: levelOfRank(level) ?? 'confidential', term, start: term_start };
       const follows = await asWorker(db.database, cast.organ.id, (tx) => stillFollows(tx, id, as, DAY));
@@ -68,7 +69,10 @@ describe('whatever is done in whatever order', () => {
           await invariantsHold();
         }
       }),
-      { numRuns: 6 },
+      // Tried again in smaller pieces, a failure would not be told within the test's time.
+      { numRuns: 6, endOnFailure: true },
     );
+    // At times everything is declassified or under review; not always.
+    expect(checked).toBeGreaterThan(0);
   }, 120_000);
 });
