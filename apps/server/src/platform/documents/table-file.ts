@@ -1,4 +1,5 @@
 /** Reads an uploaded table (xlsx, docx, csv, tab-separated) into rows of text, with limits against hostile files. */
+import { canBeKept } from '../runtime/kept-text.ts';
 import { Problem } from '../runtime/problem.ts';
 import { parseCsv } from './csv.ts';
 import { readDocument } from './document-file.ts';
@@ -42,9 +43,6 @@ interface Table {
   readonly numbers: readonly number[];
 }
 
-/** What neither a register nor the journal can hold: NUL, and halves of surrogate pairs. */
-const isText = (cell: string): boolean => cell.isWellFormed() && !cell.includes('\0');
-
 /** Header and rows; rows without any text are left out. Throws `invalid` with what is wrong with the file. */
 export async function readTable(name: string, bytes: Uint8Array): Promise<Table> {
   const zipped = isZip(bytes);
@@ -63,7 +61,7 @@ export async function readTable(name: string, bytes: Uint8Array): Promise<Table>
   if (!first) throw unreadable('empty', '表格是空的', 'The table is empty');
   if (below.length > MAX_ROWS)
     throw unreadable('too-many-rows', `一次最多导入 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows at a time`);
-  const odd = [first, ...below].find(({ row }) => !row.every(isText));
+  const odd = [first, ...below].find(({ row }) => !row.every(canBeKept));
   if (odd)
     throw unreadable(
       'not-text',

@@ -1,8 +1,8 @@
 /**
- * What every request is asked before anybody reads it: each query parameter once, and nothing that text cannot hold: NUL,
- * which PostgreSQL refuses, and halves of surrogate pairs, for which there is no UTF-8: the register would keep another
- * character than the journal. What the values mean is asked by the routes.
+ * What every request is asked before anybody reads it: each query parameter once, and no text that could not be kept. What
+ * the values mean is asked by the routes.
  */
+import { canBeKept } from '../runtime/kept-text.ts';
 import { type FieldProblem, Problem } from '../runtime/problem.ts';
 
 export interface Incoming {
@@ -13,8 +13,6 @@ export interface Incoming {
 
 /** Deeper than any input of a step; what hashes and shows a body calls itself for each level. */
 const DEEPEST = 64;
-
-const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 const malformed = (path: string, code: string, zh: string, en: string) =>
   new Problem('invalid', { title: { zh, en }, fields: [{ path, code, message: code } satisfies FieldProblem] });
@@ -38,12 +36,12 @@ function checkBody(body: unknown): void {
   for (let place = open.pop(); place; place = open.pop()) {
     const { value, path } = place;
     if (typeof value === 'string') {
-      if (!isText(value)) throw notText(path.join('.'));
+      if (!canBeKept(value)) throw notText(path.join('.'));
     } else if (typeof value === 'object' && value !== null) {
       if (path.length >= DEEPEST)
         throw malformed('', 'too-deep', `内容嵌套超过${DEEPEST}层`, `Nested deeper than ${DEEPEST} levels`);
       for (const [name, member] of Object.entries(value)) {
-        if (!isText(name)) throw notText(path.join('.'));
+        if (!canBeKept(name)) throw notText(path.join('.'));
         if (typeof member === 'string' || typeof member === 'object')
           open.push({ value: member, path: [...path, name] });
       }
@@ -53,11 +51,11 @@ function checkBody(body: unknown): void {
 
 /** Throws `invalid` with the place of what is wrong. */
 export function checkIncoming({ params, query, body }: Incoming): void {
-  for (const [name, value] of Object.entries(params)) if (!isText(String(value))) throw notText(name);
+  for (const [name, value] of Object.entries(params)) if (!canBeKept(String(value))) throw notText(name);
   for (const [name, value] of Object.entries(query)) {
     if (typeof value !== 'string')
       throw malformed(name, 'repeated', '同一查询条件只能写一次', 'Each query parameter may be given once');
-    if (!isText(name) || !isText(value)) throw notText(name);
+    if (!canBeKept(name) || !canBeKept(value)) throw notText(name);
   }
   checkBody(body);
 }

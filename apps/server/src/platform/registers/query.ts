@@ -164,8 +164,8 @@ export function statementsOf(
     : { from: register.from, where: conditions };
   const counted = way && conditions.length === 0 ? way : rows;
   const ordinal = `${way?.alias ?? 't'}.ordinal`;
-  // Where nothing is asked of the rows, the newest are counted: by the index of the page, which has all that policies ask.
-  const newest = counted.where.length === 0 ? ` order by ${ordinal} desc` : '';
+  // Ordered as the index is, so that the planner takes it.
+  const newest = register.countsByIndex && counted.where.length === 0 ? ` order by ${ordinal} desc` : '';
   const count = {
     sql: request.exactCount
       ? `select count(*)::int as n from ${clause(counted)}`

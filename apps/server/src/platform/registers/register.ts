@@ -67,6 +67,8 @@ export interface RegisterDefinition {
   readonly where?: string;
   readonly columns: readonly Column[];
   readonly filters: readonly Filter[];
+  /** An index over organ and ordinal holds all that policies ask of a row: where all are counted, it is walked, not the table. */
+  readonly countsByIndex?: boolean;
   /** What the newest come first by, where that is not the ordinal. */
   readonly newest?: Sort;
   readonly sorts?: { readonly [name: string]: Sort };

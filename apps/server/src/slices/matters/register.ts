@@ -23,6 +23,7 @@ export const matterRegister: RegisterDefinition = {
   title: { zh: '国家秘密事项', en: 'Matters' },
   roles: ['everyone', 'secrecy-office'],
   from: 'matter t',
+  countsByIndex: true,
   beside: `left join person drafter on drafter.organ_id = t.organ_id and drafter.id = t.drafter
     left join person authority on authority.organ_id = t.organ_id and authority.id = t.authority
     left join unit on unit.organ_id = t.organ_id and unit.id = t.unit`,
