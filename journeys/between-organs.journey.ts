@@ -1,8 +1,8 @@
 /** Chapter two in the browser: a derivative whose source is declassified, reviews answered together, a merger, a dispute that goes up to the nation. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
-import { browserAt, choose, enterAs, field, launchBrowser, signOut, visit } from './visitor.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { demoScene } from './demo-scene.ts';
+import { browserAt, choose, enterAs, field, signOut, visit } from './visitor.ts';
 
 const OFFICE = '云岭省人民政府办公厅';
 const DRAFTER = '袁安澜';
@@ -17,23 +17,10 @@ const CHANGED = '长河一号';
 const DISPUTED = '云帆三号';
 
 describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo node', () => {
-  let node: RunningNode;
-  let browser: Browser;
-  const folder = temporaryFolder();
-
-  beforeAll(async () => {
-    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    const left = await node?.stop();
-    removeFolder(folder);
-    expect(left).toEqual([]);
-  });
+  const demo = demoScene();
 
   test('a derivative follows its source: marked by it, to be reviewed once that is declassified', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, DRAFTER, OFFICE);
     await page.goto('/registers/matters?mine=yes&state=in-force&kind=original');
     // The head decided it and so may see it behind the derivative.
@@ -89,7 +76,7 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
   });
 
   test('what one source has opened is answered together: refused with reasons, then followed', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, HEAD, OFFICE);
     const all = async (answer: string, after: (left: Locator) => Promise<unknown>) => {
       await page.getByRole('link', { name: '派生复核', exact: true }).click();
@@ -116,7 +103,7 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
   });
 
   test('a merger: without heir, assigned, handed over, and read at the heir under the old name', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, FLOOD.office, FLOOD.organ);
     await page.goto('/registers/cases?procedure=succession');
     await page.getByRole('link', { name: `${FLOOD.organ}合并` }).click();
@@ -170,7 +157,7 @@ describe.skipIf(!browserAt)('what is derived and what is disputed, on a demo nod
   });
 
   test('a dispute is not answered, goes to the province, and from there to the nation', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, WATER.name, WATER.organ);
     await page.goto('/registers/cases?procedure=dispute');
     await page.getByRole('link', { name: DISPUTED }).click();

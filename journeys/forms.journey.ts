@@ -1,8 +1,8 @@
 /** Forms under the hand: nothing moves away from a press, and what is sent is what stands on the screen. */
-import type { Browser, Locator, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
-import { browserAt, choose, enterAs, field, launchBrowser, visit } from './visitor.ts';
+import type { Locator, Page, Request } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { demoScene } from './demo-scene.ts';
+import { browserAt, choose, enterAs, field, visit } from './visitor.ts';
 
 const OFFICE = '云岭省人民政府办公厅';
 const DRAFTER = '袁安澜';
@@ -10,23 +10,10 @@ const OFFICER = '唐云舟';
 const PERSON = '叶怀瑾';
 
 describe.skipIf(!browserAt)('forms, on a demo node', () => {
-  let node: RunningNode;
-  let browser: Browser;
-  const folder = temporaryFolder();
-
-  beforeAll(async () => {
-    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    const left = await node?.stop();
-    removeFolder(folder);
-    expect(left).toEqual([]);
-  });
+  const demo = demoScene();
 
   test('an arrow key opens a list and scrolls nothing behind it', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, DRAFTER, OFFICE);
     const form = await begin(page, '/registers/matters', '拟定派生事项');
     const box = form.getByRole('combobox', { name: '派生情形' });
@@ -40,7 +27,7 @@ describe.skipIf(!browserAt)('forms, on a demo node', () => {
   });
 
   test('on a phone the button keeps its place while the law answers, and a refusal comes into sight', async () => {
-    const { page, context, faults } = await visit(browser, node.url, { viewport: { width: 390, height: 780 } });
+    const { page, context, faults } = await visit(demo.browser, demo.url, { viewport: { width: 390, height: 780 } });
     await enterAs(page, DRAFTER, OFFICE);
     let answer: () => void = () => undefined;
     const asked = new Promise<void>((go) => {
@@ -70,7 +57,7 @@ describe.skipIf(!browserAt)('forms, on a demo node', () => {
   });
 
   test('a day is sent as it was typed last; what is no day is refused beside its box, and never another day', async () => {
-    const { page, context, faults } = await visit(browser, node.url);
+    const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, OFFICER, OFFICE);
     const form = await begin(page, '/registers/appointments', '登记');
     await choose(form, '人员', PERSON, PERSON);

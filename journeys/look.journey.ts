@@ -1,9 +1,9 @@
 /** How the pages look and answer: nothing that axe finds, light and dark; usable at 390 px; all by keyboard. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
-import { browserAt, enterAs, field, launchBrowser, signOut, type Visitor, visit } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { demoScene } from './demo-scene.ts';
+import { browserAt, enterAs, field, signOut, type Visitor, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
 const OFFICER = '唐云舟';
@@ -13,20 +13,7 @@ const SECOND = '青河市人民政府办公室';
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
 describe.skipIf(!browserAt)('the look of the pages', () => {
-  let node: RunningNode;
-  let browser: Browser;
-  const folder = temporaryFolder();
-
-  beforeAll(async () => {
-    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    const left = await node?.stop();
-    removeFolder(folder);
-    expect(left).toEqual([]);
-  });
+  const demo = demoScene();
 
   async function done({ context, faults }: Visitor): Promise<void> {
     expect(faults).toEqual([]);
@@ -34,7 +21,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   }
 
   test('axe finds nothing, light and dark', async () => {
-    const visitor = await visit(browser, node.url, { colorScheme: 'light' });
+    const visitor = await visit(demo.browser, demo.url, { colorScheme: 'light' });
     const { page } = visitor;
     const found: Record<string, readonly string[]> = {};
     /** Each page in both themes without being opened twice: it follows what the system prefers. */
@@ -64,7 +51,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   });
 
   test('nothing scrolls sideways at 390 px', async () => {
-    const visitor = await visit(browser, node.url, {
+    const visitor = await visit(demo.browser, demo.url, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
     });
@@ -81,7 +68,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   });
 
   test('on paper a register is a table under its title, a matter has its title, and there is nothing to press', async () => {
-    const visitor = await visit(browser, node.url);
+    const visitor = await visit(demo.browser, demo.url);
     const { page } = visitor;
     await enterAs(page, DRAFTER, ORGAN);
     await page.goto('/registers/matters?state=in-force&kind=original');
@@ -101,7 +88,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
 
   test('the keyboard alone enters, searches, opens a matter, and opens and leaves an act', async () => {
     const title = '提请审批';
-    const visitor = await visit(browser, node.url);
+    const visitor = await visit(demo.browser, demo.url);
     const { page } = visitor;
     await page.getByRole('button', { name: DRAFTER }).first().waitFor();
     await tabTo(page, DRAFTER);
@@ -127,7 +114,7 @@ describe.skipIf(!browserAt)('the look of the pages', () => {
   });
 
   test('who holds posts in two organs changes between them by keyboard, in every tab', async () => {
-    const visitor = await visit(browser, node.url);
+    const visitor = await visit(demo.browser, demo.url);
     const { page } = visitor;
     await enterAs(page, TWO_POSTS, ORGAN);
     const other = await visitor.context.newPage();

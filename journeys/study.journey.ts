@@ -7,9 +7,9 @@ import { starterBank } from '@shoumi/law';
 import { readDocument } from '@shoumi/server';
 import { libreOfficePath } from '@shoumi/testkit';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type RunningNode, removeFolder, startDemo, temporaryFolder } from './running-node.ts';
-import { browserAt, choose, enterAs, enterDay, field, launchBrowser, signOut, visit } from './visitor.ts';
+import { describe, expect, test } from 'vitest';
+import { demoScene } from './demo-scene.ts';
+import { browserAt, choose, enterAs, enterDay, field, signOut, visit } from './visitor.ts';
 
 const ORGAN = '云岭省人民政府办公厅';
 const OFFICER = '唐云舟';
@@ -19,28 +19,15 @@ const PHONE = { width: 390, height: 844 };
 const office = libreOfficePath();
 
 describe.skipIf(!browserAt)('study on a demo node', () => {
-  let node: RunningNode;
-  let browser: Browser;
-  const folder = temporaryFolder();
-
-  beforeAll(async () => {
-    [node, browser] = await Promise.all([startDemo(inject('demoFolder'), folder), launchBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    const left = await node?.stop();
-    removeFolder(folder);
-    expect(left).toEqual([]);
-  });
+  const demo = demoScene();
 
   test('planned by the office, studied on a phone, completed from a list, seen in figures', async () => {
-    const desk = await visit(browser, node.url);
+    const desk = await visit(demo.browser, demo.url);
     await enterAs(desk.page, OFFICER, ORGAN);
     await plan(desk.page, '条例学习', '传阅反馈');
     await plan(desk.page, '条例考试', '考试');
 
-    const phone = await visit(browser, node.url, { viewport: PHONE, hasTouch: true });
+    const phone = await visit(demo.browser, demo.url, { viewport: PHONE, hasTouch: true });
     await enterAs(phone.page, READER, ORGAN);
     await phone.page.goto('/study');
     await phone.page.getByRole('link', { name: '条例学习' }).click();
@@ -48,7 +35,7 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     await phone.page.getByText('已读1部分，共74部分').waitFor();
     await phone.page.getByRole('button', { name: '本人已学习，确认' }).click();
     await phone.page.getByText(/已于.*反馈/).waitFor();
-    const certificate = await download(phone.page, '学习证明（pdf）', folder);
+    const certificate = await download(phone.page, '学习证明（pdf）', demo.folder);
     expect(certificate.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     // Nothing sticks out of a narrow screen.
     const width = await phone.page.evaluate(() => document.documentElement.scrollWidth);
@@ -70,7 +57,7 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     await signOut(phone.page, READER);
 
     const { page } = desk;
-    await sitWithCode(page, node.url, browser, folder);
+    await sitWithCode(page, demo.url, demo.browser, demo.folder);
     await page.goto('/study');
     await page.getByRole('link', { name: '条例学习' }).last().click();
     await page.getByRole('link', { name: '导入名单' }).click();
@@ -97,8 +84,8 @@ describe.skipIf(!browserAt)('study on a demo node', () => {
     const missing = Number(await whole.getByRole('cell').nth(2).textContent());
     const total = Number(await whole.getByRole('cell').nth(0).textContent());
     expect([total - missing, total]).toEqual([4, 19]);
-    const xlsx = await download(page, '导出名单（xlsx）', folder);
-    if (office) expect(asCsv(office, xlsx.path, folder)).toContain(`1,${OFFICER},2026-03-01 08:09`);
+    const xlsx = await download(page, '导出名单（xlsx）', demo.folder);
+    if (office) expect(asCsv(office, xlsx.path, demo.folder)).toContain(`1,${OFFICER},2026-03-01 08:09`);
     // The figure opens to the people behind it.
     await whole.getByRole('cell').nth(2).getByRole('link').click();
     // It stands there a second time for paper.
