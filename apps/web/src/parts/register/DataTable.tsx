@@ -53,7 +53,7 @@ export function DataTable({ info, search, trail, onSearch, open, empty }: DataTa
 
   return (
     <section className="register" aria-labelledby={caption}>
-      <Printed info={info} search={search} count={counting ?? ''} />
+      <Printed info={info} search={search} count={counting ?? ''} rows={page.data?.rows.length ?? 0} />
       <Filters info={info} search={search} onChange={change} />
       <div className="register-bar">
         <span id={caption} role="status">

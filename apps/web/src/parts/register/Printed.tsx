@@ -17,9 +17,11 @@ interface PrintedProps {
   readonly info: RegisterInfo;
   readonly search: RegisterSearch;
   readonly count: string;
+  /** How many of them stand on this sheet. */
+  readonly rows: number;
 }
 
-export function Printed({ info, search, count }: PrintedProps) {
+export function Printed({ info, search, count, rows }: PrintedProps) {
   const { t, language } = useText();
   const { data: session } = useQuery(sessionQuery);
   const { data: node } = useQuery(nodeQuery);
@@ -48,6 +50,7 @@ export function Printed({ info, search, count }: PrintedProps) {
       {[
         ...(words.length > 0 ? words : [t('register.unfiltered')]),
         count,
+        t('register.printedRows', { rows: String(rows) }),
         session?.acting.organ.name,
         t('register.printedBy', { name: session?.account.displayName ?? '' }),
         // A demonstration has a day of its own.

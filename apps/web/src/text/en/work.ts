@@ -74,6 +74,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'register.clear': 'Clear',
   'register.unfiltered': 'No conditions set',
   'register.printedBy': 'Printed by {name}',
+  'register.printedRows': '{rows} on this sheet',
   'form.clear': 'Clear the box',
   'register.moreFilters': 'More filters ({n})',
   'register.fewerFilters': 'Fewer filters',

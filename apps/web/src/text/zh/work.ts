@@ -72,6 +72,7 @@ export const work = {
   'register.clear': '清除条件',
   'register.unfiltered': '未设条件',
   'register.printedBy': '打印人：{name}',
+  'register.printedRows': '本表列出 {rows} 项',
   'form.clear': '清空',
   'register.moreFilters': '更多条件（{n}）',
   'register.fewerFilters': '收起条件',
