@@ -3,7 +3,10 @@ import { type Actor, actingAs } from '@shoumi/server';
 import {
   type Cast,
   castOf,
+  DERIVE,
+  draftOf,
   entriesFor,
+  foreign,
   foundTestNode,
   proposalUnder,
   refusalOf,
@@ -72,6 +75,35 @@ describe('blanking', () => {
     expect(await refusalOf(ask(below.office, matter))).toEqual(['blanking-of-nothing']);
     expect(await refusalOf(ask(cast.otherDrafter, matter))).toEqual(['blanking-of-nothing']);
     expect(await refusalOf(ask(cast.drafter, matter))).toBe('taken');
+  });
+});
+
+describe('a matter that the person may not know', () => {
+  const tried = (who: Actor, step: string, input: unknown, id: string, procedure?: string) =>
+    refusalOf(stepAs(db.runtime, who, step, input, { case: id }, procedure));
+
+  it('is not there, whatever the person would be allowed otherwise', async () => {
+    const id = await drafted();
+    const submission = { authority: cast.head.person };
+    expect(await tried(cast.otherDrafter, 'revise', proposal(0), id)).toBe('not-found');
+    expect(await tried(cast.otherDrafter, 'submit', submission, id)).toBe('not-found');
+    expect(await tried(cast.head, 'assign', { drafter: cast.otherDrafter.person }, id)).toBe('not-found');
+    expect(await tried(cast.drafter, 'submit', submission, id)).toBe('taken');
+    for (const step of ['approve', 'return', 'refuse'])
+      expect(await tried(cast.designated, step, step === 'approve' ? { opinion: null } : { reason: '无权' }, id)).toBe(
+        'not-found',
+      );
+    expect(await tried(cast.head, 'approve', { opinion: null }, id)).toBe('taken');
+    expect(await tried(cast.otherDrafter, 'giveNotice', { on: '2026-03-03' }, id)).toBe('not-found');
+  });
+
+  it('is not there as a derivative either', async () => {
+    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', draftOf([foreign()]), {}, DERIVE);
+    const submission = { authority: cast.head.person };
+    expect(await tried(cast.otherDrafter, 'submit', submission, id, DERIVE)).toBe('not-found');
+    expect(await tried(cast.drafter, 'submit', submission, id, DERIVE)).toBe('taken');
+    expect(await tried(cast.designated, 'return', { reason: '无权' }, id, DERIVE)).toBe('not-found');
+    expect(await tried(cast.head, 'return', { reason: '请核对' }, id, DERIVE)).toBe('taken');
   });
 });
 

@@ -1,9 +1,9 @@
 /** The row of a case: its state and version, for whoever may see what it is about. Locked where a step is to be taken. */
 import type { Reads } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
-import type { Found } from './judge.ts';
+import type { Found, Inquiry } from './judge.ts';
 import { Problem } from './problem.ts';
-import type { Application } from './slice.ts';
+import type { Application, Subject } from './slice.ts';
 
 export interface CaseRow extends Row {
   state: string;
@@ -16,19 +16,28 @@ export interface CaseRow extends Row {
   addressee?: string | null;
 }
 
+/** Where a case's subject stands, by the policy of which a person sees the case. */
+function subjectOf(
+  application: Application,
+  { procedure: { name, dossier } }: Found,
+): Pick<Subject, 'table' | 'fact'> | undefined {
+  if (dossier) return { table: 'dossier' };
+  return application.slices.find(({ subjects }) => subjects?.[name])?.subjects?.[name];
+}
+
 const statements = new WeakMap<Application, Map<string, string>>();
 
 /** Each text is made once: it is the key under which it is prepared. */
-function statementFor(application: Application, { procedure: { name, dossier } }: Found, lock: boolean): string {
+function statementFor(application: Application, found: Found, lock: boolean): string {
+  const { name, dossier } = found.procedure;
   const key = `${name} ${lock}`;
   const made = statements.get(application) ?? new Map<string, string>();
   statements.set(application, made);
   let statement = made.get(key);
   if (statement === undefined) {
-    const table = dossier
-      ? 'dossier'
-      : application.slices.find(({ subjects }) => subjects?.[name])?.subjects?.[name]?.table;
-    const seen = table ? `exists (select 1 from ${table} s where s.id = $1)` : 'true';
+    const subject = subjectOf(application, found);
+    const seen =
+      subject && !(lock && subject.fact) ? `exists (select 1 from ${subject.table} s where s.id = $1)` : 'true';
     const addressee = dossier
       ? '(select d.addressee from dossier d where d.organ_id = c.organ_id and d.id = c.id) as addressee, '
       : '';
@@ -39,12 +48,12 @@ function statementFor(application: Application, { procedure: { name, dossier } }
   return statement;
 }
 
+const notThere = () =>
+  new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
+
 async function find(reads: Reads, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {
   const [row] = await reads.query<CaseRow & { seen: boolean }>(statementFor(application, found, lock), [id]);
-  if (!row?.seen || row.procedure !== found.procedure.name)
-    throw new Problem('not-found', {
-      title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
-    });
+  if (!row?.seen || row.procedure !== found.procedure.name) throw notThere();
   const { seen: _, ...file } = row;
   return file;
 }
@@ -55,7 +64,21 @@ export const visibleCase = (reads: Reads, application: Application, found: Found
 
 /**
  * The same, and nobody else takes a step on it before the end of the transaction. A statement of its own, before all that is
- * read about the case: what waits for a lock sees its other tables as they were when it began to wait.
+ * read about the case: what waits for a lock sees its other tables as they were when it began to wait. Where a fact reads the
+ * subject anyway, it says whether the subject is there for the actor, instead of the table once more.
  */
-export const lockedCase = (tx: Tx, application: Application, found: Found, id: string): Promise<CaseRow> =>
-  find(tx, application, found, id, true);
+export async function lockedCase(
+  tx: Tx,
+  application: Application,
+  found: Found,
+  id: string,
+  { fact }: Pick<Inquiry, 'fact'>,
+): Promise<CaseRow> {
+  const subject = subjectOf(application, found);
+  const [file, seen] = await Promise.all([
+    find(tx, application, found, id, true),
+    subject?.fact ? fact(subject.fact) : true,
+  ]);
+  if (seen === undefined) throw notThere();
+  return file;
+}

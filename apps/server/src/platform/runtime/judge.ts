@@ -45,24 +45,50 @@ function providersOf(application: Application): ReadonlyMap<string, FactProvider
   return known;
 }
 
-/** Facts by name, each loaded once, as many at the same time as nobody waits for another. */
-function factsOf(application: Application, context: Omit<FactContext, 'fact'>): FactContext['fact'] {
+/** What is asked for one question. */
+export interface Inquiry {
+  /** Facts by name, each loaded once, as many at the same time as nobody waits for another. */
+  readonly fact: FactContext['fact'];
+  /** The step is permitted: what only waits for that is taken now. */
+  decided(): void;
+}
+
+export function inquire(
+  application: Application,
+  tx: Tx,
+  { found, actor, caseId, input, moment, dry }: Question,
+  reads: Reads,
+): Inquiry {
+  const permitted = Promise.withResolvers<void>();
   const running = new Map<string, Promise<unknown>>();
   const known = providersOf(application);
-  const full: FactContext = {
-    ...context,
+  const context: FactContext = {
+    tx: reads,
+    take: async (sql, params) => {
+      await permitted.promise;
+      return tx.query(sql, params);
+    },
+    organ: actor.organ,
+    person: actor.person,
+    caseId,
+    procedure: found.procedure.name,
+    step: found.name,
+    input,
+    on: moment.on,
+    dry,
+    hasDossier: found.procedure.dossier !== undefined,
     fact: <T>(name: string) => {
       let answer = running.get(name);
       if (!answer) {
         const provider = known.get(name);
         if (!provider) throw new Error(`no slice provides the fact ${name}`);
-        answer = Promise.resolve(provider(full));
+        answer = Promise.resolve(provider(context));
         running.set(name, answer);
       }
       return answer as Promise<T>;
     },
   };
-  return full.fact;
+  return { fact: context.fact, decided: permitted.resolve };
 }
 
 async function gather(fact: FactContext['fact'], names: Iterable<string>): Promise<Record<string, unknown>> {
@@ -94,31 +120,13 @@ export interface Judgement {
 export async function judge(
   application: Application,
   tx: Tx,
-  { found, actor, caseId, input, moment, dry, foresee }: Question,
+  question: Question,
   reads: Reads = together(tx),
+  { fact, decided }: Inquiry = inquire(application, tx, question, reads),
 ): Promise<Judgement> {
-  const { step, name, procedure } = found;
+  const { found, moment, dry, foresee } = question;
+  const { step } = found;
   const rules = foresee ? [...step.rules, ...(step.foresees ?? [])] : step.rules;
-  let decided = () => {};
-  const taking = new Promise<void>((resolve) => {
-    decided = resolve;
-  });
-  const fact = factsOf(application, {
-    tx: reads,
-    take: async (sql, params) => {
-      await taking;
-      return tx.query(sql, params);
-    },
-    organ: actor.organ,
-    person: actor.person,
-    caseId,
-    procedure: procedure.name,
-    step: name,
-    input,
-    on: moment.on,
-    dry,
-    hasDossier: procedure.dossier !== undefined,
-  });
   // What the payload will need is read along; what it takes (`take`) waits until somebody asks for it.
   const ofPayload = dry ? undefined : gather(fact, step.facts ?? []);
   ofPayload?.catch(() => {});

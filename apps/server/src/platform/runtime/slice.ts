@@ -90,7 +90,7 @@ export interface Slice {
   readonly sentOn?: (tx: Tx, type: string, content: Record<string, unknown>) => Promise<SentOn | undefined>;
   readonly registers?: readonly RegisterDefinition[];
   /** The register whose row decides who may see a case of this procedure, by procedure name. */
-  readonly subjects?: { readonly [procedure: string]: { readonly table: string; readonly register: string } };
+  readonly subjects?: { readonly [procedure: string]: Subject };
   /** Mails by kind. */
   readonly letters?: { readonly [kind: string]: Letter };
   /** System steps that fall due: cases and the step the worker takes for each. */
@@ -99,6 +99,13 @@ export interface Slice {
   readonly jobs?: readonly Job[];
   /** Tables that are read into a list which a step on a case takes. */
   readonly listImports?: readonly ListImport[];
+}
+
+export interface Subject {
+  readonly table: string;
+  readonly register: string;
+  /** The fact that is the subject's row, `undefined` where it is not there for the actor, if nearly every step asks for it. */
+  readonly fact?: string;
 }
 
 /** Rows of a table as a list in the input of one step on a case, many rows an act. The step takes the same row twice as one. */

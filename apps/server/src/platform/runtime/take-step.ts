@@ -15,7 +15,7 @@ import type { AppliedEnvelope } from '../journal/entry.ts';
 import { type CaseRow, lockedCase, visibleCase } from './case-file.ts';
 import { followed } from './consequences.ts';
 import { newId } from './ids.ts';
-import { type Found, findStep, judge } from './judge.ts';
+import { type Found, findStep, inquire, judge } from './judge.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { type FieldProblem, notPermitted, Problem } from './problem.ts';
 import { standing } from './standing.ts';
@@ -155,10 +155,13 @@ export async function takeStep(
     const caseId = request.case ?? request.newCase ?? newId(moment.ms);
     const question = { found, actor, caseId, input: parsed.data, moment, dry: false };
     // Sent together, answered in order: the lock on the case, and behind it what was asked before and the facts.
-    const locked = request.case ? lockedCase(tx, runtime.application, found, request.case) : Promise.resolve(undefined);
     const reads = together(tx);
+    const inquiry = inquire(runtime.application, tx, question, reads);
+    const locked = request.case
+      ? lockedCase(tx, runtime.application, found, request.case, inquiry)
+      : Promise.resolve(undefined);
     const asked = key ? reads.query<IdempotencyRow>(ASKED, [key.account, key.key]) : Promise.resolve([]);
-    const judged = judge(runtime.application, tx, question, reads);
+    const judged = judge(runtime.application, tx, question, reads, inquiry);
     // Asked with everything else: a step that may write to others need not ask again whom it has written to.
     const correspondents =
       found.step.sends && request.case ? correspondentsOf(reads, request.case) : Promise.resolve([]);

@@ -75,7 +75,7 @@ const noteFollowed = (review: string, outcome: string) => ({ case: review, step:
 export const derivation: Slice = {
   name: 'derivation',
   facts: { ...facts, ...bulkFacts },
-  subjects: { 'derivative-classification': { table: 'matter', register: 'matters' } },
+  subjects: { 'derivative-classification': { table: 'matter', register: 'matters', fact: 'matter' } },
   projections: {
     DerivativeDrafted: drafted,
     DerivativeRevised: drafted,

@@ -43,7 +43,7 @@ export const matters: Slice = {
   projections,
   effects: { BlankingConfirmed: blankValues },
   registers: [matterRegister, blankingRegister],
-  subjects: { 'original-classification': { table: 'matter', register: 'matters' } },
+  subjects: { 'original-classification': { table: 'matter', register: 'matters', fact: 'matter' } },
   due: ['original', 'derivative'].map(expiring),
   jobs: [bulkReviewJob],
 };
