@@ -98,7 +98,8 @@ describe('a matter that the person may not know', () => {
   });
 
   it('is not there as a derivative either', async () => {
-    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', draftOf([foreign()]), {}, DERIVE);
+    const scope = { persons: [cast.drafter.person], units: [], posts: [], organs: [] };
+    const { case: id } = await stepAs(db.runtime, cast.drafter, 'draft', draftOf([foreign()], { scope }), {}, DERIVE);
     const submission = { authority: cast.head.person };
     expect(await tried(cast.otherDrafter, 'submit', submission, id, DERIVE)).toBe('not-found');
     expect(await tried(cast.drafter, 'submit', submission, id, DERIVE)).toBe('taken');
