@@ -1,13 +1,11 @@
 /** Days and moments as officials write them. Days are strings and stay strings: no time zone can shift them. */
-import { isCalendarDate } from '@shoumi/law/text';
+import { formatDay as dayIn, englishMonths, isCalendarDate } from '@shoumi/law/text';
 import type { Language } from '../app/preferences.ts';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
+/** A day, or an instant by its day; what is neither stays as it is. */
 export function formatDay(day: string, language: Language): string {
-  const [year, month, date] = day.slice(0, 10).split('-').map(Number);
-  if (!year || !month || !date) return day;
-  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`;
+  const found = day.slice(0, 10);
+  return isCalendarDate(found) ? dayIn(found, language) : day;
 }
 
 type DayProblem = 'empty' | 'not-understood' | 'no-such-day';
@@ -23,7 +21,7 @@ const PARTS = [
 
 /** Number of the month by its English name or the beginning of it; 0 where there is none. */
 const monthNamed = (name: string): number =>
-  MONTHS.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
+  englishMonths.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 
 /** Reads a day with its year as people type it: `2026年11月21日`, `2026-11-21`, `20261121`, `21 November 2026`, full-width too. */
 export function readDay(typed: string): DayReading {

@@ -143,3 +143,10 @@ export const firstOfMonth = (day: CalendarDate): CalendarDate => print(yearOf(da
 
 /** As official papers write it: '2026年11月21日', without leading zeros. */
 export const formatChinese = (day: CalendarDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`;
+
+export const englishMonths =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** As people read it: '2026年3月2日', '2 March 2026'. */
+export const formatDay = (day: CalendarDate, language: 'zh' | 'en'): string =>
+  language === 'zh' ? formatChinese(day) : `${dayOfMonth(day)} ${englishMonths[monthOf(day) - 1]} ${yearOf(day)}`;
