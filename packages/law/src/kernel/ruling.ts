@@ -2,6 +2,7 @@
  * What a rule answers. Three answers and no fourth: permitted, refused (all the reasons), undecided (which facts are missing).
  * Each carries the warnings and the ways to go on that are known by then: what is missing elsewhere makes them no less true.
  */
+import { formatDay, isCalendarDate } from './calendar-date.ts';
 import type { Basis, Wording } from './citation.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -42,14 +43,15 @@ export interface Undecided extends Known {
 }
 export type Ruling = Permitted | Refused | Undecided;
 
-/** Fills `{name}` in a wording from the reason's facts. Unknown names stay visible: a hole must not look like text. */
+/**
+ * Fills `{name}` in a wording from the reason's facts; days as people write them. Unknown names stay visible: a hole must
+ * not look like text.
+ */
 export function wordingOf(reason: Pick<Reason, 'says' | 'facts'>, language: 'zh' | 'en'): string {
+  const inWords = (value: Json): string => (isCalendarDate(value) ? formatDay(value, language) : String(value));
   return reason.says[language].replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = reason.facts[name];
-    return value === undefined
-      ? hole
-      : Array.isArray(value)
-        ? value.join(language === 'zh' ? '、' : ', ')
-        : String(value);
+    if (value === undefined) return hole;
+    return Array.isArray(value) ? value.map(inWords).join(language === 'zh' ? '、' : ', ') : inWords(value);
   });
 }
