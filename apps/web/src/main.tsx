@@ -6,8 +6,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './app/api.ts';
-import { keepStillUnderLists } from './app/arrow-keys.ts';
 import { Look } from './app/Look.tsx';
+import { keepStillUnderLists } from './app/list-keys.ts';
 import { watchForUpgrades } from './app/outdated.ts';
 import { router } from './app/router.tsx';
 

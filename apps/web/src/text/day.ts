@@ -1,11 +1,11 @@
 /** Days and moments as officials write them. Days are strings and stay strings: no time zone can shift them. */
-import { formatDay as dayIn, englishMonths, isCalendarDate } from '@shoumi/law/text';
+import { isCalendarDate, MONTHS, formatDay as written } from '@shoumi/law/text';
 import type { Language } from '../app/preferences.ts';
 
-/** A day, or an instant by its day; what is neither stays as it is. */
-export function formatDay(day: string, language: Language): string {
-  const found = day.slice(0, 10);
-  return isCalendarDate(found) ? dayIn(found, language) : day;
+/** What is no day stays as it is. */
+export function formatDay(text: string, language: Language): string {
+  const day = text.slice(0, 10);
+  return isCalendarDate(day) ? written(day, language) : text;
 }
 
 type DayProblem = 'empty' | 'not-understood' | 'no-such-day';
@@ -21,7 +21,7 @@ const PARTS = [
 
 /** Number of the month by its English name or the beginning of it; 0 where there is none. */
 const monthNamed = (name: string): number =>
-  englishMonths.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
+  MONTHS.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 
 /** Reads a day with its year as people type it: `2026年11月21日`, `2026-11-21`, `20261121`, `21 November 2026`, full-width too. */
 export function readDay(typed: string): DayReading {

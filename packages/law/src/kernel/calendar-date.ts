@@ -141,12 +141,12 @@ export const weekdayOfNumber = (number: number): number => ((((number + 3) % 7) 
 
 export const firstOfMonth = (day: CalendarDate): CalendarDate => print(yearOf(day), monthOf(day), 1);
 
-/** As official papers write it: '2026年11月21日', without leading zeros. */
-export const formatChinese = (day: CalendarDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`;
-
-export const englishMonths =
+/** English names of the months. */
+export const MONTHS: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');
 
-/** As people read it: '2026年3月2日', '2 March 2026'. */
+/** As people write a day: '2026年11月21日' on official papers, without leading zeros; '21 November 2026' in English. */
 export const formatDay = (day: CalendarDate, language: 'zh' | 'en'): string =>
-  language === 'zh' ? formatChinese(day) : `${dayOfMonth(day)} ${englishMonths[monthOf(day) - 1]} ${yearOf(day)}`;
+  language === 'zh'
+    ? `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`
+    : `${dayOfMonth(day)} ${MONTHS[monthOf(day) - 1]} ${yearOf(day)}`;
