@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { type Derivation, declassifiedAfterSources } from '../acts/regulation-2024/art-18.derivation.ts';
-import { publishedAfterReview } from '../acts/regulation-2024/art-22.change.ts';
+import { publishedAfterReview, publishedIsDetermined } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry } from '../acts/terms.ts';
 import { d14, l } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';
@@ -83,7 +83,7 @@ export const publication = procedure({
           from: 'start',
           to: 'asked',
           input: Asked,
-          rules: [],
+          rules: [publishedIsDetermined],
           facts: ['matterParticulars'],
           yields: 'PublicationAsked',
           payload: (input, { matterParticulars }) => ({
@@ -110,8 +110,8 @@ export const publication = procedure({
           from: ['reviewed'],
           to: 'published',
           input: Decided,
-          rules: [publishedAfterReview, declassifiedAfterSources, isAuthority],
-          facts: ['matterState', 'dossier'],
+          rules: [publishedIsDetermined, publishedAfterReview, declassifiedAfterSources, isAuthority],
+          facts: ['dossier'],
           yields: 'PublicationDecided',
           payload: ({ opinion }) => ({ decision: opinion }),
           consequences: (_input, { matterState, dossier }, { on }) =>

@@ -22,9 +22,15 @@ export const tables: Readonly<Record<string, TableDeclaration>> = {
   dossier_sealed: projection('tenant'),
   correspondence: projection('tenant'),
   case_passage: projection('tenant'),
-  envelope_pair: { kind: 'tenant', rebuilt: 'head of a chain of envelopes' },
-  envelope_out: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope sent' },
-  envelope_in: { kind: 'tenant', rebuilt: 'chained by itself; the journal names every envelope taken in' },
+  envelope_pair: { kind: 'tenant', rebuilt: 'head of a chain of envelopes, compared with its last one' },
+  envelope_out: {
+    kind: 'tenant',
+    rebuilt: 'texts and contents are held against their chain; when it was taken in is not',
+  },
+  envelope_in: {
+    kind: 'tenant',
+    rebuilt: 'texts and contents are held against their chain and the journal; what became of it is not',
+  },
   exchange_agenda: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every envelope' },
   exchange_retry: { kind: 'node', rebuilt: 'a reminder for the worker, written again with every failure' },
   agenda: { kind: 'node', rebuilt: 'a reminder for the worker, computed again at every step' },

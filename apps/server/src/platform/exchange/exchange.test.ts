@@ -1,6 +1,6 @@
 /** Organs talk by envelopes: in order, once, whatever stops in between; the receiver's rules hold nothing up. */
 import { randomUUID } from 'node:crypto';
-import { type Actor, actingAs, asWorker, exchange, NODE, nodeClock } from '@shoumi/server';
+import { type Actor, actingAs, application, asWorker, exchange, NODE, nodeClock, rebuildCheck } from '@shoumi/server';
 import {
   asked,
   type Cast,
@@ -434,4 +434,48 @@ it('a person of an administration cannot rule on what was not sent to it', async
       ),
     ),
   ).toBe('not-found');
+});
+
+it('an envelope that superuser SQL changed, added or took away is named by the check of the journal', async () => {
+  const organ = line.organ.id;
+  const superuser = new pg.Client({ connectionString: db.superUrl });
+  await superuser.connect();
+  /** What the check names once `sql` was done; then all is as before. */
+  const named = async (sql: string) => {
+    await superuser.query('create table kept_in as table envelope_in');
+    await superuser.query('create table kept_out as table envelope_out');
+    await superuser.query(sql);
+    const { differences } = await rebuildCheck(db.ownerUrl, application, organ);
+    for (const way of ['in', 'out']) {
+      await superuser.query(`truncate envelope_${way}`);
+      await superuser.query(`insert into envelope_${way} select * from kept_${way}`);
+      await superuser.query(`drop table kept_${way}`);
+    }
+    return differences.map(({ table, kind, columns }) => [table, kind, ...columns]);
+  };
+  const first = `where organ_id = '${organ}' and number = 1 and peer = '${line.province.id}'`;
+  const last = `where organ_id = '${organ}' and (peer, number) in (select peer, seq from envelope_pair where organ_id = '${organ}' and direction = 'out' and peer = '${line.province.id}')`;
+  try {
+    expect(await named('select 1')).toEqual([]);
+    for (const way of ['in', 'out']) {
+      const at = `envelope_${way}`;
+      expect(await named(`update ${at} set text = replace(text, '"v":1', '"v":2') ${first}`)).toEqual([
+        [at, 'changed', 'text'],
+      ]);
+      expect(await named(`update ${at} set text = 'x' ${first}`)).toEqual([[at, 'changed', 'text', 'content']]);
+      expect(await named(`update ${at} set content = content || '{"reason":"改"}' ${first}`)).toEqual([
+        [at, 'changed', 'content'],
+      ]);
+      expect(await named(`update ${at} set type = 'other' ${first}`)).toEqual([[at, 'changed', 'type']]);
+    }
+    // Whoever computes the hash anew is found out by the entry, and by what comes behind it in the chain.
+    const anew = `update envelope_in set text = text || ' ', hash = sha256('\\x'::bytea || int8send(1) || convert_to(text || ' ', 'UTF8')) ${first}`;
+    expect(await named(anew)).toContainEqual(['envelope_in', 'changed', 'hash']);
+    expect(await named(`delete from envelope_in ${first}`)).toContainEqual(['envelope_in', 'missing']);
+    const twin = `insert into envelope_in select organ_id, gen_random_uuid(), gen_random_uuid(), 1, type, text, content, salt, hash, received_at, state from envelope_in ${first}`;
+    expect(await named(twin)).toEqual([['envelope_in', 'extra']]);
+    expect(await named(`delete from envelope_out ${last}`)).toEqual([['envelope_pair', 'changed', 'seq', 'hash']]);
+  } finally {
+    await superuser.end();
+  }
 });

@@ -19,7 +19,7 @@ import { momentOf } from '../runtime/moment.ts';
 import { citedView, type Language, Problem } from '../runtime/problem.ts';
 import type { Runtime } from '../runtime/write.ts';
 import type { Route } from './host.ts';
-import { openCase } from './step-routes.ts';
+import { openCase } from './open-case.ts';
 
 interface ClockRow extends Row {
   started_at: string;
@@ -101,9 +101,9 @@ export const clockRoutes = (runtime: Runtime): readonly Route[] => [
       'How a clock of the case was counted: start day, days left out and why, provisional or not, by which articles',
     access: 'session',
     handle: (request) =>
-      request.person(async (tx) => {
+      request.person(async (tx, actor) => {
         const { id = '', name = '' } = request.params;
-        const { procedure, side } = await openCase(runtime, tx, id);
+        const { procedure, side } = await openCase(runtime, tx, actor, id);
         const [row] = await tx.query<ClockRow>(
           'select started_at, due_on, due_at, pauses, n from clock where organ_id = (select ctx_organ()) and case_id = $1 and name = $2',
           [id, name],

@@ -6,7 +6,6 @@ import {
   eventOfProcedure,
   type ProcedureDefinition,
   type Reason,
-  type SideDefinition,
   type Wording,
 } from '@shoumi/law';
 import { z } from 'zod';
@@ -14,7 +13,6 @@ import type { Actor } from '../access/actor.ts';
 import { together } from '../db/together.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { entryOf } from '../journal/entry.ts';
-import { type CaseRow, visibleCase } from '../runtime/case-file.ts';
 import { isLate } from '../runtime/clocks.ts';
 import { judge } from '../runtime/judge.ts';
 import { type Language, Problem, reasonView } from '../runtime/problem.ts';
@@ -23,6 +21,7 @@ import { dryStep, takeStep } from '../runtime/take-step.ts';
 import type { Runtime, StepAnswer } from '../runtime/write.ts';
 import { type Against, againstBeginnings } from './beginnings.ts';
 import type { ApiRequest, Route } from './host.ts';
+import { openCase } from './open-case.ts';
 
 /** A JSON Schema as forms draw it; made once per definition. */
 const schemas = new WeakMap<z.ZodType, unknown>();
@@ -147,31 +146,8 @@ export function clockView(
   };
 }
 
-interface Opened {
-  readonly file: CaseRow;
-  readonly procedure: ProcedureDefinition;
-  readonly side: SideDefinition;
-}
-
-/** A case with its definition, for whoever may see it; throws `not-found`. */
-export async function openCase(runtime: Runtime, tx: Tx, id: string): Promise<Opened> {
-  const [row] = await tx.query<{ procedure: string; side: string }>(
-    'select procedure, side from case_file where organ_id = (select ctx_organ()) and id = $1',
-    [id],
-  );
-  const procedure = row ? runtime.application.procedures.get(row.procedure) : undefined;
-  const side = row ? procedure?.sides[row.side] : undefined;
-  const step = side ? Object.values(side.steps)[0] : undefined;
-  if (!row || !procedure || !side || !step)
-    throw new Problem('not-found', {
-      title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' },
-    });
-  const file = await visibleCase(tx, runtime.application, { procedure, sideName: row.side, side, name: '', step }, id);
-  return { file, procedure, side };
-}
-
 async function caseView(runtime: Runtime, tx: Tx, actor: Actor, id: string, request: ApiRequest) {
-  const { file, procedure, side } = await openCase(runtime, tx, id);
+  const { file, procedure, side } = await openCase(runtime, tx, actor, id);
   const { language, moment } = request;
   const asked = tx.query<ClockRow>(
     'select name, state, started_at, due_on, due_at, provisional, met_at, owner from clock where organ_id = (select ctx_organ()) and case_id = $1 order by started_at',
@@ -234,8 +210,8 @@ const PLAIN: Readonly<Record<string, Wording>> = {
   CaseFollowed: { zh: '对方由承接单位代替', en: 'Another organ has the other side' },
 };
 
-async function timeline(runtime: Runtime, tx: Tx, id: string, language: Language) {
-  const { procedure } = await openCase(runtime, tx, id);
+async function timeline(runtime: Runtime, tx: Tx, actor: Actor, id: string, language: Language) {
+  const { procedure } = await openCase(runtime, tx, actor, id);
   const rows = await tx.query<EntryRow>(
     `select j.seq, j.at, j.type, j.text, encode(j.hash, 'hex') as hash, coalesce(p.name, a.display_name) as name from journal_entry j
      left join person p on p.organ_id = j.organ_id and p.id = (j.text::jsonb->'by'->>'person')::uuid
@@ -317,7 +293,8 @@ export function stepRoutes(runtime: Runtime): readonly Route[] {
       path: '/api/cases/:id/timeline',
       summary: 'The journal of a case; sealed values left out',
       access: 'session',
-      handle: (request) => request.person((tx) => timeline(runtime, tx, request.params.id ?? '', request.language)),
+      handle: (request) =>
+        request.person((tx, actor) => timeline(runtime, tx, actor, request.params.id ?? '', request.language)),
     },
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * `journal rebuild --check`: reads one snapshot of an organ, verifies the chain, replays every entry through the same
- * projections into temporary tables, and names every row that differs. Nothing real is written: the temporary tables
+ * projections into temporary tables, and names every row that differs; kept envelopes are held against their chains. Nothing real is written: the temporary tables
  * stand in front of the real ones, and the transaction is read-only.
  *
  * It cannot see journal and register changed together, nor a cut tail, unless it is told a known head.
@@ -14,14 +14,7 @@ import type { Application } from '../runtime/slice.ts';
 import { applyEvent, eventOf } from '../runtime/write.ts';
 import { commitmentOf, commitmentsIn, unseal } from './commitments.ts';
 import { entryOf } from './entry.ts';
-
-interface Difference {
-  readonly table: string;
-  readonly id: string;
-  /** `extra` is in the register and not in the journal, `missing` the other way round. */
-  readonly kind: 'changed' | 'extra' | 'missing';
-  readonly columns: readonly string[];
-}
+import { type Difference, envelopesUnlike } from './kept-envelopes.ts';
 
 export interface RebuildReport {
   readonly organ: string;
@@ -82,6 +75,7 @@ export async function rebuildCheck(
     const replayed = await replay(client, tx, application, organ, expected);
     const differences: Difference[] = [];
     for (const table of rebuilt) differences.push(...(await compare(client, table, organ)));
+    differences.push(...(await envelopesUnlike(client, organ)));
     const notCovered = Object.fromEntries(
       Object.entries(tables).flatMap(([name, { rebuilt: why }]) => (why === true ? [] : [[name, why]])),
     );

@@ -25,6 +25,10 @@ function subjectOf(
   return application.slices.find(({ subjects }) => subjects?.[name])?.subjects?.[name];
 }
 
+/** Whether something else than the case itself decides who may see it. */
+export const hasSubject = (application: Application, found: Found): boolean =>
+  subjectOf(application, found) !== undefined;
+
 const statements = new WeakMap<Application, Map<string, string>>();
 
 /** Each text is made once: it is the key under which it is prepared. */
@@ -48,7 +52,7 @@ function statementFor(application: Application, found: Found, lock: boolean): st
   return statement;
 }
 
-const notThere = () =>
+export const notThere = () =>
   new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
 
 async function find(reads: Reads, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {

@@ -125,8 +125,9 @@ const loaded = async (context: FactContext): Promise<Loaded & { readonly unknown
     lines.flatMap((line) => (line.kind === kind && line.source !== null ? [line.source] : []));
   const [own, received] = [idsOf('matter'), idsOf('received')];
   const matter = await derivative(context);
-  // Whoever names a source must know it; what the matter rests on already the program may read for anybody.
-  const [facts, known] = await Promise.all([
+  // Whoever names a matter or a source must know it; what the matter rests on already the program may read for anybody.
+  const byForm = context.person !== null && context.input.matter === matter;
+  const [facts, known, [there]] = await Promise.all([
     context.tx.query<{ facts: Loaded } & Row>('select derivation_facts($1::uuid, $2::uuid[], $3::uuid[]) as facts', [
       matter,
       own,
@@ -139,11 +140,21 @@ const loaded = async (context: FactContext): Promise<Loaded & { readonly unknown
            union all select id from dossier where organ_id = (select ctx_organ()) and id = any ($2::uuid[])`,
           [own, received],
         ),
+    byForm
+      ? context.tx.query('select 1 as one from matter where organ_id = (select ctx_organ()) and id = $1', [matter])
+      : Promise.resolve([{}]),
   ]);
   const [row] = facts;
   if (!row) throw new Error('derivation_facts gave nothing');
   const seen = new Set(known.map(({ id }) => id));
-  return { ...row.facts, unknown: [...own, ...received].filter((id) => !seen.has(id)) };
+  const unknown = [...own, ...received].filter((id) => !seen.has(id));
+  return {
+    ...row.facts,
+    ...(there ? {} : { matter: null, stored: [] }),
+    // That what he may not know rests on the matter would tell him something of it.
+    circular: row.facts.circular.filter((id) => !unknown.includes(id)),
+    unknown,
+  };
 };
 
 /** Persons and organs of a scope, units and posts brought to the persons in them. */
@@ -264,7 +275,10 @@ const worked = async (context: FactContext): Promise<Worked> => {
       // What was lost since is a matter of review; what is named now must stand.
       notStanding: (replaces ? lines : named)
         .filter((line) => !isThere(line))
-        .map((line) => particularsIn(facts, line)?.name ?? labelOf(line)),
+        .map((line) => {
+          const known = line.source === null || !facts.unknown.includes(line.source);
+          return (known ? particularsIn(facts, line)?.name : undefined) ?? labelOf(line);
+        }),
       circular: facts.circular,
       level,
       term: comparable(term, start.on ?? on, uses, on),

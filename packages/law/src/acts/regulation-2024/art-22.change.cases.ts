@@ -16,6 +16,7 @@ import {
   noticeInTime,
   noticesDelivered,
   publishedAfterReview,
+  publishedIsDetermined,
   reviewOutcomeSaid,
   transferredAfterReview,
 } from './art-22.change.ts';
@@ -280,6 +281,32 @@ export const art22Cases = [
       on: '2026-11-22',
       facts: { notices: { outstanding: 1 } },
       is: 'notices-outstanding',
+    },
+  ]),
+  casesOf(publishedIsDetermined, [
+    {
+      name: { zh: '在保密期限内', en: 'in force' },
+      on: '2026-11-22',
+      facts: { matterState: 'in-force' },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '已解密', en: 'declassified' },
+      on: '2014-03-09',
+      facts: { matterState: 'declassified' },
+      is: 'permitted',
+    },
+    {
+      name: { zh: '尚未确定', en: 'not determined yet' },
+      on: '2026-11-22',
+      facts: { matterState: 'submitted' },
+      is: 'publication-of-nothing',
+    },
+    {
+      name: { zh: '没有，或者看不到', en: 'not there, or not for who acts' },
+      on: '2026-11-22',
+      facts: { matterState: null },
+      is: 'publication-of-nothing',
     },
   ]),
   casesOf(publishedAfterReview, [

@@ -247,6 +247,28 @@ export const publishedAfterReview = rule<{
       ? { next: { zh: '先完成保密审查并登记审查人', en: 'Have it reviewed, and name the reviewer' } }
       : undefined,
 });
+
+/** ✗ publishing what is no determined matter, or none that whoever acts may know: nothing would be declassified by it. */
+export const publishedIsDetermined = rule<{ readonly matterState: string | null }>({
+  code: 'publication-of-nothing',
+  basis: d14(36),
+  force: 'prohibits',
+  needs: ['matterState'],
+  says: {
+    zh: '没有这件已确定的国家秘密事项，或者不在您的知悉范围内',
+    en: 'No such determined matter, or not for you',
+  },
+  test: ({ matterState }) =>
+    matterState === 'in-force' || matterState === 'declassified'
+      ? undefined
+      : {
+          next: {
+            zh: '由知悉该事项的承办人或者定密责任人办理',
+            en: 'Leave it to a drafter or an authority who knows the matter',
+          },
+        },
+});
+
 /** Carriers of a matter that go to an archive; `null` where the matter was not reviewed for it. */
 export interface ArchiveTransfer {
   readonly reviewedOn: string | null;
@@ -354,6 +376,7 @@ export const art22 = article({
     noticeInTime,
     noticesDelivered,
     publishedAfterReview,
+    publishedIsDetermined,
     transferredAfterReview,
   ],
   clocks: [answerSuggestion, answerSuggestionInDays, yearlyReview, notifyChange, guideBodyAnswers],
