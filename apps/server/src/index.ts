@@ -20,7 +20,7 @@ export {
   type OwnerConnection,
   openDatabase,
 } from './platform/config/open-database.ts';
-export { DataFolderInUse } from './platform/db/embedded.ts';
+export { DataFolderInUse, makeFolder } from './platform/db/embedded.ts';
 export { analyse, migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
 export { MAX_DOCUMENT_BYTES, readDocument, tooLarge } from './platform/documents/document-file.ts';
