@@ -127,7 +127,6 @@ export const addYears = (day: CalendarDate, n: number): CalendarDate => addMonth
 /** Negative, zero or positive as `a` is before, on or after `b`. */
 export const compareDays = (a: CalendarDate, b: CalendarDate): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (b < a ? b : a);
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (b > a ? b : a);
 
 /** Days from `from` to `to`; negative where `to` is earlier. */
