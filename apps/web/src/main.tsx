@@ -7,11 +7,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './app/api.ts';
 import { Look } from './app/Look.tsx';
-import { keepStillUnderLists } from './app/list-keys.ts';
+import { keepToListKeys } from './app/list-keys.ts';
+import { findLostFocus } from './app/lost-focus.ts';
 import { watchForUpgrades } from './app/outdated.ts';
 import { router } from './app/router.tsx';
 
-keepStillUnderLists(document);
+keepToListKeys(document);
+findLostFocus(document);
 watchForUpgrades(window);
 
 const place = document.getElementById('root');

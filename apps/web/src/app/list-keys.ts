@@ -1,11 +1,20 @@
 /**
- * An arrow key in a combobox opens its list or moves in it, and nothing else. The browser would besides scroll what lies
- * behind by a line or two: the list then slides away from under the pointer that is about to choose in it.
+ * What the keyboard does in a combobox, where the component library and the browser would do more.
+ * An arrow key opens the list or moves in it, and nothing else: the browser would besides scroll what lies behind by a line
+ * or two, and the list slides away from under the pointer that is about to choose in it.
+ * Tab goes on to the next field and closes the list, and chooses nothing: the library would take what happens to stand
+ * first for chosen, and in a list of many keep the focus for ever, taking and dropping at each press.
  */
-export function keepStillUnderLists(target: EventTarget): void {
+export function keepToListKeys(target: EventTarget): void {
   target.addEventListener('keydown', (event) => {
-    if (!(event instanceof KeyboardEvent) || !(event.target instanceof Element)) return;
-    const vertical = event.key === 'ArrowDown' || event.key === 'ArrowUp';
-    if (vertical && event.target.getAttribute('role') === 'combobox') event.preventDefault();
+    const vertical = keyIn(event) === 'ArrowDown' || keyIn(event) === 'ArrowUp';
+    if (vertical) event.preventDefault();
   });
+  target.addEventListener('keydown', (event) => keyIn(event) === 'Tab' && event.stopPropagation(), { capture: true });
 }
+
+/** The key that was pressed in a combobox. */
+const keyIn = (event: Event): string | undefined =>
+  event instanceof KeyboardEvent && event.target instanceof Element && event.target.getAttribute('role') === 'combobox'
+    ? event.key
+    : undefined;
