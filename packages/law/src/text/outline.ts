@@ -32,6 +32,10 @@ const ARTICLE = new RegExp(`^第\\s*(${NUMERAL})条(?:\\s*之\\s*([一二三四�
 const REFERENCE = new RegExp(
   `^(规定|所[列述规称]|第\\s*(${NUMERAL})[款项条]|[、，。；：）》]|的|[和与及至]第|或者?第|以外|中[的，]|之规定)`,
 );
+/** A table of contents fills up with dots and a page number. */
+const OF_CONTENTS = /\s*[.…·]{2,}\s*\d*$/;
+/** With the page number: an article whose text is left out ends with dots alone. */
+const PAGED = /[.…·]{2,}\s*\d+$/;
 const KINDS: Record<string, HeadingKind> = { 编: 'part', 分编: 'part', 章: 'chapter', 节: 'section' };
 export const RANK: Record<HeadingKind, number> = { part: 0, chapter: 1, section: 2 };
 
@@ -45,7 +49,7 @@ interface ArticleStart {
 function articleStart(text: string): ArticleStart | undefined {
   const [, numeral = '', subNumeral, space = '', rest = ''] = ARTICLE.exec(text) ?? [];
   const number = parseNumber(numeral);
-  if (number === undefined || REFERENCE.test(rest)) return undefined;
+  if (number === undefined || REFERENCE.test(rest) || PAGED.test(rest)) return undefined;
   const sub = subNumeral === undefined ? 0 : parseNumber(subNumeral);
   return sub === undefined ? undefined : { number, sub, spaced: space !== '' || rest === '', rest };
 }
@@ -59,8 +63,7 @@ export function headingStart(
   const [, numeral = '', kind = '', space = '', rest = ''] = HEADING.exec(text) ?? [];
   const is = KINDS[kind];
   const number = parseNumber(numeral);
-  // Tables of contents fill up with dots and a page number.
-  const title = tidy(rest.replace(/\s*[.…·]{2,}\s*\d*$/, ''));
+  const title = tidy(rest.replace(OF_CONTENTS, ''));
   if (!is || number === undefined || title.length > 40 || /[，。；：]/.test(title)) return undefined;
   const glued = space === '' && title !== '';
   if (glued && REFERENCE.test(rest)) return undefined;

@@ -189,6 +189,27 @@ describe('other usual forms', () => {
     const law = parseLaw('试验条例\n\u200b\n\u200b第一章 总则\u200b\n\ufeff第一条 甲\u00ad乙。\n\u200b\n第二条 丙。');
     expect(law.chapters).toEqual(parseLaw('试验条例\n第一章 总则\n第一条 甲乙。\n第二条 丙。').chapters);
   });
+  it('a table of contents that names every article', () => {
+    const law = parseLaw(
+      [
+        ...[
+          '某办法',
+          '目录',
+          '第一章 总则',
+          '第一条 目的 ........ 1',
+          '第二条 范围……………2',
+          '第二章 附则',
+          '第三条 施行 ···· 2',
+        ],
+        ...['第一章 总则', '第一条 甲。', '第二条 ……', '第二章 附则', '第三条 乙。'],
+      ].join('\n'),
+    );
+    expect(law.chapters.map(({ title, articles }) => [title, ...articles.map(({ text }) => text)])).toEqual([
+      ['总则', '甲。', '……'],
+      ['附则', '乙。'],
+    ]);
+    expect(law.unplaced.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7]);
+  });
   it('a table of contents gives no title', () => {
     const law = parseLaw(
       '目 录\n第一章 总则\n第二章 保管制度\n\n第一章 总则\n第一条 甲。\n第二章 保管制度\n第二条 乙。',
