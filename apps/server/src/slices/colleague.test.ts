@@ -64,8 +64,8 @@ const hiddenFrom = ({ roles }: Actor) =>
 
 const hiddenIn = async (organ: string) => {
   const { rows } = await superuser.query<{ id: string; procedure: string; side: string }>(
-    `select f.id, f.procedure, f.side from case_file f where f.organ_id = $1 and (f.procedure = 'blanking' or f.procedure like '%-classification'
-       or exists (select 1 from dossier d where d.organ_id = f.organ_id and d.id = f.id)) order by f.id`,
+    `select distinct on (f.procedure, f.side, f.state) f.id, f.procedure, f.side from case_file f where f.organ_id = $1 and (f.procedure = 'blanking' or f.procedure like '%-classification'
+       or exists (select 1 from dossier d where d.organ_id = f.organ_id and d.id = f.id)) order by f.procedure, f.side, f.state, f.id`,
     [organ],
   );
   return rows;
@@ -132,7 +132,11 @@ interface Asked {
 }
 
 /** What the API answers, as far as two answers can be compared. */
-async function answerTo(who: Actor, { method, path, query = {}, body }: Asked): Promise<unknown> {
+async function answerTo(
+  who: Actor,
+  { method, path, query = {}, body }: Asked,
+  person: ApiRequest['person'] = (inside) => actingAs(scene.db.database, who, inside),
+): Promise<unknown> {
   const fits = routes.flatMap(({ route, pattern }) => {
     const found = route.method.toLowerCase() === method ? pattern.exec(path) : null;
     return found ? [{ route, params: { ...found.groups } }] : [];
@@ -153,7 +157,7 @@ async function answerTo(who: Actor, { method, path, query = {}, body }: Asked): 
     address: '127.0.0.1',
     keepToken: not('session'),
     file: not('file'),
-    person: (inside) => actingAs(scene.db.database, who, inside),
+    person,
   };
   try {
     const answer = await fit.route.handle(request);
@@ -266,16 +270,18 @@ describe('what a colleague may not know', () => {
       const { path } = each;
       const procedure = /^\/api\/steps\/([^/]+)\//.exec(path)?.[1];
       const onCase = procedure !== undefined && takesCase(each);
+      const ofNothing = requestsWith(each, NOWHERE);
+      const text = JSON.stringify(ofNothing);
       for (const [name, who] of Object.entries(colleagues)) {
         // That there are blankings is no secret to whoever has the id of one; their pages are, and those of registers.
         const ids = hiddenFrom(who).filter(
           (one) => (!procedure || one.procedure !== 'blanking') && (!onCase || one.procedure === procedure),
         );
         const nothing = await Promise.all(
-          requestsWith(each, NOWHERE).map(async (request) => gist(await answerTo(who, request), NOWHERE)),
+          ofNothing.map(async (request) => gist(await answerTo(who, request), NOWHERE)),
         );
         for (const { id } of ids)
-          for (const [i, request] of requestsWith(each, id).entries()) {
+          for (const [i, request] of (JSON.parse(text.replaceAll(NOWHERE, id)) as Asked[]).entries()) {
             asked.add(path);
             const answer = gist(await answerTo(who, request), id);
             if (answer === nothing[i] && !answer.startsWith('{"begun"')) continue;
@@ -371,5 +377,40 @@ describe('what a colleague may not know', () => {
     const page = { method: 'get', path: `/api/cases/${asked}` };
     expect(await answerTo(ending.drafter, page)).toMatchObject({ state: 'asked' });
     expect(await answerTo({ ...ending.drafter, roles: [] }, page)).toMatchObject({ refused: 'not-found' });
+  });
+
+  it('is not given out when he lost it between the record of his reading and the reading', async () => {
+    const { ending } = scene.casts;
+    const { held } = scene.ids;
+    const scope = { persons: [ending.drafter.person, ending.narrow.person], units: [], posts: [], organs: [] };
+    const draft = { ...proposalUnder(scene.entry, ending, { scope }), term: { kind: 'period', n: 5, unit: 'year' } };
+    const known = await scene.step(ending.drafter, 'original-classification', 'draft', draft, MERGER_BEFORE);
+    await scene.step(
+      ending.drafter,
+      'original-classification',
+      'submit',
+      { authority: ending.head.person },
+      MERGER_BEFORE,
+      known,
+    );
+    await scene.step(ending.head, 'original-classification', 'approve', { opinion: null }, MERGER_BEFORE, known);
+    const reads = (who: Actor, path: string, then: Actor) => {
+      let turn = 0;
+      return answerTo({ ...who, session: SESSION }, { method: 'post', path }, (inside) =>
+        actingAs(scene.db.database, { ...(turn++ === 0 ? who : then), session: SESSION }, inside),
+      );
+    };
+    const matter = `/api/matters/${known}/reveal`;
+    const received = `/api/cases/${held}/reveal`;
+    const { narrow, drafter } = ending;
+    expect(await reads(narrow, matter, { ...narrow, clearance: 1 })).toEqual(undefined);
+    expect(await reads(narrow, matter, narrow)).toMatchObject({ title: '虚构事项' });
+    expect(await reads(drafter, received, { ...drafter, clearance: 1 })).toMatchObject({ refused: 'not-found' });
+    expect(await reads(drafter, received, drafter)).not.toMatchObject({ refused: expect.anything() });
+    const change = `/api/cases/${scene.ids.change}/reveal`;
+    expect(await reads(ending.designated, change, { ...ending.designated, clearance: 1 })).toMatchObject({
+      refused: 'not-found',
+    });
+    expect(await reads(ending.designated, change, ending.designated)).toMatchObject({ reason: '虚构的变更理由' });
   });
 });

@@ -1,16 +1,20 @@
 /** The walls of the database: every table declared, forced row-level security, an app role that owns and bypasses nothing. */
+import { actor } from '@shoumi/seeds';
+import { actingAs } from '@shoumi/server';
 import { type MergerScene, mergerScene } from '@shoumi/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tables } from './table-kinds.ts';
 
 /** With organs in it, and something of nearly everything: a wall before an empty table proves nothing. */
+let scene: MergerScene;
 let db: MergerScene['db'];
 let superuser: pg.Client;
 let app: pg.Client;
 
 beforeAll(async () => {
-  db = (await mergerScene()).db;
+  scene = await mergerScene();
+  db = scene.db;
   superuser = new pg.Client({ connectionString: db.superUrl });
   app = new pg.Client({ connectionString: db.appUrl });
   await superuser.connect();
@@ -141,4 +145,94 @@ it('the journal’s triggers stop the owner of the tables too', async () => {
   await expect(owner.query('delete from journal_entry where seq = 1')).rejects.toMatchObject({ code: '42501' });
   await expect(owner.query('truncate journal_entry')).rejects.toMatchObject({ code: '42501' });
   await owner.end();
+});
+
+/** Hand-kept: what every person of the organ may read of its tables. All others show a colleague nothing of what is not his. */
+const OPEN_IN_THE_ORGAN = new Set([
+  ...[
+    'journal_head',
+    'journal_entry',
+    'journal_value',
+    'case_file',
+    'case_passage',
+    'clock',
+    'correspondence',
+    'envelope_pair',
+  ],
+  ...[
+    'unit',
+    'post',
+    'person',
+    'former_person',
+    'appointment',
+    'clearance',
+    'training',
+    'authority',
+    'delegation_held',
+  ],
+  ...['house_setting', 'law_text', 'matter_viewer', 'matter_gram', 'matter_counter', 'reading'],
+  ...[
+    'study_plan',
+    'study_text',
+    'study_question',
+    'study_hours',
+    'study_session',
+    'study_code',
+    'study_import',
+    'study_reminder',
+  ],
+]);
+/** Not even to the office: after a reading, to who sat the test, to the account that asked. */
+const AFTER_MORE_THAN_A_ROLE = [
+  'matter_sealed',
+  'dossier_sealed',
+  'study_answer',
+  'idempotency',
+  'import_preview',
+  'saved_view',
+];
+
+/** At least one row of the organ in the table, about nobody of this test. */
+async function filled(table: string, organ: string): Promise<void> {
+  const { rows } = await superuser.query(`select 1 from ${table} where organ_id = $1 limit 1`, [organ]);
+  if (rows.length > 0) return;
+  const { rows: checks } = await superuser.query<{ conname: string }>(
+    `select conname from pg_constraint where conrelid = $1::regclass and contype in ('c', 'f')`,
+    [table],
+  );
+  for (const { conname } of checks) await superuser.query(`alter table ${table} drop constraint ${conname}`);
+  const { rows: columns } = await superuser.query<{ name: string; type: string }>(
+    `select column_name as name, udt_name as type from information_schema.columns
+     where table_name = $1 and table_schema = 'public' and is_nullable = 'NO' and column_default is null`,
+    [table],
+  );
+  const values: Readonly<Record<string, string>> = {
+    ...{
+      uuid: 'gen_random_uuid()',
+      text: `'x'`,
+      timestamptz: 'now()',
+      date: 'current_date',
+      jsonb: `'{}'`,
+      bool: 'false',
+    },
+    ...{ int2: '1', int4: '1', int8: '1', bytea: `'x'`, numeric: '1', _text: `'{}'`, _uuid: `'{}'`, _int4: `'{}'` },
+  };
+  const put = columns.map(({ name, type }) => (name === 'organ_id' ? `'${organ}'` : (values[type] ?? `'x'`)));
+  await superuser.query(`insert into ${table} (${columns.map(({ name }) => `"${name}"`)}) values (${put})`);
+}
+
+it('a colleague who is concerned with nothing sees nothing in the tables that are not open in the organ, whatever a statement forgets', async () => {
+  const { organ, office } = scene.casts.ending;
+  const colleague = actor(organ.id, organ.people[9]?.id ?? null, ['drafter', 'guide-registrar', 'unit-head'], 3);
+  const fenced = Object.entries(tables).flatMap(([name, { kind }]) =>
+    kind === 'tenant' && !OPEN_IN_THE_ORGAN.has(name) ? [name] : [],
+  );
+  const notForTheOffice: string[] = [];
+  for (const table of fenced) {
+    await filled(table, organ.id);
+    const seenBy = (who: typeof colleague) => actingAs(db.database, who, (tx) => tx.query(`select * from ${table}`));
+    expect([table, await seenBy(colleague)]).toEqual([table, []]);
+    if ((await seenBy(office)).length === 0) notForTheOffice.push(table);
+  }
+  expect(notForTheOffice.toSorted()).toEqual(AFTER_MORE_THAN_A_ROLE.toSorted());
 });

@@ -109,12 +109,15 @@ export const caseRoutes = ({ application }: Runtime): readonly Route[] => [
             request.moment,
           );
       });
-      return request.person(async (tx) => {
+      // Asked anew: between the two transactions the case may have been taken from the reader's sight, or his clearance from him.
+      return request.person(async (tx, actor) => {
         const [row] = await tx.query<{ sealed: Record<string, unknown> }>(
-          'select sealed from dossier_sealed where organ_id = (select ctx_organ()) and id = $1',
-          [id],
+          `select s.sealed from dossier d join dossier_sealed s on s.organ_id = d.organ_id and s.id = d.id
+           where d.organ_id = (select ctx_organ()) and d.id = $1 and coalesce(d.level, 0) <= $2`,
+          [id, actor.clearance],
         );
-        return row?.sealed ?? {};
+        if (!row) throw notThere();
+        return row.sealed;
       });
     },
   },
