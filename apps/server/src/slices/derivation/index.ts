@@ -13,8 +13,9 @@ import {
   type Slice,
 } from '../../platform/runtime/slice.ts';
 import { bulkFacts, bulkJob } from './bulk.ts';
-import { facts, linesOf, type StoredSource, stillFollows } from './facts.ts';
+import { facts } from './facts.ts';
 import { handedProjections } from './handed.ts';
+import { linesOf, type StoredSource, stillFollows } from './sources.ts';
 
 function record(tx: Tx, event: AppliedEvent, lines: readonly StoredSource[]): void {
   tx.query(

@@ -4,7 +4,7 @@ import { asWorker } from '@shoumi/server';
 import { DAY, derivationScene, from, REVIEW, refusalOf, stepAs, years } from '@shoumi/testkit';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { stillFollows } from './facts.ts';
+import { stillFollows } from './sources.ts';
 
 const { db, cast, rows, source, derived, work, reviewsOf, decideOn } = await derivationScene();
 afterAll(() => db.drop());

@@ -6,7 +6,7 @@ import { levelOfRank, markOf, type Term } from '@shoumi/law';
 import type { Row, Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
-import { labelOf, type StoredSource } from './facts.ts';
+import { labelOf, type StoredSource } from './sources.ts';
 
 /** One answer shows no more than a page can draw; the counts say how much there is. */
 const MOST_NODES = 500;
