@@ -221,7 +221,7 @@ async function organise(page: Page): Promise<void> {
     await choose(act, '类别', '定密培训');
     await field(act, '内容').fill('定密业务培训');
     await enterDay(act, '日期', FROM);
-    await act.getByRole('spinbutton', { name: /^学时/ }).fill('8');
+    await act.getByRole('textbox', { name: /^学时/ }).fill('8');
     await enterDay(act, '有效至', '2099年12月31日');
   });
   // The principal head is the statutory authority by law: the register says so by itself.

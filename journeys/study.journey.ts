@@ -135,7 +135,7 @@ async function plan(page: Page, title: string, form: string): Promise<void> {
   await field(act, '名称').fill(title);
   await choose(act, '主题', '法律法规');
   await choose(act, '形式', form);
-  await act.getByRole('spinbutton', { name: /^学时/ }).fill('2');
+  await act.getByRole('textbox', { name: /^学时/ }).fill('2');
   await choose(act, '对象', '全体人员');
   await choose(act, '法规全文（须已导入）', '保守国家秘密法实施条例');
   await enterDay(act, '开始日期', '2026年1月1日');
@@ -147,7 +147,7 @@ async function plan(page: Page, title: string, form: string): Promise<void> {
       ['及格分', '60'],
       ['考试次数', '2'],
     ] as const)
-      await act.getByRole('spinbutton', { name }).fill(value);
+      await act.getByRole('textbox', { name }).fill(value);
   await act.getByRole('button', { name: '确认安排学习' }).click();
   await act.waitFor({ state: 'detached' });
   await page.getByRole('link', { name: title }).first().click();

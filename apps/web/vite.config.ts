@@ -16,6 +16,21 @@ const scrollLock: Plugin = {
       : undefined,
 };
 
+const NAMED = /role: "img",\s*"aria-label": icon\.name/;
+
+/**
+ * antd's icons are read out by the English names of their drawings. Each stands beside words or in a control with a name in
+ * the language of the page, so that screen readers are to pass over it.
+ */
+const decorativeIcons: Plugin = {
+  name: 'decorative-icons',
+  transform(code, id) {
+    if (!/@ant-design\/icons\/es\/components\/AntdIcon(Light)?\.js$/.test(id)) return null;
+    if (!NAMED.test(code)) throw new Error('icons are named in another way now: see decorativeIcons in vite.config.ts');
+    return { code: code.replace(NAMED, '"aria-hidden": true'), map: null };
+  },
+};
+
 /** The server sends what lies beside an asset already compressed, so that nothing is compressed per answer. */
 const compressed: Plugin = {
   name: 'compressed',
@@ -27,7 +42,7 @@ const compressed: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [scrollLock, react(), compressed],
+  plugins: [scrollLock, decorativeIcons, react(), compressed],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

@@ -15,6 +15,9 @@ export function readNumber(typed: string, { whole = false, min, max }: NumberBou
   if (!/^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:[.。]\d+)?$/.test(plain)) return { problem: 'not-understood' };
   const number = Number(plain.replaceAll(',', '').replace('。', '.'));
   if (whole && !Number.isInteger(number)) return { problem: 'not-whole' };
-  const most = max ?? Number.MAX_SAFE_INTEGER;
-  return number < (min ?? -most) || number > most ? { problem: 'out-of-range' } : { number };
+  // More digits than a number keeps would be another number.
+  if (!Number.isSafeInteger(Math.trunc(number))) return { problem: 'not-understood' };
+  return (min !== undefined && number < min) || (max !== undefined && number > max)
+    ? { problem: 'out-of-range' }
+    : { number };
 }

@@ -37,7 +37,9 @@ export function DraftBar({ drafting, onSubmit }: { readonly drafting: Drafting; 
             <Icon name="warning" />{' '}
             {assessment.error instanceof Problem && assessment.error.status === 403
               ? assessment.error.message
-              : t('matter.lawSilent')}
+              : assessment.error instanceof Problem && assessment.error.code === 'unreachable'
+                ? t('problem.unreachable')
+                : t('matter.lawSilent')}
           </>
         ) : against > 0 ? (
           <>

@@ -85,7 +85,10 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
           {drafting.on ? <Differing on={drafting.on} drafting={drafting} fields={[...fields.values()]} /> : null}
         </StaleNotice>
       ) : null}
-      {drafting.problem && drafting.problem.code !== 'stale' ? (
+      {drafting.problem &&
+      drafting.problem.code !== 'stale' &&
+      // What is wrong with fields of this form stands beside them.
+      (drafting.problem.fields.length === 0 || elsewhere.problems.length > 0) ? (
         <ProblemPanel problem={drafting.problem} what={t('matter.save')} />
       ) : null}
       <DraftBar

@@ -92,6 +92,12 @@ describe('schema to fields', () => {
     });
   });
 
+  it('takes the bounds of all whole numbers for none', () => {
+    const schema = z.toJSONSchema(z.int().min(1), { io: 'input' }) as JsonSchema;
+    expect(schema.maximum).toBe(Number.MAX_SAFE_INTEGER);
+    expect(fieldOf(schema, 'zh')).toMatchObject({ kind: 'number', whole: true, min: 1, max: undefined });
+  });
+
   it('refuses a shape that it cannot draw', () => {
     expect(() => fieldOf({ type: 'object', patternProperties: {} } as JsonSchema, 'zh')).not.toThrow();
     expect(() => fieldOf({}, 'zh')).toThrow(/no form draws/);

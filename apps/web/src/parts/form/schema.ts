@@ -93,6 +93,10 @@ function arrayOf(schema: JsonSchema, language: Language, nullable: boolean): Fie
   return { kind: 'list', item: fieldOf(items, language), nullable };
 }
 
+/** Every whole number has the bounds of what a program can count to, which limit nothing that people write. */
+const limitOf = (bound: number | undefined): number | undefined =>
+  bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER ? undefined : bound;
+
 /** @throws Error when the schema has a shape that no form of ours draws */
 export function fieldOf(schema: JsonSchema, language: Language, nullable = false): Field {
   const ways = schema.anyOf ?? schema.oneOf;
@@ -120,8 +124,8 @@ export function fieldOf(schema: JsonSchema, language: Language, nullable = false
       return {
         kind: 'number',
         whole: typeOf(schema) === 'integer',
-        min: schema.minimum,
-        max: schema.maximum,
+        min: limitOf(schema.minimum),
+        max: limitOf(schema.maximum),
         nullable: orNull,
       };
     case 'boolean':
