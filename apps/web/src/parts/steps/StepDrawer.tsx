@@ -62,7 +62,8 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
       });
   };
   const problem = take.error && asProblem(take.error);
-  const shown = beside(feedback, problem, touched, value);
+  // A form that begins with what stands is judged as it stands.
+  const shown = beside(feedback, problem, touched || start !== undefined, value);
   const form = useRef<HTMLDivElement>(null);
   // A press on the button is never without an answer in sight: a long form may stand scrolled away from it.
   useEffect(() => {
