@@ -12,7 +12,7 @@ const PERSON = '叶怀瑾';
 describe.skipIf(!browserAt)('forms, on a demo node', () => {
   const demo = demoScene();
 
-  test('an arrow key opens a list and scrolls nothing behind it', async () => {
+  test('an arrow key opens a list and scrolls nothing behind it; Tab goes on and chooses nothing', async () => {
     const { page, context, faults } = await visit(demo.browser, demo.url);
     await enterAs(page, DRAFTER, OFFICE);
     const form = await begin(page, '/registers/matters', '拟定派生事项');
@@ -22,6 +22,11 @@ describe.skipIf(!browserAt)('forms, on a demo node', () => {
     await page.locator('.ant-select-dropdown:visible').getByText('与已定事项完全一致').waitFor();
     await drawn(page, 20);
     expect(await top(box)).toBe(before);
+    await box.press('ArrowDown');
+    await box.press('Tab');
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
+    expect(await box.evaluate((each) => each === document.activeElement)).toBe(false);
+    expect(await form.locator('.ant-select-selection-item').count()).toBe(0);
     expect(faults).toEqual([]);
     await context.close();
   });
@@ -51,6 +56,11 @@ describe.skipIf(!browserAt)('forms, on a demo node', () => {
     await refusal.waitFor();
     await drawn(page, 2);
     expect(await top(refusal)).toBeGreaterThan(0);
+    // The field in question has the focus, and Escape takes away nothing that was filled in.
+    expect(await focused(page)).toBe('INPUT');
+    await field(form, '代号').fill('青松-9003');
+    await page.keyboard.press('Escape');
+    expect(await field(form, '代号').inputValue()).toBe('青松-9003');
     expect(await confirm.boundingBox()).toEqual(before);
     expect(faults.filter(unforeseen)).toEqual([]);
     await context.close();
@@ -95,6 +105,8 @@ async function begin(page: Page, address: string, title: string): Promise<Locato
   await form.waitFor();
   return form;
 }
+
+const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.tagName ?? '');
 
 const top = async (place: Locator): Promise<number> => Math.round((await place.boundingBox())?.y ?? Number.NaN);
 

@@ -75,6 +75,8 @@ describe.skipIf(!oldest)('the main job on a demo node, in the oldest browser', (
     await takeStep(page, '批准');
     await page.getByText('机密★10年', { exact: true }).first().waitFor();
     await page.getByRole('heading', { name: '办理进程：保密期限内' }).waitFor();
+    // The button that was pressed is gone; whoever works by keyboard is still in the page, not before it.
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
     const numbers = await page.getByText(/日志第 \d+ 号/).allTextContents();
     expect(numbers.length).toBeGreaterThanOrEqual(3);
 

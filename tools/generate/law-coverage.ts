@@ -75,7 +75,7 @@ export function lawCoverage(): Generated {
     const coded = own.filter((each) => each.rules.length + each.clocks.length + each.values.length > 0).length;
     const head = ['Art.', 'Heading', 'Rules and values', 'Procedures: steps', 'Clocks', 'Screens', 'Not coded'];
     return [
-      `## ${instrument.title}\n\n${own.length} articles known, ${coded} with rules, clocks or values.\n\n${table(head, own.map(row))}`,
+      `## ${instrument.title.zh}\n\n${own.length} articles known, ${coded} with rules, clocks or values.\n\n${table(head, own.map(row))}`,
     ];
   });
   return {

@@ -20,10 +20,11 @@ export {
   type OwnerConnection,
   openDatabase,
 } from './platform/config/open-database.ts';
-export { DataFolderInUse } from './platform/db/embedded.ts';
+export { DataFolderInUse, makeFolder } from './platform/db/embedded.ts';
 export { analyse, migrate } from './platform/db/migrate.ts';
 export { Database, NODE, type Tx } from './platform/db/transaction.ts';
 export { MAX_DOCUMENT_BYTES, readDocument, tooLarge } from './platform/documents/document-file.ts';
+export { textOf } from './platform/documents/text-file.ts';
 export { exchange } from './platform/exchange/deliver.ts';
 export type { ApiRequest, Route } from './platform/http/host.ts';
 export type { Persona } from './platform/http/session-routes.ts';

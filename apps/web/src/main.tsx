@@ -6,12 +6,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './app/api.ts';
-import { keepStillUnderLists } from './app/arrow-keys.ts';
 import { Look } from './app/Look.tsx';
+import { keepToListKeys } from './app/list-keys.ts';
+import { findLostFocus } from './app/lost-focus.ts';
 import { watchForUpgrades } from './app/outdated.ts';
 import { router } from './app/router.tsx';
 
-keepStillUnderLists(document);
+keepToListKeys(document);
+findLostFocus(document);
 watchForUpgrades(window);
 
 const place = document.getElementById('root');

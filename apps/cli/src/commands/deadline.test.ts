@@ -1,5 +1,6 @@
 import { articles } from '@shoumi/law';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { UsageError } from '../command.ts';
 import { deadline } from './deadline.ts';
 
 const written = { out: '', err: '' };
@@ -93,9 +94,18 @@ describe('shoumi deadline', () => {
     [['--article', '61', '--from', '2026-01-05'], 'Hours run from a moment'],
     [['--article', '63', '--from', '2026-01-05', '--pause', 'soon'], '--pause soon'],
     [['--article', '63', '--from', '2026-01-05', '--pause', '2026-01-09..2026-01-08'], 'cannot end'],
+    [['--article', '17', '--from', '2026-01-05', '--pause', '2026-01-09..2026-01-08'], 'cannot end'],
+    [['--article', '25', '--from', '1900-01-01'], 'at the earliest'],
+    [['--article', '25', '--from', '9999-12-31'], 'leaves the years'],
+    [['--article', '61', '--from', '9999-12-31T12:00:00+08:00'], 'leaves the years'],
+    [['--article', '25', '--from', '0001-01-01T00:00:00+14:00'], 'leaves the years'],
+    [['--article', '63', '--from', '2026-01-05', '--pause', '2026-01-07..9999-12-31'], 'leaves the years'],
     [['--article', '25', '--from', '2026-01-05', '--loud'], '--loud'],
   ])('%j is a wrong call: %s', async (args, message) => {
-    await expect(run(...args)).rejects.toThrow(message);
+    const wrong = run(...args);
+    await expect(wrong).rejects.toThrow(message);
+    // parseArgs throws a TypeError of its own.
+    await expect(wrong).rejects.toSatisfy((error) => error instanceof UsageError || error instanceof TypeError);
     expect(written.out).toBe('');
   });
 });

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import {
   type Article,
   type CalendarDate,
+  CalendarDateError,
   type ClockDefinition,
+  CountingChoiceError,
   citationText,
   type ExplainedClock,
   explainClock,
@@ -73,7 +75,9 @@ function due(clock: ClockDefinition, from: CalendarDate | Instant, pauses: reado
   try {
     return explainClock(clock, from, { calendar: officialCalendar, pauses });
   } catch (error) {
-    if (error instanceof PeriodError) throw new UsageError(error.message);
+    if (error instanceof PeriodError || error instanceof CountingChoiceError) throw new UsageError(error.message);
+    if (error instanceof CalendarDateError)
+      throw new UsageError(`counted from ${from} the clock leaves the years 0001 to 9999: give another day.`);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { regulationNumbers } from '@shoumi/law';
 import { toChineseNumber } from '@shoumi/law/text';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { UsageError } from '../command.ts';
 import { ranges } from './articles.ts';
 import { law } from './law.ts';
 
@@ -74,6 +75,14 @@ describe('shoumi law parse', () => {
     const bytes = Uint8Array.from([0xb5, 0xda, 0xd2, 0xbb, 0xcc, 0xf5, 0x20, 0xbc, 0xd7, 0xa1, 0xa3, 0x0a]);
     const { out } = await run('parse', file('gb.txt', bytes), '--json');
     expect(JSON.parse(out).chapters[0].articles).toMatchObject([{ number: 1, text: '甲。' }]);
+  });
+  it('reads what a Chinese Windows saves as Unicode', async () => {
+    const { out } = await run('parse', file('utf16.txt', Buffer.from('\ufeff第一条 甲。\r\n', 'utf16le')), '--json');
+    expect(JSON.parse(out).chapters[0].articles).toMatchObject([{ number: 1, text: '甲。' }]);
+  });
+  it('refuses a file that is no text', async () => {
+    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 256);
+    await expect(run('parse', file('picture.bin', bytes))).rejects.toThrow(UsageError);
   });
   it('says so where there is no article', async () => {
     const { code, out, err } = await run('parse', file('none.txt', '只是一句话。\n'), '--json');

@@ -15,7 +15,7 @@ shoumi law whatif [--rule RULE --value NUMBER|PART=NUMBER[,PART=NUMBER]] [--json
                                        what another number would do to your organ's registers; changes nothing.
                                        For example --rule period-beyond-maximum --value confidential=8,secret=15
                                        or --rule correct-in-days --value 5; without a rule: what can be tried
-  FILE is plain text, UTF-8 or GB 18030; - is the standard input`;
+  FILE is plain text, UTF-8, UTF-16 or GB 18030; - is the standard input`;
 
 const options = {
   text: { type: 'string' },

@@ -1,7 +1,8 @@
 /** `shoumi mail`: sends a test through the node's mail server, and keeps that server's password in a file of its own. */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFolder } from '@shoumi/server';
 import { answer, answering, savedClient } from '../api.ts';
 import { type Command, UsageError } from '../command.ts';
 import { mailPasswordFile } from '../mail-password.ts';
@@ -25,7 +26,7 @@ async function password(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { data: { type: 'string', default: '.data/node' } } });
   const file = mailPasswordFile(values.data);
   const secret = await readPassword();
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   writeFileSync(file, `${secret}\n`, { mode: 0o600 });
   // A file that was there keeps its old mode.
   chmodSync(file, 0o600);

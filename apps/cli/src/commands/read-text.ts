@@ -1,13 +1,15 @@
-/** Reads a text file as it arrives: UTF-8, or the national encoding that older Chinese files are in. `-` is stdin. */
+/** Reads a text file as it arrives: UTF-8, UTF-16, or the national encoding that older Chinese files are in. `-` is stdin. */
 import { readFileSync } from 'node:fs';
+import { Problem, textOf } from '@shoumi/server';
 import { UsageError } from '../command.ts';
 
 export function readText(file: string): string {
   const bytes = readBytes(file);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
+    return textOf(bytes);
+  } catch (error) {
+    if (error instanceof Problem) throw new UsageError(`${file}: ${error.details.title.en}`);
+    throw error;
   }
 }
 

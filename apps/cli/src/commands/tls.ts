@@ -1,10 +1,11 @@
 /** `shoumi tls init`: an authority of this node's own and a certificate signed by it, for networks without another. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFolder } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
 import { print } from '../output.ts';
 
@@ -75,7 +76,7 @@ Give ca.crt to those who use the node, and to shoumi login --ca; keep ca.key awa
         throw new UsageError(`not a name or address: ${host}`);
     const folder = resolve(values.data, 'tls');
     if (existsSync(folder)) throw new UsageError(`${folder} is already there; remove it to make new certificates`);
-    mkdirSync(resolve(values.data), { recursive: true, mode: 0o700 });
+    makeFolder(resolve(values.data));
     // Made beside and moved when complete: half a set of certificates would be taken for a whole one.
     const staging = mkdtempSync(`${folder}-`);
     try {

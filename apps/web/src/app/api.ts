@@ -11,6 +11,7 @@ import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { forgetKept, keepFor } from './keep.ts';
 import { preferences } from './preferences.ts';
+import { heardIn, type Owner } from './tabs.ts';
 
 let csrf: string | undefined;
 let expired = false;
@@ -51,7 +52,8 @@ export const nodeQuery = queryOptions({
 });
 
 /** A person in an organ: what one of them sees and types is none of another's. */
-const ownerOf = ({ account, acting }: Session): string => `${account.username} ${acting.organ.id}`;
+const ownerOf = ({ account, acting }: Session): Owner => ({ username: account.username, organ: acting.organ.id });
+const inWords = ({ username, organ }: Owner): string => `${username} ${organ}`;
 
 const knownSession = (): Session | null => queries.getQueryData<Session | null>(['session']) ?? null;
 
@@ -63,7 +65,7 @@ export const sessionQuery = queryOptions({
     try {
       const session = await api.get<Session>('/api/session');
       csrf = session.csrf;
-      keepFor(ownerOf(session));
+      keepFor(inWords(ownerOf(session)));
       return session;
     } catch (problem) {
       // A session that ran out keeps its page; only who never had one is shown the sign-in page.
@@ -87,15 +89,20 @@ export const proceduresQuery = queryOptions({
 
 /** Takes over the session that the node has just given; what cache and tab held for another person is dropped. */
 export async function enter(): Promise<void> {
+  tabs.postMessage(ownerOf(await takeOver()));
+}
+
+async function takeOver(): Promise<Session> {
   const before = queries.getQueryData(sessionQuery.queryKey);
   const session = await api.get<Session>('/api/session');
-  if (!before || ownerOf(before) !== ownerOf(session))
+  if (!before || inWords(ownerOf(before)) !== inWords(ownerOf(session)))
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'node' });
-  keepFor(ownerOf(session));
+  keepFor(inWords(ownerOf(session)));
   csrf = session.csrf;
   lastAnswer = Date.now();
   queries.setQueryData(sessionQuery.queryKey, session);
   setExpired(false);
+  return session;
 }
 
 /** Enters as a persona of a demonstration: there are no passwords there. `organ`: where to go on acting. */
@@ -104,20 +111,26 @@ export async function become({ username, organ }: { username: string; organ?: st
   await enter();
 }
 
-/** Other tabs of this browser share the session: they learn here that it acts for another organ now. */
-const tabs = new BroadcastChannel('shoumi.organ');
-tabs.onmessage = () => location.assign('/');
+/** Other tabs of this browser share the session: they learn here whose it is now. What is typed in them stays. */
+const tabs = new BroadcastChannel('shoumi.session');
+tabs.onmessage = ({ data }: MessageEvent<Owner | null>) => {
+  const mine = knownSession();
+  const heard = heardIn(mine && ownerOf(mine), data);
+  if (heard === 'ours') void takeOver().catch(() => undefined);
+  if (heard === 'elsewhere') location.assign('/');
+  if (heard === 'over') expire();
+};
 
 /** Acts for another organ in which the account holds a post. */
 export async function actFor(organ: string): Promise<void> {
   await api.put('/api/session/organ', { organ });
   await enter();
-  tabs.postMessage(organ);
 }
 
 /** Signs out here and at the node; also when the node no longer knows the session. */
 export async function leave(): Promise<void> {
   await api.delete('/api/session').catch(() => undefined);
+  tabs.postMessage(null);
   csrf = undefined;
   forgetKept();
   setExpired(false);

@@ -1,13 +1,11 @@
 /** Days and moments as officials write them. Days are strings and stay strings: no time zone can shift them. */
-import { isCalendarDate } from '@shoumi/law/text';
+import { isCalendarDate, MONTHS, formatDay as written } from '@shoumi/law/text';
 import type { Language } from '../app/preferences.ts';
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-export function formatDay(day: string, language: Language): string {
-  const [year, month, date] = day.slice(0, 10).split('-').map(Number);
-  if (!year || !month || !date) return day;
-  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${MONTHS[month - 1]} ${year}`;
+/** What is no day stays as it is. */
+export function formatDay(text: string, language: Language): string {
+  const day = text.slice(0, 10);
+  return isCalendarDate(day) ? written(day, language) : text;
 }
 
 type DayProblem = 'empty' | 'not-understood' | 'no-such-day';

@@ -22,14 +22,17 @@ export const figureUnits: Readonly<Record<PeriodUnit, Wording>> = {
   year: { zh: '年', en: 'years' },
 };
 
+const named = (id: string): Wording => ({ zh: houseName(id, 'zh'), en: houseName(id, 'en') });
+
 /** The rule's name, with its number and bounds where it has one: `建议答复天数（标准30日，可设5至90日）`. */
 export function houseTitle({ id, figure }: HouseRule): Wording {
-  if (!figure) return { zh: houseName(id, 'zh'), en: houseName(id, 'en') };
+  const name = named(id);
+  if (!figure) return name;
   const { unit, standard, least, most } = figure;
   const { zh, en } = figureUnits[unit];
   return {
-    zh: `${houseName(id, 'zh')}（标准${standard}${zh}，可设${least}至${most}${zh}）`,
-    en: `${houseName(id, 'en')} (${standard} ${en}; may be ${least} to ${most})`,
+    zh: `${name.zh}（标准${standard}${zh}，可设${least}至${most}${zh}）`,
+    en: `${name.en} (${standard} ${en}; may be ${least} to ${most})`,
   };
 }
 
@@ -58,7 +61,7 @@ export const figureBelongsToRule = rule<SettingFacts>({
   test: ({ setting: { rule, figure } }) => {
     const found = houseRules.get(rule);
     return found && !found.figure && figure !== null
-      ? { facts: { rule: houseName(rule, 'zh') }, next: { zh: '请不填数值', en: 'Leave the number out' } }
+      ? { facts: { rule: named(rule) }, next: { zh: '请不填数值', en: 'Leave the number out' } }
       : undefined;
   },
 });
@@ -67,11 +70,11 @@ export const figureBelongsToRule = rule<SettingFacts>({
 export const figureWithinBounds = rule<SettingFacts>({
   ...spec,
   code: 'house-figure-out-of-bounds',
-  says: { zh: '“{rule}”可以设为{least}至{most}{unit}', en: '“{rule}” may be {least} to {most}' },
+  says: { zh: '“{rule}”可以设为{least}至{most}{unit}', en: '“{rule}” may be {least} to {most} {unit}' },
   test: ({ setting: { rule, figure } }) => {
     const bounds = houseRules.get(rule)?.figure;
     if (!bounds || figure === null || (bounds.least <= figure && figure <= bounds.most)) return undefined;
     const { least, most, unit } = bounds;
-    return { facts: { rule: houseName(rule, 'zh'), least, most, unit: figureUnits[unit].zh, figure } };
+    return { facts: { rule: named(rule), least, most, unit: figureUnits[unit], figure } };
   },
 });

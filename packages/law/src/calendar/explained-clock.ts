@@ -5,11 +5,11 @@ import { citationText } from '../kernel/citation.ts';
 import type { ClockDefinition } from '../kernel/clock.ts';
 import { dayOf, type Instant } from '../kernel/instant.ts';
 import { explainPeriod } from './explained-period.ts';
-import { countingRulesOn, type PeriodTerms } from './period.ts';
+import { countingRulesOn, type PeriodTerms, requireForward } from './period.ts';
 
 export type ExplainedClock = ReturnType<typeof explainClock>;
 
-/** An undated duty has no due day; a paused clock none yet. Throws what `periodDue` throws. */
+/** An undated duty has no due day; a paused clock none yet. Throws what `periodDue` throws, for an undated one too. */
 export function explainClock(
   clock: Pick<ClockDefinition, 'name' | 'period' | 'basis'>,
   from: CalendarDate | Instant,
@@ -23,6 +23,7 @@ export function explainClock(
     basis: clock.basis,
     citation: citationText(clock.basis, 'zh'),
   };
+  if (clock.period === 'undated') requireForward(terms.pauses ?? []);
   if (clock.period === 'undated') return { due: null, provisional: false, undated: true, ...head, counted: [] };
   const { due: end, counted } = explainPeriod({ ...clock.period }, from, terms);
   const counting = clock.period.unit === 'hour' ? {} : { counting: countingRulesOn(day) };

@@ -127,6 +127,15 @@ describe('pauses', () => {
       expect.objectContaining({ code: 'pause-reversed' }),
     );
   });
+  it('that lie far away are not walked through, and a very long one is left out in one go', () => {
+    expect(on(30, 'day', '2024-11-04', [pause('2030-01-01', '9999-12-31')])).toEqual(running('2024-12-04'));
+    expect(on(30, 'day', '2024-11-04', [pause('0001-01-01', '2024-11-04')])).toEqual(running('2024-12-04'));
+    expect(() => on(30, 'day', '2024-11-04', [pause('2024-11-05', '9999-12-31')])).toThrow(
+      expect.objectContaining({ code: 'date-out-of-range' }),
+    );
+    const centuries = on(10, 'working-day', '2024-11-04', [pause('2024-11-06', '2999-12-31')]);
+    expect(centuries).toMatchObject({ due: '3000-01-13', provisional: true });
+  });
   it('leave exactly n counted days, whatever they are', () => {
     const anyPauses = fc.array(fc.tuple(fc.integer({ min: -5, max: 60 }), fc.integer({ min: 0, max: 9 })), {
       maxLength: 4,

@@ -11,7 +11,6 @@ import {
   addYears,
   type CalendarDate,
   daysBetween,
-  earlierOf,
   isCalendarDate,
   laterOf,
 } from '../kernel/calendar-date.ts';
@@ -99,6 +98,14 @@ export function periodDue(
   return { state: 'running', due: addHours(from, period.n), provisional: false };
 }
 
+/** Throws `pause-reversed` where a pause ends before it begins, whether or not the clock would count it. */
+export function requireForward(pauses: readonly Pause[]): void {
+  const reversed = pauses.find(({ from, until }) => until !== undefined && until < from);
+  if (reversed) {
+    throw new PeriodError('pause-reversed', `A pause from ${reversed.from} cannot end on ${reversed.until}.`);
+  }
+}
+
 function dayPeriodDue(
   period: DayPeriod,
   from: CalendarDate,
@@ -106,11 +113,8 @@ function dayPeriodDue(
   pauses: readonly Pause[],
 ): PeriodDue<CalendarDate> {
   const rules = { ...countingRulesOn(from), ...terms.choices };
+  requireForward(pauses);
   const closed = pauses.flatMap(({ from: first, until }) => (until === undefined ? [] : [{ first, until }]));
-  const reversed = closed.find(({ first, until }) => until < first);
-  if (reversed) {
-    throw new PeriodError('pause-reversed', `A pause from ${reversed.first} cannot end on ${reversed.until}.`);
-  }
   const running = extended(period, from, terms.calendar, rules, closed);
   const open = pauses.filter((pause) => pause.until === undefined).sort((a, b) => (a.from < b.from ? -1 : 1))[0];
   // An open pause that begins after the period has run out changes nothing.
@@ -121,27 +125,25 @@ function dayPeriodDue(
   return { state: 'running', ...moved, movedFrom: running.due };
 }
 
-/** The end of the period, put off by every paused day before it, until no further one falls within. */
+/**
+ * The end of the period, put off by every paused day before it. A pause that the period reaches is left out whole: while
+ * it lasts, each of its days puts the end off by one more.
+ */
 function extended(
   period: DayPeriod,
   from: CalendarDate,
   calendar: WorkingCalendar,
   { startDay }: CountingRules,
-  pauses: readonly { first: CalendarDate; until: CalendarDate }[],
+  pauses: readonly Span[],
 ): { due: CalendarDate; provisional: boolean } {
-  const firstCounted = startDay === 'counted' ? from : addDays(from, 1);
   let paused = 0;
-  for (;;) {
-    const end = endOf(period, from, calendar, startDay, paused);
-    const days = pausedSpans(pauses, firstCounted, end.due);
-    const found = days.reduce(
-      (sum, { first, until }) =>
-        sum + (period.unit === 'working-day' ? workingDaysIn(calendar, first, until) : daysBetween(first, until) + 1),
-      0,
-    );
-    if (found === paused) return end;
-    paused = found;
+  let end = endOf(period, from, calendar, startDay, paused);
+  for (const { first, until } of apart(pauses, startDay === 'counted' ? from : addDays(from, 1))) {
+    if (first > end.due) break;
+    paused += period.unit === 'working-day' ? workingDaysIn(calendar, first, until) : daysBetween(first, until) + 1;
+    end = endOf(period, from, calendar, startDay, paused);
   }
+  return end;
 }
 
 function endOf(
@@ -158,20 +160,18 @@ function endOf(
   return { due: addDays(end, paused - (startDay === 'counted' ? 1 : 0)), provisional: false };
 }
 
-/** The parts of the pauses that fall within the two days, without overlaps. */
-function pausedSpans(
-  pauses: readonly { first: CalendarDate; until: CalendarDate }[],
-  from: CalendarDate,
-  to: CalendarDate,
-): { first: CalendarDate; until: CalendarDate }[] {
-  const spans: { first: CalendarDate; until: CalendarDate }[] = [];
-  let next = from;
-  for (const pause of [...pauses].sort((a, b) => (a.first < b.first ? -1 : 1))) {
-    const first = laterOf(pause.first, next);
-    const until = earlierOf(pause.until, to);
-    if (first > until) continue;
-    spans.push({ first, until });
-    next = addDays(until, 1);
+interface Span {
+  readonly first: CalendarDate;
+  readonly until: CalendarDate;
+}
+
+/** The spans from a day on, in order and without overlaps. */
+function apart(spans: readonly Span[], from: CalendarDate): Span[] {
+  const found: Span[] = [];
+  for (const { first, until } of [...spans].sort((a, b) => (a.first < b.first ? -1 : 1))) {
+    const before = found.at(-1)?.until;
+    if (until < from || (before !== undefined && until <= before)) continue;
+    found.push({ first: before === undefined || before < first ? laterOf(first, from) : addDays(before, 1), until });
   }
-  return spans;
+  return found;
 }

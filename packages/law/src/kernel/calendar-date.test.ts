@@ -9,7 +9,7 @@ import {
   dayNumber,
   daysBetween,
   firstOfMonth,
-  formatChinese,
+  formatDay,
   fromDayNumber,
   isCalendarDate,
   weekday,
@@ -110,7 +110,8 @@ describe('days', () => {
   });
   it('know their month and their Chinese form', () => {
     expect(firstOfMonth(d('2026-11-21'))).toBe('2026-11-01');
-    expect(formatChinese(d('2026-11-21'))).toBe('2026年11月21日');
-    expect(formatChinese(d('2024-09-01'))).toBe('2024年9月1日');
+    expect(formatDay(d('2026-11-21'), 'zh')).toBe('2026年11月21日');
+    expect(formatDay(d('2024-09-01'), 'zh')).toBe('2024年9月1日');
+    expect(formatDay(d('2024-09-01'), 'en')).toBe('1 September 2024');
   });
 });

@@ -127,7 +127,6 @@ export const addYears = (day: CalendarDate, n: number): CalendarDate => addMonth
 /** Negative, zero or positive as `a` is before, on or after `b`. */
 export const compareDays = (a: CalendarDate, b: CalendarDate): number => (a < b ? -1 : a > b ? 1 : 0);
 
-export const earlierOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (b < a ? b : a);
 export const laterOf = (a: CalendarDate, b: CalendarDate): CalendarDate => (b > a ? b : a);
 
 /** Days from `from` to `to`; negative where `to` is earlier. */
@@ -141,5 +140,12 @@ export const weekdayOfNumber = (number: number): number => ((((number + 3) % 7) 
 
 export const firstOfMonth = (day: CalendarDate): CalendarDate => print(yearOf(day), monthOf(day), 1);
 
-/** As official papers write it: '2026年11月21日', without leading zeros. */
-export const formatChinese = (day: CalendarDate): string => `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`;
+/** English names of the months. */
+export const MONTHS: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** As people write a day: '2026年11月21日' on official papers, without leading zeros; '21 November 2026' in English. */
+export const formatDay = (day: CalendarDate, language: 'zh' | 'en'): string =>
+  language === 'zh'
+    ? `${yearOf(day)}年${monthOf(day)}月${dayOfMonth(day)}日`
+    : `${dayOfMonth(day)} ${MONTHS[monthOf(day) - 1]} ${yearOf(day)}`;

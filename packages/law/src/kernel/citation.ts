@@ -9,36 +9,57 @@ export interface Wording {
   readonly en: string;
 }
 
-/** The legal instruments that we cite. `from` is the first day on which the cited version binds. */
+/** The legal instruments that we cite: by their short names and in full. `from` is the first day on which the cited version binds. */
 export const instruments = {
-  'regulation-2024': { zh: '条例', en: 'Regulation', title: '保守国家秘密法实施条例（2024）', from: '2024-09-01' },
-  'law-2024': { zh: '保密法', en: 'Secrets Law', title: '保守国家秘密法（2024修订）', from: '2024-05-01' },
+  'regulation-2024': {
+    zh: '条例',
+    en: 'Regulation',
+    title: {
+      zh: '保守国家秘密法实施条例（2024）',
+      en: 'Regulation implementing the Law on Guarding State Secrets (2024)',
+    },
+    from: '2024-09-01',
+  },
+  'law-2024': {
+    zh: '保密法',
+    en: 'Secrets Law',
+    title: { zh: '保守国家秘密法（2024修订）', en: 'Law on Guarding State Secrets (revised 2024)' },
+    from: '2024-05-01',
+  },
   'classification-rules-2014': {
     zh: '定密规定',
     en: 'Classification Rules',
-    title: '国家秘密定密管理暂行规定（2014，2025年修订后条次待核）',
+    title: {
+      zh: '国家秘密定密管理暂行规定（2014，2025年修订后条次待核）',
+      en: 'Interim Provisions on Classification (2014; article numbers not yet checked against the revision of 2025)',
+    },
     from: '2014-03-09',
   },
   'classification-rules-2025': {
     zh: '定密管理规定',
     en: 'Classification Rules 2025',
-    title: '国家秘密定密管理规定（2025）',
+    title: { zh: '国家秘密定密管理规定（2025）', en: 'Provisions on Classification (2025)' },
     from: '2025-05-01',
   },
   'derivative-rules-2023': {
     zh: '派生定密办法',
     en: 'Derivative Rules',
-    title: '派生国家秘密定密管理暂行办法（2023）',
+    title: { zh: '派生国家秘密定密管理暂行办法（2023）', en: 'Interim Measures on Derivative Classification (2023)' },
     from: '2023-04-01',
   },
   'declassification-rules-2020': {
     zh: '解密办法',
     en: 'Declassification Rules',
-    title: '国家秘密解密暂行办法（2020）',
+    title: { zh: '国家秘密解密暂行办法（2020）', en: 'Interim Measures on Declassification (2020)' },
     from: '2020-06-28',
   },
-  'penalties-law-2021': { zh: '行政处罚法', en: 'Penalties Law', title: '行政处罚法（2021修订）', from: '2021-07-15' },
-  'civil-code': { zh: '民法典', en: 'Civil Code', title: '民法典', from: '2021-01-01' },
+  'penalties-law-2021': {
+    zh: '行政处罚法',
+    en: 'Penalties Law',
+    title: { zh: '行政处罚法（2021修订）', en: 'Law on Administrative Penalties (revised 2021)' },
+    from: '2021-07-15',
+  },
+  'civil-code': { zh: '民法典', en: 'Civil Code', title: { zh: '民法典', en: 'Civil Code' }, from: '2021-01-01' },
 } as const;
 
 export type Instrument = keyof typeof instruments;

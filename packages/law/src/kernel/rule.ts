@@ -4,12 +4,12 @@
  */
 import { type Basis, instruments, type Wording } from './citation.ts';
 import { type HouseRule, type HouseSettings, houseValue } from './house-rule.ts';
-import type { Json, Reason, ReasonKind, Ruling } from './ruling.ts';
+import type { Fact, Json, Reason, ReasonKind, Ruling } from './ruling.ts';
 import { type Version, type Versioned, versioned } from './versioned.ts';
 
 /** What a rule found against the act: the facts for its wording, and what would make it lawful. */
 export interface Finding {
-  readonly facts?: { readonly [name: string]: Json };
+  readonly facts?: { readonly [name: string]: Fact };
   readonly next?: Wording;
 }
 

@@ -81,4 +81,11 @@ describe('a wording', () => {
     expect(wordingOf({ says, facts: { n: 5 } }, 'en')).toBe('5 is too big, {m}');
     expect(wordingOf({ says, facts: { n: ['甲', '乙'] } }, 'zh')).toBe('甲、乙太大');
   });
+  it('writes days as people do, in the language of the wording', () => {
+    expect(wordingOf({ says, facts: { n: '2026-03-02' } }, 'zh')).toBe('2026年3月2日太大');
+    expect(wordingOf({ says, facts: { n: ['2026-03-02', '2026-11-21'] } }, 'en')).toBe(
+      '2 March 2026, 21 November 2026 is too big, {m}',
+    );
+    expect(wordingOf({ says, facts: { n: '2026-02-30' } }, 'zh')).toBe('2026-02-30太大');
+  });
 });

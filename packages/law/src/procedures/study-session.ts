@@ -18,7 +18,7 @@ import { choice, day, note, reference, text, titled } from './fields.ts';
 import { personClasses } from './organisation.ts';
 import { Reasoned } from './original-classification.inputs.ts';
 
-const texts = Object.fromEntries(Object.entries(instruments).map(([id, { title }]) => [id, { zh: title, en: title }]));
+const texts = Object.fromEntries(Object.entries(instruments).map(([id, { title }]) => [id, title]));
 const articleNumber = z.int().min(1).max(200);
 
 export const StudySessionInput = z

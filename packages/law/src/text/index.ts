@@ -1,5 +1,5 @@
 /** Reading and checking the texts of laws. Imports nothing heavy: the browser bundle takes this door. */
-export { isCalendarDate } from '../kernel/calendar-date.ts';
+export { formatDay, isCalendarDate, MONTHS } from '../kernel/calendar-date.ts';
 export * from './check.ts';
 export * from './chinese-number.ts';
 export * from './parse.ts';

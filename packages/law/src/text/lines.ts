@@ -31,7 +31,8 @@ export function sourceLines(text: string): SourceLine[] {
   let blanks = 0;
   let page = false;
   for (const [index, whole] of text
-    .replace(/^\ufeff/, '')
+    // Marks of web pages and word processors that nobody sees.
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .split(/\r\n|\n|\r/)
     .entries()) {
     for (const [part, raw] of whole.split('\f').entries()) {

@@ -172,6 +172,51 @@ describe('other usual forms', () => {
     expect(numbers(text)).toEqual([1, 2]);
     expect(parseLaw(text).chapters).toHaveLength(1);
   });
+  it.each([
+    ['a sentence that goes on with a chapter', '第一条 甲，依照\n第三章规定的职责\n第二条 乙。'],
+    ['a chapter named after a full stop', '第一条 甲。\n第三章规定除外\n第二条 乙。'],
+  ])('%s is no heading, though nothing parts its words', (_, text) => {
+    expect(parseLaw(text).chapters).toHaveLength(1);
+  });
+  it('headings without a space behind their number', () => {
+    const law = parseLaw('试验条例\n第一章总则\n第一条为了试验。\n第二条适用于甲。\n第二章附则\n第三条即日施行。');
+    expect(law.chapters.map(({ number, title, articles: all }) => [number, title, all.length])).toEqual([
+      [1, '总则', 2],
+      [2, '附则', 1],
+    ]);
+  });
+  it('marks that nobody sees change nothing', () => {
+    const law = parseLaw('试验条例\n\u200b\n\u200b第一章 总则\u200b\n\ufeff第一条 甲\u00ad乙。\n\u200b\n第二条 丙。');
+    expect(law.chapters).toEqual(parseLaw('试验条例\n第一章 总则\n第一条 甲乙。\n第二条 丙。').chapters);
+  });
+  it('a table of contents that names every article', () => {
+    const law = parseLaw(
+      [
+        ...[
+          '某办法',
+          '目录',
+          '第一章 总则',
+          '第一条 目的 ........ 1',
+          '第二条 范围……………2',
+          '第二章 附则',
+          '第三条 施行 ···· 2',
+        ],
+        ...['第一章 总则', '第一条 甲。', '第二条 ……', '第二章 附则', '第三条 乙。'],
+      ].join('\n'),
+    );
+    expect(law.chapters.map(({ title, articles }) => [title, ...articles.map(({ text }) => text)])).toEqual([
+      ['总则', '甲。', '……'],
+      ['附则', '乙。'],
+    ]);
+    expect(law.unplaced.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+  it('a table of contents gives no title', () => {
+    const law = parseLaw(
+      '目 录\n第一章 总则\n第二章 保管制度\n\n第一章 总则\n第一条 甲。\n第二章 保管制度\n第二条 乙。',
+    );
+    expect(law.title).toBe('');
+    expect(law.unplaced.map(({ line }) => line)).toEqual([1, 2, 3]);
+  });
   it('a reference to an item opens no item', () => {
     const [only] = articles(
       '第一条 分为：\n（一）甲；\n（二）乙，但依照\n（三）项办理的除外；\n（三）丙。\n第二条 丁。',
@@ -189,4 +234,39 @@ describe('other usual forms', () => {
   it.each(['', '\n\n', '\f', '序号 姓名 时间'])('no article in %j', (text) =>
     expect(parseLaw(text).chapters).toEqual([]),
   );
+});
+
+describe('what is not as it should be', () => {
+  const shape = (text: string) =>
+    parseLaw(text).chapters.map(({ number, articles: all }) => [number, all.map((article) => article.number)]);
+  const unplaced = (text: string) => parseLaw(text).unplaced.map(({ line }) => line);
+  it('articles out of order keep their numbers where they stand', () => {
+    const text = '第一章 甲\n第一条 甲。\n第三条 丙。\n第二章 乙\n第二条 乙。\n第四条 丁。';
+    expect(shape(text)).toEqual([
+      [1, [1, 3]],
+      [2, [2, 4]],
+    ]);
+    expect(unplaced(text)).toEqual([]);
+  });
+  it('an article that comes twice is placed once, and what follows the second belongs to neither', () => {
+    const text = '第一条 甲。\n第二条 乙有10日。\n第二条 乙有15日。\n其他照办。\n第三条 丙。';
+    expect(shape(text)).toEqual([[0, [1, 2, 3]]]);
+    expect(articles(text)[1]?.text).toBe('乙有10日。');
+    expect(unplaced(text)).toEqual([3, 4]);
+  });
+  it('another law in the same file has no place, its title and headings included', () => {
+    const one = (name: string, more: string) =>
+      `${name}条例\n第一章 总则\n第一条 ${name}。\n第二章 附则\n第二条 即日施行。${more}`;
+    const text = `${one('甲', '')}\n${one('乙', '\n第三条 乙的最后一条。')}`;
+    expect(parseLaw(text).chapters).toEqual(parseLaw(one('甲', '')).chapters);
+    expect(unplaced(text)).toEqual([6, 7, 8, 9, 10, 11]);
+  });
+  it('a heading above no article is named, not lost', () => {
+    const text = '第一章 甲\n第一条 甲。\n第二章 空\n第三章\n丙\n第二条 乙。\n第四章 尾';
+    expect(shape(text)).toEqual([
+      [1, [1]],
+      [3, [2]],
+    ]);
+    expect(unplaced(text)).toEqual([3, 7]);
+  });
 });

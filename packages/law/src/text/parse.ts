@@ -9,7 +9,7 @@ import { itemStart, type Paragraph, paragraphsOf, strayLines } from './body.ts';
 import { toChineseNumber } from './chinese-number.ts';
 import { layoutOf } from './layout.ts';
 import { endsAsTitle, type SourceLine, sourceLines, tidy, withoutNoise } from './lines.ts';
-import { outline, type Role } from './outline.ts';
+import { headingStart, outline, RANK, type Role } from './outline.ts';
 
 export type { Item, Paragraph } from './body.ts';
 
@@ -58,7 +58,7 @@ interface Block {
  */
 function titleOf(preamble: readonly SourceLine[]): { title: string; lines: readonly SourceLine[] } {
   const isPart = (line: SourceLine | undefined) =>
-    line !== undefined && endsAsTitle(line.text) && !/[。；，]/.test(line.text);
+    line !== undefined && endsAsTitle(line.text) && !/[。；，]/.test(line.text) && !headingStart(line.text);
   const at = preamble.findIndex(isPart);
   if (at < 0) return { title: '', lines: [] };
   const start = /^《?\s*中\s*华\s*人\s*民\s*共\s*和\s*国$|[省市州县区]$/.test(preamble[at - 1]?.text ?? '')
@@ -68,48 +68,69 @@ function titleOf(preamble: readonly SourceLine[]): { title: string; lines: reado
   return { title: tidy(lines.map(({ text }) => text).join(' ')).replace(/^《(.*)》$/, '$1'), lines };
 }
 
+interface Parts {
+  readonly preamble: readonly SourceLine[];
+  readonly blocks: readonly Block[];
+  /** Headings above no article, and articles whose number was there already. */
+  readonly placeless: readonly SourceLine[];
+}
+
 /** Parts the lines into the preamble and one block per article, under its headings. */
-function blocksOf(lines: readonly SourceLine[]): { preamble: SourceLine[]; blocks: Block[] } {
+function partsOf(lines: readonly SourceLine[]): Parts {
   const preamble: SourceLine[] = [];
   const blocks: Block[] = [];
+  const placeless: SourceLine[] = [];
+  let body = preamble;
   let part: Heading | undefined;
   let chapter: Omit<ParsedChapter, 'articles'> | undefined;
   let section: Heading | undefined;
+  /** Headings that wait for their first article. */
+  let waiting: { rank: number; line: SourceLine }[] = [];
+  const giveUp = (from: number) => {
+    placeless.push(...waiting.filter(({ rank }) => rank >= from).map(({ line }) => line));
+    waiting = waiting.filter(({ rank }) => rank < from);
+  };
   const roles = outline(lines);
   for (const [i, line] of lines.entries()) {
     const role = roles[i] ?? { is: 'body' };
-    const heading = 'title' in role ? { number: role.number, title: role.title } : undefined;
-    if (role.is === 'part' && heading) {
-      part = heading;
-      chapter = undefined;
-      section = undefined;
-    } else if (role.is === 'chapter' && heading) {
-      chapter = part ? { ...heading, part } : heading;
-      section = undefined;
-    } else if (role.is === 'section') {
-      section = heading;
+    if (role.is === 'body') {
+      body.push(line);
+    } else if (role.is === 'title-of-heading') {
+      waiting.push({ rank: waiting.at(-1)?.rank ?? 0, line });
+    } else if (role.is === 'repeated') {
+      giveUp(0);
+      body = placeless;
+      body.push(line);
     } else if (role.is === 'article') {
+      waiting = [];
       chapter ??= { number: 0, title: '', ...(part ? { part } : {}) };
-      const opening = role.rest === '' ? [] : [{ ...line, text: role.rest }];
-      blocks.push({ role, lines: opening, chapter, section });
-    } else if (role.is === 'body') {
-      (blocks.at(-1)?.lines ?? preamble).push(line);
+      body = role.rest === '' ? [] : [{ ...line, text: role.rest }];
+      blocks.push({ role, lines: body, chapter, section });
+    } else {
+      giveUp(RANK[role.is]);
+      waiting.push({ rank: RANK[role.is], line });
+      const heading = { number: role.number, title: role.title };
+      if (role.is === 'part') part = heading;
+      if (role.is === 'chapter') chapter = part ? { ...heading, part } : heading;
+      else if (role.is === 'part') chapter = undefined;
+      section = role.is === 'section' ? heading : undefined;
     }
   }
-  return { preamble, blocks };
+  giveUp(0);
+  return { preamble, blocks, placeless };
 }
 
 /** Chapters in order, articles under the chapter whose heading stands above them. */
 export function parseLaw(text: string): ParsedLaw {
   const { kept, noise } = withoutNoise(sourceLines(text));
-  const { preamble, blocks } = blocksOf(kept);
+  const { preamble, blocks, placeless } = partsOf(kept);
   const isOpening = (line: SourceLine, i: number) => i === 0 || itemStart(line.text) !== undefined;
   const layout = layoutOf(
     blocks.flatMap(({ lines }) => lines.filter(isOpening)),
     blocks.flatMap(({ lines }) => lines.filter((line, i) => !isOpening(line, i))),
   );
   const { title, lines: titleLines } = titleOf(preamble);
-  const unplaced = [...noise, ...preamble.filter((line) => !titleLines.includes(line))];
+  const unplaced = [...noise, ...placeless, ...preamble.filter((line) => !titleLines.includes(line))];
   const chapters: { heading: Omit<ParsedChapter, 'articles'>; articles: ParsedArticle[] }[] = [];
   for (const [i, { role, lines, chapter, section }] of blocks.entries()) {
     const stray = strayLines(lines, layout, i === blocks.length - 1);

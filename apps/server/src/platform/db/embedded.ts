@@ -6,10 +6,11 @@
 // fifth less time per round trip than loopback TCP.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { findBinaries } from './embedded/binaries.ts';
 import { initialise, requireVersion } from './embedded/cluster.ts';
+import { makeFolder } from './embedded/data-folder.ts';
 import { type IsolationChoice, type Placement, place } from './embedded/isolation.ts';
 import { lockFolder } from './embedded/lock.ts';
 import { type LogFile, openLog } from './embedded/log.ts';
@@ -17,6 +18,7 @@ import { forgetDeadPostmaster, stopProcessesIn, untilReady } from './embedded/pr
 import { provideRoles, readOrMakePasswords } from './embedded/roles.ts';
 import { environment, settingsFor, socketFolder, urlsFor } from './embedded/settings.ts';
 
+export { makeFolder } from './embedded/data-folder.ts';
 export { DataFolderInUse } from './embedded/lock.ts';
 export { runningUrls } from './embedded/running.ts';
 
@@ -64,10 +66,9 @@ export class PostgresDidNotStart extends Error {
   }
 }
 
-/** Starts PostgreSQL on a data folder, making the cluster first if there is none. Throws `DataFolderInUse`. */
+/** Starts PostgreSQL on a data folder, making the cluster first if there is none. Throws `DataFolderInUse`, `FolderUnusable`. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const folder = realpathSync(options.dataDir);
+  const folder = makeFolder(resolve(options.dataDir));
   const lock = await lockFolder(folder);
   try {
     return await start(folder, options, () => lock.release());
@@ -79,8 +80,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 async function start(folder: string, options: EmbeddedOptions, unlock: () => Promise<void>): Promise<EmbeddedPostgres> {
   const { fsync = true, log = () => {} } = options;
-  const home = join(folder, 'postgres');
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const home = makeFolder(join(folder, 'postgres'));
   const binaries = findBinaries(options.binDir);
   const placement = place(binaries, home, options);
   const cluster = join(placement.home, 'cluster');

@@ -1,8 +1,21 @@
 /** Tables as plain text. */
+import { unreadable } from './unreadable.ts';
 
-/** Comma or tab separated, double quotes around cells that hold separators, quotes doubled. */
-export function parseCsv(text: string): string[][] {
-  const separator = (text.split('\n', 1)[0] ?? '').includes('\t') ? '\t' : ',';
+/** What parts the cells: said in Excel's own first line, else told by the header, outside of its quotes. */
+function separatorOf(text: string): string {
+  const said = /^sep=([,;\t|])\n/i.exec(text)?.[1];
+  if (said) return said;
+  const header = /^\n*((?:"(?:[^"]|"")*"|[^"\n])*)/.exec(text)?.[1]?.replace(/"(?:[^"]|"")*"/g, '') ?? '';
+  return ['\t', ',', ';'].find((each) => header.includes(each)) ?? ',';
+}
+
+/**
+ * Comma, semicolon or tab separated, double quotes around cells that hold separators, quotes doubled. Throws `open-quote`
+ * where a quote is never closed: the rest of the file would become one cell.
+ */
+export function parseCsv(given: string): string[][] {
+  const text = given.replace(/\r\n?/g, '\n');
+  const separator = separatorOf(text);
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -23,8 +36,15 @@ export function parseCsv(text: string): string[][] {
         rows.push(row);
         row = [];
       }
-    } else if (c !== '\r') cell += c;
+    } else cell += c;
   }
+  if (quoted)
+    throw unreadable(
+      'open-quote',
+      `第${rows.length + 1}行有一个双引号没有配对`,
+      `A double quote in row ${rows.length + 1} is never closed`,
+    );
   if (cell !== '' || row.length > 0) rows.push([...row, cell.trim()]);
-  return rows;
+  // Excel's line about the separator stays as a row without text, so that rows keep their numbers.
+  return /^sep=.$/i.test(rows[0]?.join(separator) ?? '') ? rows.with(0, []) : rows;
 }

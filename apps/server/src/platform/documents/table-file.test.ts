@@ -1,6 +1,7 @@
 /** Uploaded tables: read whatever office programs write, refused clearly where they are none. */
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { zipSync } from 'fflate';
+import { writeXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../runtime/problem.ts';
 import { readTable } from './table-file.ts';
@@ -62,6 +63,49 @@ describe('readTable', () => {
     ]);
   });
 
+  it.each([
+    ['semicolons, as Excel writes where the comma is decimal', '代号;名称\r\n甲,一;"乙;丙"\r\n', ['甲,一', '乙;丙'], 2],
+    ['a separator said in the first line', 'sep=;\n代号;名称\n甲;乙\n', ['甲', '乙'], 3],
+    ['a tab within the quotes of its header', '"代\t号",名称\n甲,乙\n', ['甲', '乙'], 2],
+    ['line ends of old Macs', '代号,名称\r甲,乙\r', ['甲', '乙'], 2],
+    ['line ends of Windows within quotes', '代号,名称\r\n"甲\r\n丁",乙\r\n', ['甲\n丁', '乙'], 2],
+  ])('reads csv with %s', async (_, text, row, number) => {
+    expect(await readTable('a.csv', new TextEncoder().encode(text))).toEqual({
+      header: ['代号', '名称'],
+      rows: [row],
+      numbers: [number],
+    });
+  });
+
+  it('reads the first visible sheet that holds anything, and gives a cell merged over rows to each of them', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '空', rows: [] },
+        { name: '旧', rows: [['旧表'], ['旧']], hidden: true },
+        {
+          name: '本年',
+          rows: [
+            ['部门', '姓名'],
+            ['一处', '甲'],
+            [null, '乙'],
+            [null, null],
+            ['二处', '丙'],
+          ],
+          merges: [{ startRow: 1, endRow: 3, startCol: 0, endCol: 0 }],
+        },
+      ],
+    });
+    expect(await readTable('a.xlsx', bytes)).toEqual({
+      header: ['部门', '姓名'],
+      rows: [
+        ['一处', '甲'],
+        ['一处', '乙'],
+        ['二处', '丙'],
+      ],
+      numbers: [2, 3, 5],
+    });
+  });
+
   it('reads what Excel calls Unicode text', async () => {
     const bytes = Uint8Array.from(Buffer.from('\ufeffa\tb\r\n1\t2\r\n', 'utf16le'));
     expect(await readTable('a.txt', bytes)).toMatchObject({ header: ['a', 'b'], rows: [['1', '2']] });
@@ -102,11 +146,12 @@ describe('readTable', () => {
     [
       'a bomb',
       'a.xlsx',
-      zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 1 }),
+      zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(65 * 1024 * 1024) }, { level: 1 }),
       'too-large-unpacked',
     ],
     ['two columns of one name', 'a.csv', new TextEncoder().encode('a,b,a\n1,2,3\n'), 'repeated-column'],
     ['a character that text cannot hold', 'a.csv', Uint8Array.from(Buffer.from('\ufeffa\n\0', 'utf16le')), 'not-text'],
+    ['a quote that is never closed', 'a.csv', new TextEncoder().encode('a,b\n"1,2\n3,4\n'), 'open-quote'],
     ['too many rows', 'a.csv', new TextEncoder().encode('a\n'.repeat(20_002)), 'too-many-rows'],
   ])('refuses %s', async (_name, name, bytes, code) => {
     expect(await codeOf(readTable(name, bytes))).toBe(code);

@@ -9,6 +9,8 @@ import { unreadable } from './unreadable.ts';
 import { isZip, namesInZip } from './zip.ts';
 
 const MAX_ROWS = 20_000;
+/** Reading a workbook takes about five times its unpacked size in memory; so many rows unpack to far less than this. */
+const MAX_UNPACKED = 64 * 1024 * 1024;
 
 const noWorkbook = () => unreadable('not-a-workbook', '文件不是有效的 xlsx 工作簿', 'Not a valid xlsx workbook');
 const noTable = () =>
@@ -20,7 +22,7 @@ const noTable = () =>
 
 function namesIn(bytes: Uint8Array): readonly string[] {
   try {
-    return namesInZip(bytes);
+    return namesInZip(bytes, MAX_UNPACKED);
   } catch (error) {
     throw error instanceof Problem && error.details.fields?.[0]?.code === 'too-large-unpacked' ? error : noWorkbook();
   }

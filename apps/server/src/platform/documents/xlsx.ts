@@ -41,16 +41,27 @@ export async function xlsxOf(sheet: Sheet): Promise<Uint8Array> {
   });
 }
 
-/** The cells of the first sheet that holds any, as text; days as YYYY-MM-DD, with `times` followed by HH:MM:SS. */
+/**
+ * The cells of the first visible sheet that holds any, as text; days as YYYY-MM-DD, with `times` followed by HH:MM:SS. A
+ * cell merged over several rows says its value for each of them, except with `times`: what the rows of a roster mean is
+ * decided by whoever reads it.
+ */
 export async function rowsOfXlsx(bytes: Uint8Array, times = false): Promise<readonly (readonly string[])[]> {
   const { readXlsx } = await import('hucre');
-  const workbook = await readXlsx(bytes);
-  const sheet = times ? workbook.sheets.find(({ rows }) => rows.length > 0) : workbook.sheets[0];
-  return (sheet?.rows ?? []).map((row) =>
+  const { sheets } = await readXlsx(bytes);
+  const filled = sheets.filter(({ rows }) => rows.some((row) => row.some((value) => value !== null && value !== '')));
+  const sheet = filled.find(({ hidden, veryHidden }) => !hidden && !veryHidden) ?? filled[0];
+  const rows = (sheet?.rows ?? []).map((row) =>
     row.map((value) =>
       value === null || value === undefined ? '' : value instanceof Date ? dayOf(value, times) : String(value).trim(),
     ),
   );
+  for (const { startRow, endRow, startCol } of times ? [] : (sheet?.merges ?? []))
+    for (let at = startRow + 1; at <= Math.min(endRow, rows.length - 1); at++) {
+      const row = rows[at];
+      if (row?.some((cell) => cell !== '')) row[startCol] = rows[startRow]?.[startCol] ?? '';
+    }
+  return rows;
 }
 
 /** A workbook counts days in fractions, so that a second may come out a millisecond short. */

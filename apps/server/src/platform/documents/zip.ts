@@ -6,8 +6,8 @@ const MAX_UNPACKED = 200 * 1024 * 1024;
 
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-/** Names of the files within. Throws `too-large-unpacked`, or `damaged` where this is no zip. */
-export function namesInZip(bytes: Uint8Array): readonly string[] {
+/** Names of the files within. Throws `too-large-unpacked` above `most` bytes, or `damaged` where this is no zip. */
+export function namesInZip(bytes: Uint8Array, most = MAX_UNPACKED): readonly string[] {
   const names: string[] = [];
   let total = 0;
   try {
@@ -22,7 +22,6 @@ export function namesInZip(bytes: Uint8Array): readonly string[] {
   } catch {
     throw unreadable('damaged', '文件已损坏', 'The file is damaged');
   }
-  if (total > MAX_UNPACKED)
-    throw unreadable('too-large-unpacked', '文件解开后过大', 'The file is too large when unpacked');
+  if (total > most) throw unreadable('too-large-unpacked', '文件解开后过大', 'The file is too large when unpacked');
   return names;
 }

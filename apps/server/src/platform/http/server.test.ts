@@ -1,4 +1,5 @@
 /** What every answer carries, and what no answer tells: cookies, headers, errors that nobody foresaw. Without a database. */
+import { connect } from 'node:net';
 import { Database, nodeClock } from '@shoumi/server';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Route } from './host.ts';
@@ -60,4 +61,43 @@ it('an error that nobody foresaw is told by a reference, its words to the log al
   expect(answer.json()).toMatchObject({ code: 'internal', reference: lines.at(-1)?.reference });
   expect(answer.body).not.toContain('内情');
   expect(lines.at(-1)).toMatchObject({ route: 'GET /api/fail', error: expect.stringContaining('虚构的内情') });
+});
+
+describe('what no route sees', () => {
+  /** Bytes written to the server as they are, and everything that comes back before it hangs up. */
+  const sent = async (bytes: string): Promise<{ status: number; type: string; body: Record<string, unknown> }> => {
+    const server = servers.loopback;
+    if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 });
+    const address = server.server.address();
+    const socket = connect(typeof address === 'object' && address ? address.port : 0, '127.0.0.1');
+    // The server may hang up while we still write.
+    socket.on('error', () => {});
+    socket.write(bytes);
+    let answer = '';
+    for await (const part of socket.setEncoding('utf8')) answer += part;
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    return {
+      status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]),
+      type: /content-type: (.*)/i.exec(head)?.[1] ?? '',
+      body: JSON.parse(body),
+    };
+  };
+  it.each([
+    [
+      'headers beyond 16 KB',
+      `GET /api/enter HTTP/1.1\r\nhost: x\r\ncookie: ${'a'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'too-large',
+    ],
+    ['what is no HTTP', 'hello\r\n\r\n', 400, 'invalid'],
+    [
+      'a header twice that may stand once',
+      'GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n',
+      400,
+      'invalid',
+    ],
+  ])('is refused in the same form: %s', async (_, bytes, status, code) => {
+    const answer = await sent(bytes);
+    expect(answer).toMatchObject({ status, type: 'application/problem+json', body: { status, code, reasons: [] } });
+  });
 });

@@ -14,6 +14,7 @@ import { type ApiRequest, FileAnswer, type Route } from './host.ts';
 import { checkIncoming, type Incoming } from './incoming.ts';
 import { languageOf, noSuchAddress, sendProblem } from './refusal.ts';
 import { staticPages } from './static-pages.ts';
+import { refuseUnread } from './unread.ts';
 
 export interface ServerOptions {
   readonly database: Database;
@@ -132,6 +133,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logger: false,
     bodyLimit: 1024 * 1024,
     // Addresses that no route sees: broken percent signs, a place of more than 100 characters.
+    clientErrorHandler: refuseUnread,
     frameworkErrors: (_error, request, reply) => void sendProblem(request, reply, noSuchAddress()),
     trustProxy: options.behindProxy ?? false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },

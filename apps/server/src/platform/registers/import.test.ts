@@ -31,3 +31,35 @@ it.each([
   const [row] = await inputsOf(tx, schema, ['人员'], [[written]], [2]);
   expect([row?.input.person, row?.errors[0]?.code]).toEqual([person, code]);
 });
+
+const cells = {
+  properties: {
+    on: { title: '日期', format: 'date' },
+    sworn: { title: '已承诺', type: 'boolean' },
+    hours: { title: '学时', type: 'number' },
+  },
+};
+it.each([
+  ['日期', '2026/3/2', '2026-03-02', undefined],
+  ['日期', '２０２６年３月２日', '2026-03-02', undefined],
+  ['日期', '2026 年 3 月 2 日', '2026-03-02', undefined],
+  ['日期', '20260302', '2026-03-02', undefined],
+  ['日期', '2026-03-02T00:00:00', '2026-03-02', undefined],
+  ['日期', '2026/3/2 0:00', '2026-03-02', undefined],
+  ['日期', '2026-03-02 10:00', '2026-03-02 10:00', undefined],
+  ['日期', '三月', '三月', undefined],
+  ['日期', '#N/A', undefined, 'invalid_format'],
+  ['已承诺', '是', true, undefined],
+  ['已承诺', 'TRUE', true, undefined],
+  ['已承诺', '１', true, undefined],
+  ['已承诺', '否', false, undefined],
+  ['已承诺', '待定', undefined, 'not-a-choice'],
+  ['学时', '１．５', 1.5, undefined],
+  ['学时', '1E+05', 100_000, undefined],
+  ['学时', '四', undefined, 'not-a-number'],
+  ['学时', '#DIV/0!', undefined, 'invalid_format'],
+])('%s written as %s', async (title, written, value, code) => {
+  const name = { 日期: 'on', 已承诺: 'sworn', 学时: 'hours' }[title] ?? '';
+  const [row] = await inputsOf(tx, cells, [title], [[written]], [2]);
+  expect([row?.input[name], row?.errors[0]?.code]).toEqual([value, code]);
+});

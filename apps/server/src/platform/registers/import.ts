@@ -58,10 +58,21 @@ const kindsOf = (schema: FieldSchema): readonly FieldSchema[] => bare(schema).on
 const isTerm = (name: string, schema: FieldSchema): boolean => name === 'term' && kindsOf(schema).length > 1;
 const isStart = (name: string, schema: FieldSchema): boolean => name === 'start' && kindsOf(schema).length > 1;
 
+/** A day as people and programs write it: 2026/3/2, 2026年3月2日, 20260302, or with a midnight that means nothing. */
 function dayOfText(text: string): string {
-  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC'));
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[T\s]0?0:00(:00(\.0+)?)?Z?$/, '')
+    .replace(/\s/g, '');
+  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
   return found ? `${found[1]}-${found[2]?.padStart(2, '0')}-${found[3]?.padStart(2, '0')}` : text;
 }
+
+/** What a spreadsheet shows in place of a value that it could not compute. */
+const SPREADSHEET_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+
+const YES = new Set(['是', 'true', '1', 'yes', 'y', '√', '✓']);
+const NO = new Set(['否', 'false', '0', 'no', 'n', '×']);
 
 type Found = { readonly value: unknown } | { readonly code: string };
 
@@ -105,7 +116,10 @@ function scalar(
     return option ? { value: option[0] } : { code: 'not-a-choice' };
   }
   if (field.format === 'date') return { value: dayOfText(text) };
-  if (field.type === 'boolean') return { value: ['是', 'true', '1', 'yes'].includes(text.toLowerCase()) };
+  if (field.type === 'boolean') {
+    const word = text.normalize('NFKC').toLowerCase();
+    return YES.has(word) || NO.has(word) ? { value: YES.has(word) } : { code: 'not-a-choice' };
+  }
   if (field.type === 'number' || field.type === 'integer') {
     const number = Number(text.normalize('NFKC'));
     return Number.isFinite(number) ? { value: number } : { code: 'not-a-number' };
@@ -175,8 +189,9 @@ export async function inputsOf(
       if (!column || text === '') continue;
       const [name = '', innerName] = column.path;
       const field = bare(column.schema);
-      const found: Found =
-        field.type === 'array' && field.items
+      const found: Found = SPREADSHEET_ERROR.test(text)
+        ? { code: 'invalid_format' }
+        : field.type === 'array' && field.items
           ? many(name, field.items, text, lookup)
           : scalar(innerName ?? name, column.schema, text, lookup);
       if ('code' in found) errors.push({ column: title, code: found.code, message: found.code });

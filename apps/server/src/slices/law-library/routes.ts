@@ -77,7 +77,7 @@ export const lawRoutes = (application: Application): readonly Route[] => [
           instruments: Object.entries(instruments).map(([id, instrument]) => ({
             id,
             short: instrument[language],
-            title: language === 'zh' ? instrument.title : `${instrument.en} (${instrument.title})`,
+            title: instrument.title[language],
             from: instrument.from,
             imported: imported.has(id),
           })),

@@ -7,7 +7,7 @@ import {
   type Draft,
   derivationGrounds,
   derivativeClassification,
-  formatChinese,
+  formatDay,
   type Level,
   lastSecretDay,
   levelTerms,
@@ -71,7 +71,7 @@ export interface FormFacts {
 
 const NONE = '—';
 const TERM_LABELS = { period: '保密期限', date: '解密时间', condition: '解密条件', 'long-term': '保密期限' } as const;
-const day = (on: string | null | undefined): string => (on ? formatChinese(on as CalendarDate) : NONE);
+const day = (on: string | null | undefined): string => (on ? formatDay(on as CalendarDate, 'zh') : NONE);
 const dayOf = (at: string): string => day(at.slice(0, 10));
 export const pair = (left: FormCell, right: FormCell): FormRow => ({ kind: 'pair', cells: [left, right] });
 export const wide = (label: string, text: string): FormRow => ({ kind: 'wide', cell: { label, text } });

@@ -33,7 +33,7 @@ async function ofInstrument(tx: Tx, instrument: Instrument, wanted: readonly num
       ? imported.map(({ article, body }) => ({ n: article, heading: `第${article}条`, text: body.text }))
       : restatements(instrument);
   return {
-    title: instruments[instrument].title,
+    title: instruments[instrument].title.zh,
     version: null,
     restated: imported.length === 0,
     sections: wanted.length === 0 ? sections : sections.filter(({ n }) => wanted.includes(n)),

@@ -3,7 +3,7 @@ import {
   type CalendarDate,
   type CommendationGround,
   commendationGrounds,
-  formatChinese,
+  formatDay,
   type StudyForm,
 } from '@shoumi/law';
 import type { FormRow, PrintedForm } from '../../platform/documents/form.ts';
@@ -18,7 +18,7 @@ const pair = (a: readonly [string, string], b: readonly [string, string]): FormR
     { label: b[0], text: b[1] || '—' },
   ],
 });
-const day = (on: string): string => formatChinese(on.slice(0, 10) as CalendarDate);
+const day = (on: string): string => formatDay(on.slice(0, 10) as CalendarDate, 'zh');
 
 interface Of {
   readonly organ: string;

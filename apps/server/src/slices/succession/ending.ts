@@ -2,7 +2,17 @@
  * What succession brings to an end because it cannot be handed on: designations of authorities, and delegations on either
  * side. The heirs are told of each in words. And what an organ begins again with when everything is handed back to it.
  */
-import { type Consequence, type DecideAnew, type Level, levelTerms, type Opening, type Sending } from '@shoumi/law';
+import {
+  type CalendarDate,
+  type Consequence,
+  type DecideAnew,
+  formatDay,
+  type Level,
+  levelTerms,
+  type Opening,
+  type Sending,
+  type Wording,
+} from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
 import type { FactContext, FactProvider } from '../../platform/runtime/slice.ts';
 import { planOf } from './plan.ts';
@@ -24,13 +34,19 @@ interface DelegationRow extends Record<string, unknown> {
   data: { readonly levels?: readonly Level[]; readonly fields?: readonly string[]; readonly until?: string };
 }
 
-const KINDS = { statutory: '法定定密责任人', designated: '指定定密责任人' };
-const STATES = {
-  held: '所获得的定密授权',
-  applied: '所申请的定密授权',
-  granted: '所作出的定密授权',
-  asked: '所收到的授权申请',
+type Language = keyof Wording;
+
+const KINDS: Readonly<Record<AuthorityRow['kind'], Wording>> = {
+  statutory: { zh: '法定定密责任人', en: 'Statutory authority' },
+  designated: { zh: '指定定密责任人', en: 'Designated authority' },
 };
+const STATES = {
+  held: { zh: '所获得的定密授权', en: 'Delegated power held' },
+  applied: { zh: '所申请的定密授权', en: 'Delegated power applied for' },
+  granted: { zh: '所作出的定密授权', en: 'Delegated power granted' },
+  asked: { zh: '所收到的授权申请', en: 'Application for power received' },
+};
+const ALL_FIELDS: Wording = { zh: '全部业务领域', en: 'all fields' };
 const SIDES = {
   grantee: {
     step: 'noteGranteeEnded',
@@ -40,7 +56,13 @@ const SIDES = {
   delegator: { step: 'noteDelegatorEnded', why: '授权机关撤并', tells: 'delegation-end' },
 };
 
-const words = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('；');
+const since = (day: string, language: Language): string =>
+  `${language === 'zh' ? '自' : 'since '}${formatDay(day as CalendarDate, language)}`;
+const until = (day: string, language: Language): string =>
+  `${language === 'zh' ? '至' : 'until '}${formatDay(day as CalendarDate, language)}`;
+const listed = (parts: readonly string[], language: Language): string => parts.join(language === 'zh' ? '、' : ', ');
+const words = (parts: readonly (string | undefined)[], language: Language): string =>
+  parts.filter(Boolean).join(language === 'zh' ? '；' : '; ');
 
 async function whatEnds(tx: Reads) {
   const [authorities, delegations] = await Promise.all([
@@ -58,28 +80,41 @@ async function whatEnds(tx: Reads) {
 }
 
 /** What ends, in words. The statutory authority follows its post: there is nothing to decide. */
-const inWords = (authorities: readonly AuthorityRow[], delegations: readonly DelegationRow[]) => [
+const inWords = (
+  authorities: readonly AuthorityRow[],
+  delegations: readonly DelegationRow[],
+  language: Language,
+): readonly { readonly label: string; readonly value: string; readonly anew: boolean }[] => [
   ...authorities.map(({ name, kind, fields, from }) => ({
-    label: KINDS[kind],
-    value: words([name, fields.length === 0 ? '全部业务领域' : fields.join('、'), `自${from}`]),
+    label: KINDS[kind][language],
+    value: words(
+      [name, fields.length === 0 ? ALL_FIELDS[language] : listed(fields, language), since(from, language)],
+      language,
+    ),
     anew: kind === 'designated',
   })),
-  ...delegations.map(({ state, name, data: { levels = [], fields = [], until } }) => ({
-    label: STATES[state],
-    value: words([
-      name,
-      levels.map((level) => levelTerms[level].zh).join('、'),
-      fields.join('、'),
-      until && `至${until}`,
-    ]),
+  ...delegations.map(({ state, name, data: { levels = [], fields = [], until: last } }) => ({
+    label: STATES[state][language],
+    value: words(
+      [
+        name,
+        listed(
+          levels.map((level) => levelTerms[level][language]),
+          language,
+        ),
+        listed(fields, language),
+        last && until(last, language),
+      ],
+      language,
+    ),
     anew: true,
   })),
 ];
 
 /** What a plan for the whole organ brings to an end, for who reads the plan. */
-export async function endingWords(tx: Reads) {
+export async function endingWords(tx: Reads, language: Language) {
   const { authorities, delegations } = await whatEnds(tx);
-  return inWords(authorities, delegations);
+  return inWords(authorities, delegations, language);
 }
 
 const ending = async (
@@ -103,7 +138,8 @@ const ending = async (
     sends: delegations.flatMap(({ id, side, peer }) =>
       peer === null ? [] : [{ type: SIDES[side].tells, to: peer, speaksFor: id, content: withdrawal(side) }],
     ),
-    decideAnew: inWords(authorities, delegations)
+    // What travels between organs is written in Chinese.
+    decideAnew: inWords(authorities, delegations, 'zh')
       .filter(({ anew }) => anew)
       .map(({ label, value }) => ({ label, value })),
   };

@@ -230,8 +230,8 @@ const plan = (more: Record<string, unknown> = {}) => ({
   ],
   ...more,
 });
-const dryRun = (who: Actor, id: string) =>
-  asked<SuccessionInventory>(db, successionRoutes(), '/api/cases/:id/succession', who, { params: { id } });
+const dryRun = (who: Actor, id: string, language: 'zh' | 'en' = 'zh') =>
+  asked<SuccessionInventory>(db, successionRoutes(), '/api/cases/:id/succession', who, { params: { id }, language });
 const counts = (groups: readonly { title: string; count: number; names: readonly string[] }[]) =>
   groups.map(({ title, count, names }) => `${title} ${count} ${names.join()}`).sort();
 
@@ -276,6 +276,20 @@ it('names by kind what has no heir, and the way out of each', async () => {
   const forHead = await dryRun({ ...ending.head, person: ending.reader.person }, id);
   expect(forHead.withoutHeir.map(({ count }) => count)).toEqual(withoutHeir.map(({ count }) => count));
   expect(forHead.withoutHeir.find(({ title }) => title === '原始定密：业务一处')?.names).toEqual([]);
+});
+
+it('is worded in the language of who reads it, with days as people write them', async () => {
+  const english = await dryRun(ending.office, ids.plan ?? '', 'en');
+  const chinese = await dryRun(ending.office, ids.plan ?? '');
+  const words = ({ withoutHeir, ending: ends }: SuccessionInventory) => [
+    ...withoutHeir.flatMap(({ title, ways }) => [title.split(/[:：]/)[0], ...ways]),
+    ...ends.map(({ label }) => label),
+  ];
+  expect(words(english)).toHaveLength(words(chinese).length);
+  expect(words(english).filter((word) => /\p{Script=Han}/u.test(word ?? ''))).toEqual([]);
+  const values = [...english.ending, ...chinese.ending].map(({ value }) => value);
+  expect(values.length).toBeGreaterThan(10);
+  expect(values.filter((value) => /\d{4}-\d\d/.test(value))).toEqual([]);
 });
 
 it('is revised, and waits for its day', async () => {

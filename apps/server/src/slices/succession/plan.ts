@@ -90,10 +90,16 @@ const sideOf = ({ procedure, side }: Standing) => procedures.find(({ name }) => 
 const is = (a: Standing, b: Standing): boolean =>
   a.procedure === b.procedure && a.side === b.side && a.state === b.state;
 
-export const titleOf = (standing: Standing, underWay: boolean): string => {
-  const title = procedures.find(({ name }) => name === standing.procedure)?.title.zh ?? standing.procedure;
-  return underWay ? `${title}：${sideOf(standing)?.states[standing.state]?.zh ?? standing.state}` : title;
+export const titleOf = (standing: Standing, underWay: boolean, language: keyof Wording): string => {
+  const title = procedures.find(({ name }) => name === standing.procedure)?.title[language] ?? standing.procedure;
+  return underWay
+    ? labelled(title, sideOf(standing)?.states[standing.state]?.[language] ?? standing.state, language)
+    : title;
 };
+
+/** `变更：待决定`, `Change: proposed`. */
+export const labelled = (label: string, what: string, language: keyof Wording): string =>
+  `${label}${language === 'zh' ? '：' : ': '}${what}`;
 
 /** Why a case that stands so stays, as its procedure says. */
 function whyOf(standing: Standing): readonly Wording[] {
@@ -219,7 +225,7 @@ const toHandOver = async (context: FactContext) => {
 /** What the end does not take: between the organ and its heir, or without an heir. It was begun while the plan ran. */
 const leftBehind = async (context: FactContext) =>
   (await context.fact<Inventory>('inventory')).withoutHeir.map(({ underWay, count, ways, ...standing }) => ({
-    label: titleOf(standing, underWay),
+    label: titleOf(standing, underWay, 'zh'),
     value: [`${count}件`, ...ways.slice(0, 1).map(({ zh }) => zh)].join('；'),
   }));
 

@@ -4,7 +4,17 @@ import type { Tx } from '../../platform/db/transaction.ts';
 import type { Route } from '../../platform/http/host.ts';
 import { Problem } from '../../platform/runtime/problem.ts';
 import { endingWords } from './ending.ts';
-import { assigned, CATALOGUE, hasOtherSide, inventoryOf, placeOf, RECEIVED, type Standing, titleOf } from './plan.ts';
+import {
+  assigned,
+  CATALOGUE,
+  hasOtherSide,
+  inventoryOf,
+  labelled,
+  placeOf,
+  RECEIVED,
+  type Standing,
+  titleOf,
+} from './plan.ts';
 
 /** So many names stand beside a count; the registers have the rest. */
 const NAMES = 20;
@@ -85,6 +95,7 @@ export const successionRoutes = (): readonly Route[] => [
         // A plan that was carried out or dropped has nothing before it.
         if (row.state !== 'planned') return { moving: [], withoutHeir: [], ending: [] };
         const { plan } = row;
+        const { language } = request;
         const former = plan.cameFrom;
         const found = await inventoryOf(tx, plan);
         const inOrder = (a: Standing, b: Standing): number => (placeOf(a) < placeOf(b) ? -1 : 1);
@@ -99,7 +110,7 @@ export const successionRoutes = (): readonly Route[] => [
         return {
           moving: await Promise.all(
             moving.map(async ({ heir, count, underWay, ...standing }) => ({
-              title: titleOf(standing, underWay),
+              title: titleOf(standing, underWay, language),
               heir: { id: heir, name: nameOf(heir) ?? '' },
               count,
               names: await namesOf(tx, standing, former, {
@@ -109,17 +120,21 @@ export const successionRoutes = (): readonly Route[] => [
             })),
           ),
           withoutHeir: await Promise.all(
-            withoutHeir.map(async ({ unit, underWay, whole, between, count, ways, ...standing }) => ({
-              title: [titleOf(standing, underWay), nameOf(unit)].filter(Boolean).join('：'),
-              count,
-              names: await namesOf(tx, standing, former, {
-                ...(whole ? (between === null ? {} : unitsOf(plan, between)) : { among: [unit] }),
-                between,
-              }),
-              ways: ways.map(({ zh }) => zh),
-            })),
+            withoutHeir.map(async ({ unit, underWay, whole, between, count, ways, ...standing }) => {
+              const title = titleOf(standing, underWay, language);
+              const of = nameOf(unit);
+              return {
+                title: of === undefined ? title : labelled(title, of, language),
+                count,
+                names: await namesOf(tx, standing, former, {
+                  ...(whole ? (between === null ? {} : unitsOf(plan, between)) : { among: [unit] }),
+                  between,
+                }),
+                ways: ways.map((way) => way[language]),
+              };
+            }),
           ),
-          ending: former === null && plan.kind !== 'undo' ? await endingWords(tx) : [],
+          ending: former === null && plan.kind !== 'undo' ? await endingWords(tx, language) : [],
         };
       }),
   },

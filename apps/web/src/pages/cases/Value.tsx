@@ -127,10 +127,14 @@ export function Value({ named: { field, name }, value }: ValueProps) {
         <>—</>
       );
     case 'numbers':
-      return <>{Array.isArray(value) ? listed(language, value) : ''}</>;
+    case 'texts':
+      return Array.isArray(value) && value.length > 0 ? listed(language, value) : <>—</>;
     case 'date':
       return <>{formatDay(String(value), language)}</>;
-    default:
+    case 'text':
+    case 'number':
+    case 'boolean':
+    case 'term':
       if (typeof value === 'boolean') return <>{t(value ? 'form.yes' : 'form.no')}</>;
       return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;
   }

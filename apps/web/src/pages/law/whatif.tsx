@@ -2,10 +2,11 @@
 import type { Triable, WhatIf } from '@shoumi/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, InputNumber, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../../app/api.ts';
 import { FormRow } from '../../parts/form/FormRow.tsx';
+import { NumberField } from '../../parts/form/NumberField.tsx';
 import { LawChip } from '../../parts/LawChip.tsx';
 import { Page, Section } from '../../parts/Page.tsx';
 import { PlainTable } from '../../parts/PlainTable.tsx';
@@ -114,12 +115,11 @@ function Numbers({ rule, busy, onTry }: { rule: Rule; busy: boolean; onTry: (val
       {rule.parts.map(({ part, title, now }) => (
         <FormRow key={part} title={bracketed(language, title, rule.unit)}>
           {(ids) => (
-            <InputNumber
-              controls={false}
-              id={ids.id}
+            <NumberField
+              ids={ids}
+              whole
               min={rule.least}
               max={rule.most}
-              precision={0}
               placeholder={now === null ? '' : String(now)}
               value={values[part] ?? null}
               onChange={(next) =>

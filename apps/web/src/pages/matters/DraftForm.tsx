@@ -9,7 +9,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Control, isSet } from '../../parts/form/Control.tsx';
 import { inField } from '../../parts/form/change.ts';
 import { FormRow } from '../../parts/form/FormRow.tsx';
-import { besideControl, type Feedback, feedbackAt, feedbackElsewhere } from '../../parts/form/feedback.ts';
+import { showFaulty } from '../../parts/form/faulty.ts';
+import { besideControl, type Feedback, feedbackAt, feedbackElsewhere, ofFilled } from '../../parts/form/feedback.ts';
 import { fieldsOf, type NamedField } from '../../parts/form/schema.ts';
 import { Section } from '../../parts/Page.tsx';
 import { ProblemPanel, Reasons } from '../../parts/Reasons.tsx';
@@ -17,6 +18,7 @@ import { Loading } from '../../parts/states.tsx';
 import { StaleNotice } from '../../parts/steps/StaleNotice.tsx';
 import { StepDrawer } from '../../parts/steps/StepDrawer.tsx';
 import { useText } from '../../text/index.ts';
+import { Differing } from './Differing.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { type Draft, type Drafting, type On, PROCEDURE, useDefinition, useDrafting } from './draft.ts';
 import { GuideEntryField, NegativeListField } from './fields.tsx';
@@ -43,6 +45,7 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
   const [submitting, setSubmitting] = useState<On>();
   const submission = useDefinition('submit');
   const done = useRef(false);
+  const form = useRef<HTMLDivElement>(null);
   const blocker = useBlocker({
     shouldBlockFn: () => dirty && !done.current,
     enableBeforeUnload: () => dirty && !done.current,
@@ -52,15 +55,14 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
     () => new Map(fieldsOf(schema, language).map((field) => [field.name, field])),
     [schema, language],
   );
-  const problems = drafting.problem?.fields ?? [];
+  const problems = drafting.problem?.fields ?? ofFilled(assessment.feedback.problems, draft);
   const feedback: Feedback = { reasons: assessment.feedback.reasons, problems };
   const elsewhere = feedbackElsewhere(feedback, ALL);
-  // After a refused save the first field in question comes into sight.
   useEffect(() => {
-    if (drafting.problem) document.querySelector('.row-refused')?.scrollIntoView({ block: 'center' });
+    if (drafting.problem) showFaulty(form.current, drafting.problem);
   }, [drafting.problem]);
   return (
-    <div className="draft">
+    <div className="draft" ref={form}>
       {drafting.restored ? (
         <section className="panel" role="status">
           <p>{t('matter.restored')}</p>
@@ -79,7 +81,9 @@ function Fields({ drafting, schema }: { readonly drafting: Drafting; readonly sc
       ))}
       <Reasons reasons={elsewhere.reasons} />
       {drafting.problem?.code === 'stale' && drafting.sentVersion !== undefined ? (
-        <StaleNotice problem={drafting.problem} procedure={PROCEDURE} sent={drafting.sentVersion} />
+        <StaleNotice problem={drafting.problem} procedure={PROCEDURE} sent={drafting.sentVersion}>
+          {drafting.on ? <Differing on={drafting.on} drafting={drafting} fields={[...fields.values()]} /> : null}
+        </StaleNotice>
       ) : null}
       {drafting.problem && drafting.problem.code !== 'stale' ? (
         <ProblemPanel problem={drafting.problem} what={t('matter.save')} />

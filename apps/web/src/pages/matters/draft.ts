@@ -119,8 +119,11 @@ export function useDrafting(start: Draft, startOn: On | undefined): Drafting {
 
   return {
     draft,
-    change: (change) =>
-      setDraft((before) => ({ ...before, ...(typeof change === 'function' ? change(before) : change) })),
+    change: (change) => {
+      // What was refused is judged anew; what was saved elsewhere stays in sight until this form is saved.
+      if (step.error && !(step.error instanceof Problem && step.error.code === 'stale')) step.reset();
+      setDraft((before) => ({ ...before, ...(typeof change === 'function' ? change(before) : change) }));
+    },
     schema,
     on,
     dirty,

@@ -1,21 +1,20 @@
 /** The year that figures are of. */
-import { InputNumber } from 'antd';
 import { FormRow } from '../../parts/form/FormRow.tsx';
+import { NumberField } from '../../parts/form/NumberField.tsx';
 import { useText } from '../../text/index.ts';
 
-export function YearField({ year, onYear }: { year: number; onYear: (year: number | undefined) => void }) {
+export function YearField({ year, onYear }: { year: number; onYear: (year: number) => void }) {
   const { t } = useText();
   return (
     <FormRow title={t('hours.year')}>
       {(ids) => (
-        <InputNumber
-          controls={false}
-          id={ids.id}
+        <NumberField
+          ids={ids}
+          whole
           min={2000}
           max={2100}
-          precision={0}
           value={year}
-          onChange={(next) => onYear(next ?? undefined)}
+          onChange={(next) => (next === null ? undefined : onYear(next))}
         />
       )}
     </FormRow>

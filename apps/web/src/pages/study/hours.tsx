@@ -1,6 +1,6 @@
 /** Hours of everybody in a year against what the class owes; who has some to do stands first. */
 import type { StudyHours } from '@shoumi/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../app/api.ts';
@@ -15,6 +15,8 @@ export function HoursPage() {
   const [year, setYear] = useState<number>();
   const hours = useQuery({
     queryKey: ['study', 'hours', year],
+    // The year that is being typed stays where it is until the figures are there.
+    placeholderData: keepPreviousData,
     queryFn: () => api.get<StudyHours>(`/api/study/hours${year === undefined ? '' : `?year=${year}`}`),
   });
   return (

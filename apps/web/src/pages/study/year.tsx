@@ -1,6 +1,6 @@
 /** How a year's sessions are covered, by subject, unit and class. */
 import type { StudyCoverage } from '@shoumi/contract';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../app/api.ts';
 import { Page, Section } from '../../parts/Page.tsx';
@@ -14,6 +14,8 @@ export function YearPage() {
   const [year, setYear] = useState<number>();
   const coverage = useQuery({
     queryKey: ['study', 'coverage', year],
+    // The year that is being typed stays where it is until the figures are there.
+    placeholderData: keepPreviousData,
     queryFn: () => api.get<StudyCoverage>(`/api/study/coverage${year === undefined ? '' : `?year=${year}`}`),
   });
   return (

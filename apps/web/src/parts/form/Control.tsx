@@ -1,5 +1,5 @@
 /** The control of one field, by its kind. Groups, unions and lists draw their parts with it again. */
-import { Button, Checkbox, Input, InputNumber, Radio, Select, Switch } from 'antd';
+import { Button, Checkbox, Radio, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useText, wordFor } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
@@ -7,9 +7,11 @@ import { type Change, inField, inItem, isRecord, listOf } from './change.ts';
 import { DayField } from './DayField.tsx';
 import { FormRow, type Ids } from './FormRow.tsx';
 import { besideControl, type Feedback, feedbackAt, noFeedback } from './feedback.ts';
+import { NumberField } from './NumberField.tsx';
 import { ReferenceField } from './ReferenceField.tsx';
 import { type Field, type NamedField, startOf } from './schema.ts';
 import { TermField } from './TermField.tsx';
+import { TextField } from './TextField.tsx';
 
 export interface ControlProps<F extends Field = Field> {
   readonly ids: Ids;
@@ -118,7 +120,7 @@ function List({ ids, path, field, value, feedback, onChange }: ControlProps<Extr
         return (
           <div key={at} className="list-item">
             <Control
-              ids={{ id: `${ids.id}-${index}`, describedBy: ids.describedBy }}
+              ids={{ ...ids, id: `${ids.id}-${index}` }}
               path={at}
               field={item}
               value={each}
@@ -166,19 +168,18 @@ export function Control(props: ControlProps): ReactNode {
   const { ids, field, value } = props;
   const set = (next: unknown) => props.onChange(() => next);
   const { t } = useText();
-  const described = { id: ids.id, 'aria-describedby': ids.describedBy };
+  const described = { id: ids.id, 'aria-describedby': ids.describedBy, 'aria-invalid': ids.invalid === true };
   switch (field.kind) {
-    case 'text': {
-      const common = {
-        ...described,
-        value: typeof value === 'string' ? value : '',
-        ...(field.max === undefined ? {} : { maxLength: field.max }),
-        autoComplete: 'off',
-        onChange: (event: { target: { value: string } }) =>
-          set(event.target.value === '' && field.nullable ? null : event.target.value),
-      };
-      return field.long ? <Input.TextArea {...common} rows={4} /> : <Input {...common} />;
-    }
+    case 'text':
+      return (
+        <TextField
+          ids={ids}
+          long={field.long}
+          max={field.max}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(text) => set(text === '' && field.nullable ? null : text)}
+        />
+      );
     case 'date':
       return (
         <DayField
@@ -190,14 +191,14 @@ export function Control(props: ControlProps): ReactNode {
       );
     case 'number':
       return (
-        <InputNumber
-          controls={false}
-          {...described}
-          value={typeof value === 'number' ? value : null}
-          {...(field.min === undefined ? {} : { min: field.min })}
-          {...(field.max === undefined ? {} : { max: field.max })}
-          {...(field.whole ? { precision: 0 } : {})}
-          onChange={(next) => set(next ?? (field.nullable ? null : undefined))}
+        <NumberField
+          ids={ids}
+          whole={field.whole}
+          min={field.min}
+          max={field.max}
+          value={typeof value === 'number' || typeof value === 'string' ? value : null}
+          // What was typed and is no such number is sent as it is, and refused: never taken for an empty field.
+          onChange={(number, typed) => set(number ?? (typed.trim() || (field.nullable ? null : undefined)))}
         />
       );
     case 'boolean':

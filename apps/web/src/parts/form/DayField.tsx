@@ -58,7 +58,7 @@ export function DayField({ ids, value, onChange }: DayFieldProps) {
       <Input
         id={ids.id}
         aria-describedby={`${ids.describedBy ?? ''} ${ids.id}-reading`.trim()}
-        aria-invalid={problem !== undefined}
+        aria-invalid={problem !== undefined || ids.invalid === true}
         value={typed}
         maxLength={LONGEST}
         autoComplete="off"

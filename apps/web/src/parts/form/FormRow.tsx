@@ -11,6 +11,8 @@ export interface Ids {
   /** For the control: `id`, and `aria-describedby`. */
   readonly id: string;
   readonly describedBy: string | undefined;
+  /** What stands in it is refused. */
+  readonly invalid?: boolean;
 }
 
 export interface FormRowProps {
@@ -44,7 +46,7 @@ export function FormRow({
   );
   const body = (
     <>
-      {children({ id, describedBy })}
+      {children({ id, describedBy, invalid: refused })}
       <div id={describedBy} className="said" aria-live="polite">
         {hint ? <div className="quiet">{hint}</div> : null}
         {feedback.problems.map((problem) => (

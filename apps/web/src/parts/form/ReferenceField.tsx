@@ -91,7 +91,11 @@ export function ReferenceField({ ids, register, value, many = false, onChange }:
   for (const { data } of chosen) if (data) rows.set(data.id, data);
   for (const row of found.data?.rows ?? []) rows.set(idOf(register, row), row);
 
-  const options = [...rows].map(([id, row]) => ({ value: id, ...wordsOf(row, language) }));
+  const options = [...rows].map(([id, row]) => {
+    const words = wordsOf(row, language);
+    // Read out, too: two rows of one name are told apart by what stands beside it.
+    return { value: id, ...words, 'aria-label': [words.label, words.detail].filter(Boolean).join(' · ') };
+  });
   const shown = new Set((found.data?.rows ?? []).map((row) => idOf(register, row)));
   const offered = options.filter(
     ({ value: id, label, detail }) => shown.has(id) && (info?.search || `${label} ${detail}`.includes(q)),
@@ -105,6 +109,7 @@ export function ReferenceField({ ids, register, value, many = false, onChange }:
     <Select
       id={ids.id}
       aria-describedby={ids.describedBy}
+      aria-invalid={ids.invalid === true}
       className="wide"
       {...(many ? { mode: 'multiple' as const } : { allowClear: true })}
       showSearch={{ searchValue: typed, onSearch: setTyped, filterOption: false }}

@@ -66,7 +66,7 @@ export function TermField({ ids, value: held, kinds = ALL, onChange }: TermField
         id={ids.id}
         aria-describedby={`${ids.describedBy} ${ids.id}-reading`}
         value={typed}
-        maxLength={220}
+        aria-invalid={ids.invalid === true}
         autoComplete="off"
         placeholder={t(`term.example.${ALL.find((each) => each === kind) ?? 'period'}`)}
         onChange={(event) => read(event.target.value, reason)}
@@ -76,7 +76,6 @@ export function TermField({ ids, value: held, kinds = ALL, onChange }: TermField
           aria-label={t('term.reason')}
           placeholder={t('term.reason')}
           value={reason}
-          maxLength={500}
           rows={2}
           onChange={(event) => read(typed, event.target.value)}
         />

@@ -53,9 +53,17 @@ export function feedbackAt(feedback: Feedback, field: string): Feedback {
   };
 }
 
-/** What was typed and read as nothing: the control says so itself, at once. */
-const isUnread = ({ kind }: Field, value: unknown): boolean =>
-  typeof value === 'string' && (kind === 'term' || (kind === 'date' && 'problem' in readDay(value)));
+/** By how many characters a text is longer than it may be. Spaces around it do not count: nobody keeps them. */
+export const excess = (text: string, max: number | undefined): number =>
+  Math.max(0, text.trim().length - (max ?? Number.POSITIVE_INFINITY));
+
+/** What was typed and read as nothing, or is too long: the control says so itself, at once. */
+const isUnread = (field: Field, value: unknown): boolean =>
+  typeof value === 'string' &&
+  (field.kind === 'term' ||
+    field.kind === 'number' ||
+    (field.kind === 'text' && excess(value, field.max) > 0) ||
+    (field.kind === 'date' && 'problem' in readDay(value)));
 
 /** What stands below a control: not what its parts, or the control itself, say already. */
 export const besideControl = (said: Feedback, field: Field, value: unknown): Feedback =>
@@ -68,4 +76,17 @@ export function feedbackElsewhere(feedback: Feedback, fields: readonly string[])
     reasons: feedback.reasons.filter(({ code }) => !shown.has(fieldOfReason(code) ?? '')),
     problems: feedback.problems.filter(({ path }) => !fields.some((field) => within(path, field))),
   };
+}
+
+/** What the schema misses in fields that hold something: an empty one is no mistake before the first try. */
+export const ofFilled = (problems: readonly FieldProblem[], value: unknown): readonly FieldProblem[] =>
+  problems.filter(({ path }) => isFilled(value, path));
+
+function isFilled(value: unknown, path: string): boolean {
+  let at: unknown = value;
+  for (const name of dotted(path).split('.')) {
+    if (typeof at !== 'object' || at === null) return false;
+    at = (at as Readonly<Record<string, unknown>>)[name];
+  }
+  return at !== undefined && at !== null && at !== '';
 }

@@ -4,10 +4,13 @@ import type { Session } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { become, leave, nodeQuery } from '../../app/api.ts';
+import { useFocusBack } from '../../app/focus-back.ts';
 import { useText } from '../../text/index.ts';
 import { SignInForm } from './SignInForm.tsx';
 
 export function SessionOver({ session: { account, acting } }: { readonly session: Session }) {
+  // Whoever was typing goes on typing.
+  useFocusBack();
   const { username } = account;
   const organ = acting.organ.id;
   const { t } = useText();
@@ -32,6 +35,7 @@ export function SessionOver({ session: { account, acting } }: { readonly session
 }
 
 export function SessionResting({ onStay }: { readonly onStay: () => void }) {
+  useFocusBack();
   const { t } = useText();
   return (
     <Modal

@@ -1,6 +1,7 @@
-/** Somebody else was first: both sides are shown, and nothing typed is lost. */
+/** It was changed elsewhere meanwhile: both sides are shown, and nothing typed is lost. */
 import type { Problem } from '@shoumi/contract';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { proceduresQuery } from '../../app/api.ts';
 import { useText } from '../../text/index.ts';
 import { Icon } from '../Icon.tsx';
@@ -10,9 +11,11 @@ export interface StaleNoticeProps {
   readonly procedure: string;
   /** Version that the person worked from. */
   readonly sent: number;
+  /** What the two sides say, where the form can tell. */
+  readonly children?: ReactNode;
 }
 
-export function StaleNotice({ problem, procedure, sent }: StaleNoticeProps) {
+export function StaleNotice({ problem, procedure, sent, children }: StaleNoticeProps) {
   const { t } = useText();
   const { data: procedures } = useQuery(proceduresQuery);
   const { current } = problem.details;
@@ -33,6 +36,7 @@ export function StaleNotice({ problem, procedure, sent }: StaleNoticeProps) {
           {current ? `${t('stale.version', { version: current.version })} · ${state?.title ?? current.state}` : '—'}
         </dd>
       </dl>
+      {children}
       <p>{t('stale.next')}</p>
     </section>
   );

@@ -3,7 +3,8 @@ import type { Cited, JsonSchema, Problem, StepTaken } from '@shoumi/contract';
 import { Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../text/index.ts';
-import { type Feedback, noFeedback } from '../form/feedback.ts';
+import { showFaulty } from '../form/faulty.ts';
+import { type Feedback, noFeedback, ofFilled } from '../form/feedback.ts';
 import { SchemaForm } from '../form/SchemaForm.tsx';
 import { fieldsOf, startOf } from '../form/schema.ts';
 import { LawChips } from '../LawChip.tsx';
@@ -44,6 +45,7 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
     ...Object.fromEntries(fields.flatMap(({ name }) => (start && name in start ? [[name, start[name]]] : []))),
   }));
   const [touched, setTouched] = useState(fields.length === 0);
+  const filledIn = touched && fields.length > 0;
   const body = on ? { case: on.case, version: on.version, input: value } : { input: value };
   const { answer, feedback, asking } = useAssessment(procedure, step.name, body);
   const take = useStep(procedure, step.name, onDone);
@@ -64,15 +66,16 @@ export function StepDrawer({ procedure, step, on, start, given = NOTHING, onClos
   const form = useRef<HTMLDivElement>(null);
   // A press on the button is never without an answer in sight: a long form may stand scrolled away from it.
   useEffect(() => {
-    if (problem)
-      form.current?.querySelector('.panel-refused, .row-refused, .field-problem')?.scrollIntoView({ block: 'center' });
+    if (problem) showFaulty(form.current, problem);
   }, [problem]);
   return (
     <Side
       open
       title={step.title}
       size={640}
-      mask={{ closable: !touched }}
+      // What is filled in goes by a press that says so, never by one beside the form or by Escape.
+      mask={{ closable: !filledIn }}
+      keyboard={!filledIn}
       onClose={onClose}
       extra={<LawChips basis={step.basis} />}
       footer={
@@ -129,14 +132,5 @@ function beside(feedback: Feedback, problem: Problem | null, touched: boolean, v
       problems: problem.fields.length > 0 ? problem.fields : feedback.problems,
     };
   if (!touched) return noFeedback;
-  return { ...feedback, problems: feedback.problems.filter((each) => filled(value, each.path)) };
-}
-
-function filled(value: unknown, path: string): boolean {
-  let at: unknown = value;
-  for (const name of path.replace(/^\//, '').split(/[./]/)) {
-    if (typeof at !== 'object' || at === null) return false;
-    at = (at as Readonly<Record<string, unknown>>)[name];
-  }
-  return at !== undefined && at !== null && at !== '';
+  return { ...feedback, problems: ofFilled(feedback.problems, value) };
 }

@@ -52,7 +52,7 @@ export const notOnNegativeList = rule<Facts>({
     const entries = proposal.notToBeClassified.filter((entry) => entry !== 'law-requires-publication');
     return entries.length > 0
       ? {
-          facts: { entries: entries.map((entry) => negativeTerms[entry].zh) },
+          facts: { entries: entries.map((entry) => negativeTerms[entry]) },
           next: {
             zh: '工作秘密、商业秘密、个人隐私另按各自的规定保护',
             en: 'Protect it under the rules of its own kind',
@@ -86,7 +86,7 @@ export const touchesNoSecret = rule<{ readonly publication: { readonly touches: 
     const secret = publication.touches.filter((standing) => standing !== 'declassified');
     return secret.length > 0
       ? {
-          facts: { standings: secret.map((standing) => standingTerms[standing].zh) },
+          facts: { standings: secret.map((standing) => standingTerms[standing]) },
           next: { zh: '删去涉密内容，或者先依法解密再审查', en: 'Take the secret part out, or declassify it first' },
         }
       : undefined;

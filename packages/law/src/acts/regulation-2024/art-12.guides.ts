@@ -3,7 +3,7 @@
  * classification. Who makes them stands in the law (art. 15); the regulation adds the five fields and the hearing.
  */
 import { article } from '../../kernel/article.ts';
-import { l, r } from '../../kernel/citation.ts';
+import { l, r, type Wording } from '../../kernel/citation.ts';
 import { rule } from '../../kernel/rule.ts';
 import type { Level } from '../law-2024/art-14.levels.ts';
 import type { GuideEntry, Term } from '../terms.ts';
@@ -35,15 +35,15 @@ export interface EntryDraft {
   readonly tiers: string | null;
 }
 
-const fieldTerms: Readonly<Record<keyof EntryDraft, string>> = {
-  item: '事项名称',
-  level: '密级',
-  term: '保密期限',
-  scope: '知悉范围',
-  tiers: '产生层级',
+const fieldTerms: Readonly<Record<keyof EntryDraft, Wording>> = {
+  item: { zh: '事项名称', en: 'item' },
+  level: { zh: '密级', en: 'level' },
+  term: { zh: '保密期限', en: 'term' },
+  scope: { zh: '知悉范围', en: 'need-to-know scope' },
+  tiers: { zh: '产生层级', en: 'tiers' },
 };
 
-const fieldsMissing = (draft: EntryDraft): readonly string[] =>
+const fieldsMissing = (draft: EntryDraft): readonly Wording[] =>
   (Object.keys(fieldTerms) as (keyof EntryDraft)[])
     .filter((field) => draft[field] === null || draft[field] === '')
     .map((field) => fieldTerms[field]);

@@ -113,7 +113,7 @@ export const designationWithinPower = rule<{ readonly designation: Designation; 
   says: { zh: '本单位无权确定{asked}级，不能授予该权限', en: 'The organ itself has no power for {asked}' },
   test: ({ designation, power }) => {
     const beyond = power.levels.length > 0 && power.levels.every((level) => isHigher(designation.highest, level));
-    return beyond ? { facts: { asked: levelTerms[designation.highest].zh } } : undefined;
+    return beyond ? { facts: { asked: levelTerms[designation.highest] } } : undefined;
   },
 });
 

@@ -100,8 +100,8 @@ export const delegationWithinPower = rule<Facts>({
     return beyond.length > 0
       ? {
           facts: {
-            beyond: beyond.map((level) => levelTerms[level].zh),
-            tier: powerTierTerms[delegation.delegator.tier].zh,
+            beyond: beyond.map((level) => levelTerms[level]),
+            tier: powerTierTerms[delegation.delegator.tier],
           },
           next: { zh: '删去超出的密级', en: 'Leave the levels beyond out' },
         }
@@ -132,10 +132,10 @@ export const delegationComplete = rule<Facts>({
   says: { zh: '授权决定缺少：{missing}', en: 'The decision lacks: {missing}' },
   test: ({ delegation }) => {
     const missing = [
-      ...(delegation.grantee === null ? ['被授权机关、单位'] : []),
-      ...(delegation.levels.length === 0 ? ['定密权限'] : []),
-      ...(delegation.fields.length === 0 ? ['事项范围'] : []),
-      ...(delegation.until === null ? ['授权期限'] : []),
+      ...(delegation.grantee === null ? [{ zh: '被授权机关、单位', en: 'the organ that receives it' }] : []),
+      ...(delegation.levels.length === 0 ? [{ zh: '定密权限', en: 'levels' }] : []),
+      ...(delegation.fields.length === 0 ? [{ zh: '事项范围', en: 'fields' }] : []),
+      ...(delegation.until === null ? [{ zh: '授权期限', en: 'its term' }] : []),
     ];
     return missing.length > 0 ? { facts: { missing } } : undefined;
   },

@@ -30,7 +30,7 @@ export const levelByEntry = rule<Pick<Facts, 'proposal' | 'entry'>>({
   test: ({ proposal, entry }) =>
     entry !== null && isHigher(proposal.level, entry.level)
       ? {
-          facts: { asked: levelTerms[proposal.level].zh, entry: levelTerms[entry.level].zh },
+          facts: { asked: levelTerms[proposal.level], entry: levelTerms[entry.level] },
           next: {
             zh: '按条目改为{entry}，或者改选适用的条目',
             en: 'Take the level of the entry, or another entry that applies',
@@ -51,7 +51,7 @@ export const levelNotBelowEntry = rule<Pick<Facts, 'proposal' | 'entry'>>({
   },
   test: ({ proposal, entry }) =>
     entry !== null && isHigher(entry.level, proposal.level)
-      ? { facts: { asked: levelTerms[proposal.level].zh, entry: levelTerms[entry.level].zh } }
+      ? { facts: { asked: levelTerms[proposal.level], entry: levelTerms[entry.level] } }
       : undefined,
 });
 
@@ -69,7 +69,7 @@ export const powerCoversLevel = rule<Pick<Facts, 'proposal' | 'power'>>({
     power.levels.includes(proposal.level)
       ? undefined
       : {
-          facts: { asked: levelTerms[proposal.level].zh, tier: power.tier },
+          facts: { asked: levelTerms[proposal.level], tier: power.tier },
           next: { zh: '登记“报请上级确定”，有权机关决定后登记其决定', en: 'Record the sending up, then the decision' },
         },
 });
@@ -87,7 +87,7 @@ export const authorityCoversLevel = rule<Pick<Facts, 'proposal' | 'authority'>>(
   test: ({ proposal, authority }) =>
     authority !== null && isHigher(proposal.level, authority.highest)
       ? {
-          facts: { highest: levelTerms[authority.highest].zh, asked: levelTerms[proposal.level].zh },
+          facts: { highest: levelTerms[authority.highest], asked: levelTerms[proposal.level] },
           next: { zh: '转请权限覆盖该密级的定密责任人审批', en: 'Put it before an authority with power for the level' },
         }
       : undefined,
@@ -159,13 +159,13 @@ export const portionsWithinLevel = rule<{
   needs: ['proposal.level', 'proposal.portions'],
   says: {
     zh: '有{count}处密点的密级高于事项的{level}',
-    en: '{count} portions are above the {level} of the matter',
+    en: 'Portions above the {level} of the matter: {count}',
   },
   test: ({ proposal: { level, portions } }) => {
     const count = portions.filter((portion) => portion.level !== null && isHigher(portion.level, level)).length;
     return count > 0
       ? {
-          facts: { count, level: levelTerms[level].zh },
+          facts: { count, level: levelTerms[level] },
           next: { zh: '事项密级取密点中的最高密级', en: 'The matter takes the highest level of its portions' },
         }
       : undefined;

@@ -87,7 +87,7 @@ export const levelNotBelowSource = rule<Facts>({
     const { level, levelFrom } = inherit(derivation.uses, on);
     return isHigher(level, derivation.level)
       ? {
-          facts: { asked: levelTerms[derivation.level].zh, source: levelTerms[level].zh, from: levelFrom },
+          facts: { asked: levelTerms[derivation.level], source: levelTerms[level], from: levelFrom },
           next: {
             zh: '认为应当降密的，按第二十二条向原定密单位建议',
             en: 'To lower it, suggest so to the original organ, article 22',

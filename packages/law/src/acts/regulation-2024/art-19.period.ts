@@ -51,7 +51,7 @@ export const withinLongestPeriod = rule<Pick<Facts, 'proposal'>>({
     const end = beyondYears(proposal.term, start, years);
     return end !== null
       ? {
-          facts: { level: levelTerms[proposal.level].zh, years, end },
+          facts: { level: levelTerms[proposal.level], years, end },
           next: { zh: '缩短期限，或者注明另有规定的依据', en: 'Shorten it, or cite the special provision' },
         }
       : undefined;
@@ -171,9 +171,11 @@ export const termIsOver = rule<InForce>({
   basis: l(24),
   force: 'prohibits',
   needs: ['termInForce'],
-  says: { zh: '保密期限未满（解密日{declassifiedOn}）', en: 'The term is not over (declassified on {declassifiedOn})' },
+  says: { zh: '保密期限未满（解密日{declassifiedOn}）', en: 'The term is not over (declassified: {declassifiedOn})' },
   test: ({ termInForce: { declassifiedOn } }, on) =>
-    declassifiedOn !== null && declassifiedOn <= on ? undefined : { facts: { declassifiedOn } },
+    declassifiedOn !== null && declassifiedOn <= on
+      ? undefined
+      : { facts: { declassifiedOn: declassifiedOn ?? { zh: '尚不能算出', en: 'on no day that is known yet' } } },
 });
 
 export const art19 = article({

@@ -90,7 +90,7 @@ export const readerRecorded = rule<{ readonly disclosure: Disclosure }>({
   needs: ['disclosure.level', 'disclosure.recorded'],
   says: { zh: '{level}事项的知悉人员尚未登记', en: 'The reader of a {level} matter is not on record yet' },
   test: ({ disclosure: { level, recorded } }) =>
-    isHigher(level, 'confidential') && !recorded ? { facts: { level: levelTerms[level].zh } } : undefined,
+    isHigher(level, 'confidential') && !recorded ? { facts: { level: levelTerms[level] } } : undefined,
 });
 
 /** ✗ widening the scope without the head or the person designated for it. */

@@ -1,6 +1,6 @@
 /** Article 21: marks show level and term. They are generated from the decision, never typed. */
 import { article } from '../../kernel/article.ts';
-import { type CalendarDate, formatChinese } from '../../kernel/calendar-date.ts';
+import { type CalendarDate, formatDay } from '../../kernel/calendar-date.ts';
 import { l, r } from '../../kernel/citation.ts';
 import type { ClockDefinition } from '../../kernel/clock.ts';
 import { rule } from '../../kernel/rule.ts';
@@ -15,7 +15,7 @@ export function termText(term: Term): string {
     case 'period':
       return `${term.n}${UNITS[term.unit]}`;
     case 'date':
-      return formatChinese(term.on as CalendarDate);
+      return formatDay(term.on as CalendarDate, 'zh');
     case 'condition':
       return term.condition;
     case 'long-term':

@@ -205,7 +205,7 @@ export const changeWithinPower = rule<{ readonly proposal: Pick<Proposal, 'level
     power.levels.includes(proposal.level)
       ? undefined
       : {
-          facts: { asked: levelTerms[proposal.level].zh },
+          facts: { asked: levelTerms[proposal.level] },
           next: { zh: '报有权的上级机关、单位变更', en: 'Let a superior with power change it' },
         },
 });

@@ -15,6 +15,11 @@ export type Administration = 'national' | 'provincial';
 export const competentAdministration = (level: Level, ratedByCentralOrgan: boolean): Administration =>
   level === 'top-secret' || ratedByCentralOrgan ? 'national' : 'provincial';
 
+const competentTerms: Readonly<Record<Administration, Wording>> = {
+  national: { zh: '国家', en: 'national' },
+  provincial: { zh: '省、自治区、直辖市', en: 'provincial' },
+};
+
 /** A provincial ruling is filed with the national administration; a national one with nobody. */
 export const rulingIsFiled = (ruledBy: Administration): boolean => ruledBy === 'provincial';
 
@@ -121,9 +126,9 @@ export const preRatingComplete = rule<Facts>({
   test: ({ preRating: { level, term, scope } }) => {
     const named = scope === null ? 0 : scope.persons + scope.groups + scope.organs;
     const missing = [
-      ...(level === null ? ['密级'] : []),
-      ...(term === null ? ['保密期限'] : []),
-      ...(named === 0 ? ['知悉范围'] : []),
+      ...(level === null ? [{ zh: '密级', en: 'level' }] : []),
+      ...(term === null ? [{ zh: '保密期限', en: 'term' }] : []),
+      ...(named === 0 ? [{ zh: '知悉范围', en: 'need-to-know scope' }] : []),
     ];
     return missing.length > 0 ? { facts: { missing } } : undefined;
   },
@@ -142,9 +147,7 @@ export const ruledByCompetent = rule<{
   test: ({ preRating: { level, byCentralOrgan }, administration }) => {
     if (level === null) return undefined;
     const competent = competentAdministration(level, byCentralOrgan);
-    return administration === competent
-      ? undefined
-      : { facts: { competent: competent === 'national' ? '国家' : '省、自治区、直辖市' } };
+    return administration === competent ? undefined : { facts: { competent: competentTerms[competent] } };
   },
 });
 

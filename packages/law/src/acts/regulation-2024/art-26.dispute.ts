@@ -4,7 +4,7 @@
  * claimed governs access and handling, while the mark stays as determined.
  */
 import { article } from '../../kernel/article.ts';
-import { r } from '../../kernel/citation.ts';
+import { r, type Wording } from '../../kernel/citation.ts';
 import { type ClockDefinition, houseClock } from '../../kernel/clock.ts';
 import type { HouseRule } from '../../kernel/house-rule.ts';
 import { rule } from '../../kernel/rule.ts';
@@ -38,10 +38,11 @@ export const handlingLevel = (determined: Level, claimed: readonly Level[]): Lev
 /** Stands beside the mark, which stays as determined: `有争议，按绝密级管理`. */
 export const disputeNote = (level: Level): string => `有争议，按${levelTerms[level].zh}级管理`;
 
-const forumTerms: Readonly<Record<Forum, string>> = {
-  'original-organ': '原定密机关、单位',
-  national: '国家保密行政管理部门',
-  provincial: '省、自治区、直辖市保密行政管理部门',
+const forumTerms: Readonly<Record<Forum | 'nobody', Wording>> = {
+  'original-organ': { zh: '原定密机关、单位', en: 'the original organ' },
+  national: { zh: '国家保密行政管理部门', en: 'the national administration' },
+  provincial: { zh: '省、自治区、直辖市保密行政管理部门', en: 'the provincial administration' },
+  nobody: { zh: '（已由国家保密行政管理部门确定）', en: 'nobody: the national administration has ruled' },
 };
 
 interface Facts {
@@ -66,9 +67,7 @@ export const disputeInOrder = rule<Facts>({
   says: { zh: '本阶段应当向{forum}提出', en: 'At this stage it goes to {forum}' },
   test: ({ dispute, forum }) => {
     const next = nextForum(dispute);
-    return next === forum
-      ? undefined
-      : { facts: { forum: next === null ? '（已由国家保密行政管理部门确定）' : forumTerms[next] } };
+    return next === forum ? undefined : { facts: { forum: forumTerms[next ?? 'nobody'] } };
   },
 });
 
@@ -131,7 +130,7 @@ export const handledAtHighestClaim = rule<{ readonly handling: Handling }>({
   says: { zh: '决定作出前应当按{highest}级采取保密措施', en: 'Until decided it is handled as {highest}' },
   test: ({ handling: { determinedLevel, claimedLevels, handledAs } }) => {
     const highest = handlingLevel(determinedLevel, claimedLevels);
-    return isHigher(highest, handledAs) ? { facts: { highest: levelTerms[highest].zh } } : undefined;
+    return isHigher(highest, handledAs) ? { facts: { highest: levelTerms[highest] } } : undefined;
   },
 });
 

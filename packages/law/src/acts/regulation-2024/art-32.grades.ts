@@ -24,7 +24,7 @@ export const levelWithinNode = rule<Facts>({
   test: ({ proposal, nodeHolds }) =>
     rankOf(proposal.level) > nodeHolds
       ? {
-          facts: { level: levelTerms[proposal.level].zh, nodeHolds },
+          facts: { level: levelTerms[proposal.level], nodeHolds },
           next: {
             zh: '先按规定完成测评、审查并登记批准文号（shoumi approval）；在此之前用纸质方式办理',
             en: 'Have the node tested, examined and its approval put on record first (shoumi approval); until then work on paper',

@@ -47,7 +47,7 @@ export const assigneeIsCleared = rule<Facts>({
   test: ({ assignee: { clearance, level } }) =>
     clearance === null || isHigher(level, clearance)
       ? {
-          facts: { level: levelTerms[level].zh },
+          facts: { level: levelTerms[level] },
           next: {
             zh: '改选已通过审查的承办人，或者先完成审查并登记',
             en: 'Choose a cleared drafter, or complete and record the examination first',

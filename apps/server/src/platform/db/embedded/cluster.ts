@@ -49,7 +49,13 @@ export async function initialise({
     ...(fsync ? [] : ['--no-sync']),
   ];
   try {
-    await promisify(execFile)(program, args, { env: environment(), cwd: placement.home });
+    await promisify(execFile)(program, args, { env: environment(), cwd: placement.home }).catch(
+      (error: Error & { stderr?: string }) => {
+        throw new Error(
+          `No cluster could be made in ${cluster}. initdb says:\n${error.stderr?.trim() || error.message}`,
+        );
+      },
+    );
     // Renamed when complete: a killed initdb leaves a staging folder, never half a cluster.
     renameSync(staging, cluster);
   } finally {
