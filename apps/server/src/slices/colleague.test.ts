@@ -7,7 +7,15 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { actor } from '@shoumi/seeds';
 import { type Actor, type ApiRequest, actingAs, momentOf, Problem, type Route, routesOf } from '@shoumi/server';
-import { DERIVE, draftOf, MERGER_BEFORE, type MergerScene, mergerScene, proposalUnder } from '@shoumi/testkit';
+import {
+  DERIVE,
+  draftOf,
+  MERGER_BEFORE,
+  type MergerScene,
+  mergerScene,
+  proposalUnder,
+  refusalOf,
+} from '@shoumi/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { application, registers } from '../compose.ts';
@@ -412,5 +420,14 @@ describe('what a colleague may not know', () => {
       refused: 'not-found',
     });
     expect(await reads(ending.designated, change, ending.designated)).toMatchObject({ reason: '虚构的变更理由' });
+  });
+
+  it('is one thing, what was put before another is a second: who knows the matter does not decide in that one’s place', async () => {
+    const { ending } = scene.casts;
+    const decide = (who: Actor) =>
+      refusalOf(scene.step(who, 'change', 'decide', { opinion: null }, MERGER_BEFORE, scene.ids.change));
+    expect(await decide(ending.head)).toBe('not-your-step');
+    expect(await decide(ending.narrow)).toBe('not-found');
+    expect(await decide(ending.designated)).not.toBe('not-your-step');
   });
 });

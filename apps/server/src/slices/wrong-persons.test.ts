@@ -1,5 +1,5 @@
 /** Important steps by who may not take them (yet, any more, or alone), on both sides of each day that counts. */
-import { type Actor, actingAs } from '@shoumi/server';
+import { type Actor, actingAs, listRegister } from '@shoumi/server';
 import {
   type Cast,
   castOf,
@@ -17,6 +17,7 @@ import {
   testLine,
 } from '@shoumi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blankingRegister } from './matters/register.ts';
 
 let db: TestDatabase;
 let line: TestLine;
@@ -75,6 +76,24 @@ describe('blanking', () => {
     expect(await refusalOf(ask(below.office, matter))).toEqual(['blanking-of-nothing']);
     expect(await refusalOf(ask(cast.otherDrafter, matter))).toEqual(['blanking-of-nothing']);
     expect(await refusalOf(ask(cast.drafter, matter))).toBe('taken');
+  });
+
+  it('is listed page by page, also where several were asked in one millisecond', async () => {
+    const pageAfter = (after: string | null) =>
+      actingAs(db.database, cast.office, (tx, actor) =>
+        listRegister(
+          tx,
+          blankingRegister,
+          { filters: {}, size: 1, exactCount: true, ...(after === null ? {} : { after }) },
+          actor,
+        ),
+      );
+    const seen: string[] = [];
+    let page = await pageAfter(null);
+    for (; page.next !== null; page = await pageAfter(page.next)) seen.push(String(page.rows[0]?.id));
+    seen.push(String(page.rows[0]?.id));
+    expect(seen.length).toBeGreaterThan(2);
+    expect(new Set(seen).size).toBe(page.count.value);
   });
 });
 

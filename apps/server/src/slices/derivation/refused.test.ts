@@ -96,6 +96,10 @@ describe('what is refused, with its code', () => {
       refusalOf(stepAs(db.runtime, cast.head, 'addSource', { source: from(id) }, { case: to }, DERIVE));
     expect(await add(first, third)).toEqual(['derivation-circular']);
     expect(await add(first, first)).toEqual(['derivation-circular']);
+    // What rests on it behind the authority's back is no more to him than what is not there.
+    const scope = { persons: [cast.drafter.person], units: [], posts: [], organs: [] };
+    const hidden = await draft([from(first)], { scope });
+    expect(await add(first, hidden)).toEqual(await add(first, '0197f0c4-0000-7000-8000-00000000dead'));
     expect(await add(third, one)).toBe('taken');
   });
   it('pre-rating it as an unclear matter: its source was determined', async () => {

@@ -7,6 +7,7 @@ import {
   originalClassification,
 } from '@shoumi/law';
 import type { RegisterDefinition } from '../../platform/registers/register.ts';
+import { ordinalSql } from '../../platform/runtime/ids.ts';
 
 const matterStates = originalClassification.sides.organ?.states ?? {};
 
@@ -175,7 +176,7 @@ export const blankingRegister: RegisterDefinition = {
   name: 'blankings',
   title: { zh: '清除误录内容', en: 'Blankings' },
   roles: ['secrecy-office', 'head'],
-  from: `(select organ_id, id, state, opened_at, opened_by, floor(extract(epoch from opened_at) * 1000)::bigint as ordinal from case_file where procedure = 'blanking' and organ_id = (select ctx_organ())) t`,
+  from: `(select organ_id, id, state, opened_at, opened_by, ${ordinalSql('id')} as ordinal from case_file where procedure = 'blanking' and organ_id = (select ctx_organ())) t`,
   columns: [
     { name: 'askedAt', title: { zh: '提出时间', en: 'Asked at' }, type: 'instant', sql: 't.opened_at' },
     {
