@@ -1,8 +1,7 @@
 /** `shoumi show`: where a case stands, its clocks, and what has happened. */
-import { parseArgs } from 'node:util';
 import { type Case, type DeclassificationCount, type JournalEntry, Problem } from '@shoumi/contract';
 import { answer, answering, savedClient } from '../api.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, subjectOf } from '../command.ts';
 
 /** Minutes in Asia/Shanghai, where the law counts. */
 const minutes = (at: string): string =>
@@ -38,20 +37,14 @@ export const show: Command = {
   summary: 'show a case with its clocks and timeline',
   usage: 'shoumi show CASE [--json]',
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-    const [id] = positionals;
-    if (!id) throw new UsageError('say which case');
-    return answering(values.json, async () => {
+    const { id, json } = subjectOf(args, 'case');
+    return answering(json, async () => {
       const client = savedClient();
       const path = `/api/cases/${encodeURIComponent(id)}`;
       const file = await client.get<Case>(path);
       const timeline = await client.get<readonly JournalEntry[]>(`${path}/timeline`);
       const declassification = file.procedure.endsWith('-classification') ? await countOf(client, id) : null;
-      await answer(values.json, { ...file, timeline, ...(declassification ? { declassification } : {}) }, [
+      await answer(json, { ...file, timeline, ...(declassification ? { declassification } : {}) }, [
         `${file.title}  ${file.stateTitle}（${file.state}） version ${file.version}`,
         ...file.clocks.map(
           (clock) =>

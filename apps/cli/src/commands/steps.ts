@@ -1,8 +1,7 @@
 /** `shoumi steps`: what can be done with a case now by the one who asks, and why not. */
-import { parseArgs } from 'node:util';
 import type { Case, OpenStep } from '@shoumi/contract';
 import { answer, answering, reasonLines, savedClient } from '../api.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, subjectOf } from '../command.ts';
 
 const MARKS: Readonly<Record<OpenStep['answer'], string>> = {
   permitted: '✓',
@@ -18,20 +17,14 @@ export const steps: Command = {
 
 ✓ permitted   ? depends on what you fill in   ✗ refused, with the article   - for another person or role`,
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
-    });
-    const [id] = positionals;
-    if (!id) throw new UsageError('say which case');
-    return answering(values.json, async () => {
+    const { id, json } = subjectOf(args, 'case');
+    return answering(json, async () => {
       const file = await savedClient().get<Case>(`/api/cases/${encodeURIComponent(id)}`);
       const lines = file.steps.flatMap((step) => [
         `${MARKS[step.answer]} ${step.name}  ${step.title}（${step.basis.map(({ citation }) => citation).join('、')}）${step.why ? `  ${step.why}` : ''}`,
         ...reasonLines([...step.reasons, ...step.warnings, ...step.routes]).map((line) => `    ${line}`),
       ]);
-      await answer(values.json, file.steps, lines);
+      await answer(json, file.steps, lines);
       return 0;
     });
   },

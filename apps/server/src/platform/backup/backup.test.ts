@@ -1,5 +1,5 @@
 /** A backup while steps run, restored elsewhere and proved by its journals; and every way in which a file can be wrong. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -139,8 +139,15 @@ describe('a backup', () => {
     expect(last?.type).toBe('BackupMade');
     expect(last?.text).toMatch(/"sha256":"[0-9a-f]{64}"/);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(existsSync(`${file}.partial`)).toBe(false);
+    expect(readdirSync(folder)).toEqual(['node.tar.gz']);
   });
+
+  it('made twice at once under one name is whole, and leaves no half of itself behind', async () => {
+    const twice = join(folder, '两次 同时.tar.gz');
+    await Promise.all([1, 2].map(() => makeBackup(source.ownerUrl, application, twice)));
+    expect(await verifiedManifest(twice)).toMatchObject({ demo: true });
+    expect(readdirSync(folder).filter((name) => name.startsWith('两次'))).toEqual(['两次 同时.tar.gz']);
+  }, 60_000);
 
   it('covers every table that is declared, or says why not', () => {
     expect([...backedUp, ...Object.keys(leftOut)].sort()).toEqual(Object.keys(tables).sort());

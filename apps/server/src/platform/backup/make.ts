@@ -3,7 +3,7 @@
  * The database's credentials and TLS keys are not in it. The owner sees an organ's rows only in that organ's context, so
  * tables are read organ by organ.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -32,7 +32,8 @@ export interface BackupMade {
 /** Writes `file` (it must not exist) and then says so in the node's journal. */
 export async function makeBackup(ownerUrl: string, application: Application, file: string): Promise<BackupMade> {
   const database = new Database(ownerUrl, { max: 1 });
-  const partial = `${file}.partial`;
+  // A name of its own: two at once, by hand and by a timer, must not take each other's half away.
+  const partial = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
   try {
     const settings = await nodeSettings(database);
     if (!settings) throw new Error('there is no node in this database: nothing to back up');
