@@ -162,7 +162,7 @@ export async function decisions(runtime: Runtime, organs: readonly BenchOrgan[],
       met: result.times >= goal,
     });
   show('1 worker, 1 organ', await arm(measured, [one], 1, 400, 5), 0.5);
-  show('16 workers, 50 organs', await arm(measured, organs, 16, 24, 5), 0.5);
+  show('16 workers, 50 organs', await arm(measured, organs, 16, 48, 5), 0.5);
   show('16 workers, 1 organ (a gapless number serialises)', await arm(measured, [one], 16, 600, 5), 0.25);
   await client.end();
 }
