@@ -122,6 +122,35 @@ describe('the power that a decision rests on', () => {
   });
 });
 
+describe('one press more', () => {
+  it('under the same key is the same press, from whichever session of the account', async () => {
+    const id = await submitted(cast.head);
+    const account = randomUUID();
+    const press = (who: Actor, step: string, input: unknown, on: { readonly case?: string }) =>
+      stepAs(db.runtime, { ...who, account, session: randomUUID() }, step, input, { ...on, key: step });
+    const approving = () => press(cast.head, 'approve', { opinion: null }, { case: id });
+    const drafting = () => press(cast.drafter, 'draft', proposal, {});
+    for (const pressed of [approving, drafting]) {
+      const [one, other] = await Promise.all([pressed(), pressed()]);
+      expect(other).toEqual(one);
+    }
+  });
+
+  it('of whoever may not take the step does not tell him how far the case has come', async () => {
+    const id = await submitted(cast.head);
+    const press = stepAs(db.runtime, cast.drafter, 'approve', { opinion: null }, { case: id, version: 1 });
+    expect(await refusalOf(press)).toBe('not-your-step');
+  });
+
+  it('that ends the same post finds it ended', async () => {
+    const post = { name: '值班', unit: cast.organ.units[0], class: 'none', heads: false };
+    const { case: id } = await stepAs(db.runtime, cast.office, 'enter', post, {}, 'post');
+    const end = () =>
+      refusalOf(stepAs(db.runtime, cast.office, 'end', { on: DAY, reason: '撤并' }, { case: id }, 'post'));
+    expect((await Promise.all([end(), end()])).toSorted()).toEqual(['taken', 'wrong-state']);
+  });
+});
+
 describe('sealed particulars', () => {
   it('are asked for anew once the reading is on record', async () => {
     const scope = { persons: [cast.office.person], units: [], posts: [], organs: [] };
