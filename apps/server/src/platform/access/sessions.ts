@@ -9,7 +9,7 @@ import type { Moment } from '../runtime/moment.ts';
 import { Problem } from '../runtime/problem.ts';
 import { recordEvent } from '../runtime/record-event.ts';
 import type { Application } from '../runtime/slice.ts';
-import { type Actor, SYSTEM_ACTOR } from './actor.ts';
+import { type Actor, notSignedIn, SYSTEM_ACTOR } from './actor.ts';
 import { heldOrgans } from './held-organs.ts';
 import { hashPassword, verifyPassword, weaknessOf } from './passwords.ts';
 
@@ -35,6 +35,14 @@ export interface Sessions {
 const failed = () =>
   new Problem('sign-in-failed', {
     title: { zh: '用户名或者密码不对，或者账号未启用', en: 'Wrong name or password, or the account is not active' },
+  });
+
+const locked = () =>
+  new Problem('locked', {
+    title: {
+      zh: `连续${MAX_FAILURES}次失败，已锁定${LOCK_MINUTES}分钟`,
+      en: `Locked for ${LOCK_MINUTES} minutes after ${MAX_FAILURES} failures`,
+    },
   });
 
 const nodeJournal = (
@@ -110,13 +118,7 @@ export async function signIn(
 ): Promise<string> {
   const { database } = sessions;
   const [account] = await database.asSystem({ organ: NODE }, (tx) => accountByName(tx, username));
-  if (account?.locked_until && account.locked_until > new Date(moment.ms).toISOString())
-    throw new Problem('locked', {
-      title: {
-        zh: `连续${MAX_FAILURES}次失败，已锁定${LOCK_MINUTES}分钟`,
-        en: `Locked for ${LOCK_MINUTES} minutes after ${MAX_FAILURES} failures`,
-      },
-    });
+  if (account?.locked_until && account.locked_until > new Date(moment.ms).toISOString()) throw locked();
   const right = await verifyPassword(password, account?.hash ?? undefined);
   if (!account || !right || account.state !== 'active') {
     await database.asSystem({ organ: NODE }, async (tx) => {
@@ -132,6 +134,13 @@ export async function signIn(
   }
   const entered = await organToEnter(sessions, account, organ);
   return database.asSystem({ organ: NODE }, async (tx) => {
+    // Hashing takes its time: guesses sent all at once may have locked the account meanwhile, or its password may be another.
+    const [still] = await tx.query<{ same: boolean; locked: boolean }>(
+      'select hash = $2 as same, coalesce(locked_until > $3, false) as locked from credential where account_id = $1 for update',
+      [account.id, account.hash, moment.at],
+    );
+    if (!still?.same) throw failed();
+    if (still.locked) throw locked();
     tx.query('update credential set failures = 0, locked_until = null where account_id = $1', [account.id]);
     return open(sessions, tx, account, entered, moment, 'password');
   });
@@ -179,10 +188,12 @@ export async function changePassword(
     });
   const hash = await hashPassword(next);
   await database.asSystem({ organ: NODE }, async (tx) => {
-    tx.query(
-      'update credential set hash = $2, must_change = false, changed_at = $3, failures = 0 where account_id = $1',
-      [actor.account, hash, moment.at],
+    const changed = await tx.query(
+      'update credential set hash = $2, must_change = false, changed_at = $3, failures = 0 where account_id = $1 and hash = $4 returning 1',
+      [actor.account, hash, moment.at, row.hash],
     );
+    // Set anew by an administrator, or changed, while this one was being hashed: what it was let in by holds no longer.
+    if (changed.length === 0) throw failed();
     tx.query('delete from session where account_id = $1 and id <> $2', [actor.account, actor.session]);
     await nodeJournal(sessions, tx, 'PasswordChanged', { account: actor.account }, moment);
   });
@@ -210,7 +221,8 @@ export async function setInitialPassword(
 
 /**
  * Acts for another organ from now on, and answers the new token: token, id and CSRF value are minted anew, so that nothing
- * which was given out for one organ speaks in another. The former token is dead. Throws `not-found`.
+ * which was given out for one organ speaks in another. The former token is dead. Throws `not-found`, or
+ * `not-signed-in` where it was dead before.
  */
 export async function actFor(
   sessions: Sessions,
@@ -222,7 +234,9 @@ export async function actFor(
   const held = await heldOrgans(sessions.database, actor.account ?? '');
   if (!held.some((each) => each.id === organ)) throw holdsNothing();
   return sessions.database.asSystem({ organ: NODE }, async (tx) => {
-    tx.query('delete from session where token_hash = $1', [tokenHash(token)]);
+    const ended = await tx.query('delete from session where token_hash = $1 returning 1', [tokenHash(token)]);
+    // Signed out, or put an end to, in the same moment: a token that is dead begets no other.
+    if (ended.length === 0) throw notSignedIn();
     const minted = mint(tx, actor.account ?? '', organ, moment);
     const payload = { account: actor.account, session: actor.session, organ, next: minted.id };
     await nodeJournal(sessions, tx, 'ActsFor', payload, moment, {

@@ -78,8 +78,8 @@ const pre = (matter: string) =>
       'unclear-matter',
     ),
   );
-const report = (id: string) =>
-  stepAs(db.runtime, drafting.office, 'report', { guideEntry: null }, { case: id }, 'unclear-matter');
+const report = (id: string, runtime = db.runtime) =>
+  stepAs(runtime, drafting.office, 'report', { guideEntry: null }, { case: id }, 'unclear-matter');
 const caseAt = async (cast: Cast, procedure: string) => {
   const [row] = await rows<{ id: string; state: string }>(
     cast.office,
@@ -100,7 +100,15 @@ const matterState = async (id: string) =>
 describe('an unclear matter', () => {
   it('goes to the province, is ruled on, comes back in force, and is filed with the nation', async () => {
     const { matter, unclear } = await preRated();
-    await report(unclear);
+    let woken = 0;
+    await report(unclear, {
+      ...db.runtime,
+      wake: () => {
+        woken += 1;
+      },
+    });
+    // Who sends something does not leave it to the worker's next round.
+    expect(woken).toBe(1);
     expect(await matterState(matter)).toMatchObject({ state: 'sent-up' });
     await carry();
     const received = await caseAt(province, 'unclear-matter');

@@ -128,6 +128,15 @@ describe('steps over HTTP', () => {
       input: { codeName: '', level: 'secret' },
     });
     expect(dry.body.fields.map((field: { path: string }) => field.path)).toEqual(['codeName']);
+    // Nothing speaks against what is filled in, and yet it cannot be taken like this.
+    const half = await office.call('POST', '/api/steps/unit/enter?dry=1', { input: { parent: null } });
+    expect(half.body).toMatchObject({ answer: 'undecided', reasons: [], missing: ['name'] });
+    // What may be drafted and could not be submitted is said while it is drafted.
+    const tooLong = await drafter.call('POST', '/api/steps/original-classification/draft?dry=1', {
+      input: proposalUnder(entry, cast, { term: { kind: 'period', n: 31, unit: 'year' } }),
+    });
+    expect(tooLong.body.answer).toBe('refused');
+    expect(tooLong.body.reasons.map(({ code }: { code: string }) => code)).toContain('period-beyond-maximum');
     expect(await entries()).toBe(before);
   });
 

@@ -29,12 +29,24 @@ function subjectOf(
 export const hasSubject = (application: Application, found: Found): boolean =>
   subjectOf(application, found) !== undefined;
 
+/** The organ's steps under way that rest on what somebody may take back. A lock in memory: no row is written for it. */
+const UNDER_WAY = `hashtext('steps under way'), hashtext(ctx_organ()::text)`;
+
+/** Waits until no step is under way that rests on what is taken back here: its entry comes before this one's. */
+export const behindSteps = (tx: Tx) => tx.query(`select pg_advisory_xact_lock(${UNDER_WAY})`);
+
+const restsOnRevocable = (application: Application, { step }: Found): boolean =>
+  step.rules.some(({ needs }) =>
+    needs.some(({ fact }) => application.slices.some(({ revocable }) => revocable?.includes(fact))),
+  );
+
 const statements = new WeakMap<Application, Map<string, string>>();
 
 /** Each text is made once: it is the key under which it is prepared. */
 function statementFor(application: Application, found: Found, lock: boolean): string {
   const { name, dossier } = found.procedure;
-  const key = `${name} ${lock}`;
+  const resting = lock && restsOnRevocable(application, found);
+  const key = `${name} ${lock} ${resting}`;
   const made = statements.get(application) ?? new Map<string, string>();
   statements.set(application, made);
   let statement = made.get(key);
@@ -47,6 +59,9 @@ function statementFor(application: Application, found: Found, lock: boolean): st
       : '';
     statement = `select c.state, c.version, c.side, c.procedure, c.definition_version, c.opened_by, ${addressee}${seen} as seen
       from case_file c where c.id = $1${lock ? ' for update of c' : ''}`;
+    // Behind the row: who waits for a row holds up nobody who takes something back.
+    if (resting)
+      statement = `select f.*, pg_advisory_xact_lock_shared(${UNDER_WAY}) as under_way from (${statement}) f`;
     made.set(key, statement);
   }
   return statement;
@@ -56,9 +71,12 @@ export const notThere = () =>
   new Problem('not-found', { title: { zh: '没有这件事项，或者不在您的知悉范围内', en: 'Not there, or not for you' } });
 
 async function find(reads: Reads, application: Application, found: Found, id: string, lock: boolean): Promise<CaseRow> {
-  const [row] = await reads.query<CaseRow & { seen: boolean }>(statementFor(application, found, lock), [id]);
+  const [row] = await reads.query<CaseRow & { seen: boolean; under_way?: unknown }>(
+    statementFor(application, found, lock),
+    [id],
+  );
   if (!row?.seen || row.procedure !== found.procedure.name) throw notThere();
-  const { seen: _, ...file } = row;
+  const { seen: _, under_way: __, ...file } = row;
   return file;
 }
 

@@ -75,6 +75,11 @@ interface SentOn {
 export interface Slice {
   readonly name: string;
   readonly facts?: { readonly [name: string]: FactProvider };
+  /**
+   * Facts that somebody may take back while a decision that rests on them is under way. Such a step is journalled before the
+   * end of what it rests on, or meets it: what takes them back has the effect `behindSteps`.
+   */
+  readonly revocable?: readonly string[];
   readonly projections?: { readonly [eventType: string]: Projection };
   /** What a real step does besides projections, in its transaction; a replay leaves it out. */
   readonly effects?: { readonly [eventType: string]: Projection };

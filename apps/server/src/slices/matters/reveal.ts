@@ -21,6 +21,21 @@ interface SealedRow extends Record<string, unknown> {
 
 type InTransaction = <T>(body: (tx: Tx, actor: Actor) => Promise<T>) => Promise<T>;
 
+/** Matters among `$1` that the actor, cleared up to `$2`, may know. Particulars show to the secrecy office too; sealed ones only to them. */
+const MAY_KNOW = `from matter t join matter_viewer v on v.organ_id = t.organ_id and v.matter = t.id and v.person = (select ctx_person())
+       where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])
+         and (v.relation <> 'scope' or greatest(v.level, v.handled_level) <= $2)`;
+
+const outside = () =>
+  new Problem('refused', {
+    title: { zh: '不在知悉范围内，不能调阅', en: 'Outside the need-to-know scope' },
+    basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
+    next: {
+      zh: '需要知悉的，请承办人或者定密责任人按规定扩大知悉范围',
+      en: 'Ask the drafter or the authority to widen the scope',
+    },
+  });
+
 /** Throws `not-found` for a matter that is not there or not for the actor, and `not-your-step` for the secrecy office. */
 export async function reveal(
   application: Application,
@@ -34,23 +49,12 @@ export async function reveal(
         title: { zh: '只有具体人员可以调阅', en: 'Only a person may read' },
         basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
       });
-    // Particulars show to the secrecy office too; sealed particulars only to who may know the matter.
     const rows = await tx.query<{ id: string; read: boolean }>(
-      `select t.id, exists (select 1 from reading r where r.organ_id = t.organ_id and r.matter = t.id and r.person = (select ctx_person()) and r.session = $2) as read
-       from matter t join matter_viewer v on v.organ_id = t.organ_id and v.matter = t.id and v.person = (select ctx_person())
-       where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])
-         and (v.relation <> 'scope' or greatest(v.level, v.handled_level) <= $3)`,
-      [ids, actor.session, actor.clearance],
+      `select t.id, exists (select 1 from reading r where r.organ_id = t.organ_id and r.matter = t.id and r.person = (select ctx_person()) and r.session = $3) as read
+       ${MAY_KNOW}`,
+      [ids, actor.clearance, actor.session],
     );
-    if (rows.length < new Set(ids).size)
-      throw new Problem('refused', {
-        title: { zh: '不在知悉范围内，不能调阅', en: 'Outside the need-to-know scope' },
-        basis: [{ kind: 'law', instrument: 'regulation-2024', article: 20 }],
-        next: {
-          zh: '需要知悉的，请承办人或者定密责任人按规定扩大知悉范围',
-          en: 'Ask the drafter or the authority to widen the scope',
-        },
-      });
+    if (rows.length < new Set(ids).size) throw outside();
     const unread = rows.filter((row) => !row.read).map((row) => row.id);
     const [single] = unread;
     if (unread.length > 0)
@@ -66,11 +70,14 @@ export async function reveal(
         moment,
       );
   });
-  return enter(async (tx) => {
+  // Asked anew: between the two transactions the scope may have been narrowed, or the reader's clearance taken from him.
+  return enter(async (tx, actor) => {
     const rows = await tx.query<SealedRow>(
-      `select t.id, s.sealed, t.proposal from matter t join matter_sealed s on s.organ_id = t.organ_id and s.id = t.id where t.organ_id = (select ctx_organ()) and t.id = any ($1::uuid[])`,
-      [ids],
+      `with known as materialized (select t.organ_id, t.id, t.proposal ${MAY_KNOW})
+       select t.id, s.sealed, t.proposal from known t join matter_sealed s on s.organ_id = t.organ_id and s.id = t.id`,
+      [ids, actor.clearance],
     );
+    if (rows.length < new Set(ids).size) throw outside();
     return rows.map(({ id, sealed, proposal }) => ({ id, ...proposal, ...sealed }));
   });
 }

@@ -10,6 +10,7 @@ import {
   type Training,
 } from '@shoumi/law';
 import type { Reads } from '../../platform/db/together.ts';
+import { behindSteps } from '../../platform/runtime/case-file.ts';
 import { recordProjections } from '../../platform/runtime/records.ts';
 import type { FactContext, Slice } from '../../platform/runtime/slice.ts';
 import { authorityFacts, authorityFollows } from './authorities.ts';
@@ -172,6 +173,8 @@ export const organisation: Slice = {
     authorityTraining: ({ tx, person }: FactContext) => trainingOf(tx, person),
   },
   projections: Object.assign({}, ...records.map(recordProjections), delegationProjections),
+  revocable: ['authority', 'power'],
+  effects: { AuthorityEnded: behindSteps, DelegationEndReceived: behindSteps },
   follows: authorityFollows,
   due: delegationDue,
   registers,
