@@ -24,7 +24,11 @@ const reviewOutcomes = {
 };
 
 /** What the review opens for each matter that is not kept: a case of its own, already decided where the rules permit it. */
-const decidedBy = { change: 'change', extend: 'extension', declassify: 'early-declassification' } as const;
+export const decidedInReviewBy = {
+  change: 'change',
+  extend: 'extension',
+  declassify: 'early-declassification',
+} as const;
 
 /** Which matters: all in force and not yet reviewed in the year, narrowed by what is given. */
 const ReviewSelection = z.object({
@@ -144,7 +148,7 @@ export const bulkReview = procedure({
               const decision = { matter, ground, reason, authority: reviewer };
               const becomes = { newLevel, newTerm, newScope: null };
               return {
-                starts: decidedBy[outcome],
+                starts: decidedInReviewBy[outcome],
                 step: 'decideInReview',
                 otherwise: 'proposeInReview',
                 input:
