@@ -4,7 +4,7 @@
  * own, decided by the same rules as if it had been proposed singly; where they refuse it, it waits there for the authority.
  */
 import { z } from 'zod';
-import { type Level, levels, levelTerms } from '../acts/law-2024/art-14.levels.ts';
+import { type Level, levels } from '../acts/law-2024/art-14.levels.ts';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { type ReviewOutcome, reviewOutcomeSaid } from '../acts/regulation-2024/art-22.change.ts';
 import type { Authority, GuideEntry, Term } from '../acts/terms.ts';
@@ -24,20 +24,28 @@ const reviewOutcomes = {
 };
 
 /** What the review opens for each matter that is not kept: a case of its own, already decided where the rules permit it. */
-const decidedBy = { change: 'change', extend: 'extension', declassify: 'early-declassification' } as const;
+export const decidedInReviewBy = {
+  change: 'change',
+  extend: 'extension',
+  declassify: 'early-declassification',
+} as const;
 
 /** Which matters: all in force and not yet reviewed in the year, narrowed by what is given. */
 const ReviewSelection = z.object({
   year: titled(z.int().min(2024).max(2100), '年度', 'Year'),
-  level: z.enum(levels).nullable().meta({ title: '密级（空为全部）', 'x-en': 'Level', 'x-options': levelTerms }),
-  unit: titled(reference('units', '产生部门（空为全部）', 'Unit').nullable(), '产生部门（空为全部）', 'Unit'),
-  decidedBefore: titled(day.nullable(), '此日之前确定的（空为全部）', 'Decided before'),
+  level: titled(level.nullable(), '密级（空为全部）', 'Level (empty: all)'),
+  unit: titled(reference('units', '产生部门', 'Unit').nullable(), '产生部门（空为全部）', 'Unit (empty: all)'),
+  decidedBefore: titled(day.nullable(), '此日之前确定的（空为全部）', 'Decided before (empty: all)'),
 });
 
 const Start = ReviewSelection.extend({
   outcome: choice(reviewOutcomes, '审核结果', 'Outcome'),
-  newLevel: level.nullish().meta({ title: '审核后的密级（不变则空）', 'x-en': 'New level' }),
-  newTerm: titled(term.nullish(), '审核后的保密期限（自原起算日计，不变则空）', 'New term, from the old start'),
+  newLevel: titled(level.nullish(), '审核后的密级（不变则空）', 'New level (empty: unchanged)'),
+  newTerm: titled(
+    term.nullish(),
+    '审核后的保密期限（自原起算日计，不变则空）',
+    'New term, from the old start (empty: unchanged)',
+  ),
   ground: choice(changeGrounds, '变更、解密的理由', 'Ground').nullish(),
   reason: titled(text(500), '共同的理由', 'The common reason'),
 });
@@ -140,7 +148,7 @@ export const bulkReview = procedure({
               const decision = { matter, ground, reason, authority: reviewer };
               const becomes = { newLevel, newTerm, newScope: null };
               return {
-                starts: decidedBy[outcome],
+                starts: decidedInReviewBy[outcome],
                 step: 'decideInReview',
                 otherwise: 'proposeInReview',
                 input:

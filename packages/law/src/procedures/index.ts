@@ -83,6 +83,7 @@ const defined: readonly ProcedureDefinition[] = [
 export const procedures: readonly ProcedureDefinition[] = defined.map(withHandover).map(notOnceEnded);
 
 export * from './blanking.ts';
+export { decidedInReviewBy } from './bulk-review.ts';
 export {
   type CatalogueFacts,
   type CatalogueItem,

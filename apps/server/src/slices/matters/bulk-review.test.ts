@@ -169,6 +169,11 @@ describe('what is not kept', () => {
     expect(marks).toEqual([]);
     expect(await cases('extension')).toEqual([{ state: 'proposed', n: MATTERS / 10, marks: [expect.any(String)] }]);
     expect(await reviewed('2028-02-01')).toBe(0);
+    // Asked once more, the same is not proposed a second time; what was counted is counted all the same.
+    const again = await inYear('extend', { ground: 'harm-changed', newTerm: years(11) });
+    await work('2028-02-01');
+    expect(await progress(again.case)).toEqual({ state: 'finished', done: MATTERS / 10 });
+    expect(await cases('extension')).toEqual([{ state: 'proposed', n: MATTERS / 10, marks: [expect.any(String)] }]);
     const [waiting] = await rows<{ id: string }>(
       `select id from dossier where organ_id = (select ctx_organ()) and procedure = 'extension' limit 1`,
     );

@@ -1,5 +1,5 @@
 /** The yearly review in bulk: which matters a selection means, and the next batch of them. */
-import { type Level, levelOfRank, type ReviewOutcome, rankOf } from '@shoumi/law';
+import { decidedInReviewBy, type Level, levelOfRank, type ReviewOutcome, rankOf } from '@shoumi/law';
 import type { Row } from '../../platform/db/transaction.ts';
 import { batchOf, JOB_BATCH } from '../../platform/runtime/job.ts';
 import type { FactContext, FactProvider, Job } from '../../platform/runtime/slice.ts';
@@ -47,24 +47,42 @@ interface Chosen extends Row {
   id: string;
   ordinal: number;
   level: number;
+  waiting: boolean;
+}
+
+/** The same has been proposed of the matter before and waits for its authority: it is not proposed a second time. */
+const WAITING = `exists (select 1 from dossier d where d.organ_id = m.organ_id and d.matter = m.id and d.procedure = $8 and d.state = 'proposed'
+  and coalesce(d.data -> 'newTerm', 'null') = $9::jsonb and ($10::text is null or d.data ->> 'newLevel' = $10))`;
+
+interface Run extends Selection {
+  readonly after: number;
+  readonly outcome: ReviewOutcome['kind'];
+  readonly newLevel?: Level | null;
+  readonly newTerm?: ReviewOutcome['newTerm'];
 }
 
 /** What is not kept is judged and decided matter by matter: fewer of them fit into a transaction. */
 const DECIDED_BATCH = 40;
 
+const proposal = ({ outcome, newLevel = null, newTerm = null }: Run): unknown[] =>
+  outcome === 'keep' ? [] : [decidedInReviewBy[outcome], JSON.stringify(newTerm), newLevel];
+
 /** The next matters behind the place where the last batch ended. */
 const nextBatch = async (context: FactContext) => {
-  const dossier = await context.fact<(Selection & { after: number; outcome: ReviewOutcome['kind'] }) | null>('dossier');
-  const size = dossier?.outcome === 'keep' ? JOB_BATCH : DECIDED_BATCH;
+  const dossier = await context.fact<Run | null>('dossier');
+  const keeps = dossier?.outcome === 'keep';
+  const size = keeps ? JOB_BATCH : DECIDED_BATCH;
   const chosen = dossier
     ? await context.tx.query<Chosen>(
-        `select m.id, m.ordinal, m.level from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${size}`,
-        [...parameters(dossier), dossier.after],
+        `select m.id, m.ordinal, m.level, ${keeps ? 'false' : WAITING} as waiting from matter m where ${SELECTED} and m.ordinal > $7 order by m.ordinal limit ${size}`,
+        [...parameters(dossier), dossier.after, ...proposal(dossier)],
       )
     : [];
   return {
     batch: batchOf(chosen, ({ ordinal }) => ordinal, size),
-    matters: chosen.map(({ id, level }) => ({ id, level: levelOfRank(level) ?? 'confidential' })),
+    matters: chosen
+      .filter(({ waiting }) => !waiting)
+      .map(({ id, level }) => ({ id, level: levelOfRank(level) ?? 'confidential' })),
   };
 };
 

@@ -5,7 +5,7 @@ import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { api } from '../../app/api.ts';
-import { fieldsOf } from '../../parts/form/schema.ts';
+import { saidFieldsOf } from '../../parts/form/schema.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { LevelName } from '../../parts/Mark.tsx';
 import { Progress } from '../../parts/Progress.tsx';
@@ -63,8 +63,7 @@ function Facts({ found }: { readonly found: CaseDossier }) {
   const reading = useMutation({
     mutationFn: () => api.post<Readonly<Record<string, unknown>>>(`/api/cases/${found.id}/reveal`),
   });
-  const fields = fieldsOf({ type: 'object', properties: found.fields, required: [] }, language);
-  const titled = fields.filter(({ title, name }) => title !== name && !INTERNAL.includes(name));
+  const titled = saidFieldsOf(found.fields, language).filter(({ name }) => !INTERNAL.includes(name));
   const said = titled.filter(({ name }) => name in found.data && found.data[name] !== null);
   const sealed = titled.filter(({ name }) => found.sealed.includes(name));
   return (

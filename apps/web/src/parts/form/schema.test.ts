@@ -2,7 +2,7 @@ import type { JsonSchema } from '@shoumi/contract';
 import { procedures } from '@shoumi/law';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { fieldOf, fieldsOf, startOf } from './schema.ts';
+import { type Field, fieldOf, fieldsOf, saidFieldsOf, startOf } from './schema.ts';
 
 const draftSchema = (procedure: string, step: string): JsonSchema => {
   const found = procedures.find(({ name }) => name === procedure)?.sides.organ?.steps[step];
@@ -21,6 +21,40 @@ describe('schema to fields', () => {
             expect(fields.length, `${procedure.name} ${name}`).toBe(Object.keys(step.input.shape).length);
             for (const field of fields) expect(field.title, `${procedure.name} ${name}`).not.toBe(field.name);
           }
+  });
+
+  it('has words for every option of every step', () => {
+    const bare = (field: Field): string[] => {
+      switch (field.kind) {
+        case 'choice':
+        case 'choices':
+          return field.options.filter(({ value, title }) => value === title).map(({ value }) => value);
+        case 'group':
+          return field.fields.flatMap((part) => bare(part.field));
+        case 'union':
+          return field.variants.flatMap(({ fields }) => fields.flatMap((part) => bare(part.field)));
+        case 'list':
+          return bare(field.item);
+        default:
+          return [];
+      }
+    };
+    for (const { name, sides } of procedures)
+      for (const { by, input } of Object.values(sides).flatMap(({ steps }) => Object.values(steps)))
+        if (by.some((role) => role !== 'system'))
+          for (const { field } of fieldsOf(z.toJSONSchema(input, { io: 'input' }) as JsonSchema, 'zh'))
+            expect(bare(field), name).toEqual([]);
+  });
+
+  it('draws what every case with a dossier may have said, whatever shape the untitled rest has', () => {
+    for (const { name, dossier, events } of procedures)
+      if (dossier)
+        for (const { schema } of Object.values(events)) {
+          const { properties = {} } = z.toJSONSchema(schema, { io: 'output' }) as JsonSchema;
+          for (const field of saidFieldsOf(properties, 'zh')) expect(field.title, name).not.toBe(field.name);
+        }
+    const said = { remit: { anyOf: [{ const: 'all' }, { type: 'array' }] }, reason: { type: 'string', title: '理由' } };
+    expect(saidFieldsOf(said, 'zh').map(({ name }) => name)).toEqual(['reason']);
   });
 
   it('knows the kinds of the drafting form', () => {

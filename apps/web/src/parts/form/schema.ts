@@ -166,6 +166,15 @@ export function fieldsOf(schema: JsonSchema, language: Language): NamedField[] {
     }));
 }
 
+/**
+ * The fields of what a case has said that are for people: those with a title. What has none is the program's own, of
+ * whatever shape, and no form would draw it.
+ */
+export function saidFieldsOf(properties: Readonly<Record<string, JsonSchema>>, language: Language): NamedField[] {
+  const titled = Object.entries(properties).filter(([, property]) => deepTitle(property, language) !== undefined);
+  return fieldsOf({ type: 'object', properties: Object.fromEntries(titled) }, language);
+}
+
 /** What a form starts with: defaults, `null` where there may be nothing, empty lists; all else is still to be said. */
 export function startOf(fields: readonly NamedField[]): Record<string, unknown> {
   const start: Record<string, unknown> = {};
