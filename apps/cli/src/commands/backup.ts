@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { application, connectOwner, makeBackup } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { print } from '../output.ts';
 
 export const backup: Command = {
@@ -27,7 +28,7 @@ export const backup: Command = {
     if (!values.to) throw new UsageError('say which file to make: --to FILE');
     const file = resolve(values.to);
     if (existsSync(file)) throw new UsageError(`${values.to} is already there, and a backup overwrites nothing`);
-    const owner = await connectOwner({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const owner = await connectOwner({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     try {
       const { manifest, sha256, bytes } = await makeBackup(owner.ownerUrl, application, file);
       const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
