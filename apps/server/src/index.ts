@@ -4,7 +4,7 @@ export { type NodeOptions, type RunningNode, routesOf, startNode } from './node.
 export { type Actor, actingAs, asPerson, asWorker } from './platform/access/actor.ts';
 export { enterAs, setInitialPassword, signIn, tokenHash } from './platform/access/sessions.ts';
 export { type BackupMade, makeBackup } from './platform/backup/make.ts';
-export { RestoreRefused, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
+export { RestoreRefused, requireEmpty, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
 export {
   foundNode,
   type Grade,

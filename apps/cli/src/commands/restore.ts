@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase, restoreInto, verifiedManifest } from '@shoumi/server';
+import { openDatabase, requireEmpty, restoreInto, verifiedManifest } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
 import { dataFolder } from '../data-folder.ts';
 import { checkJournals } from '../rebuild-report.ts';
@@ -31,6 +31,7 @@ Stop the node that was backed up before this one is used: two nodes must not con
     const manifest = await verifiedManifest(from);
     const opened = await openDatabase({
       dataDir,
+      before: requireEmpty,
       log: (message) => console.error(message),
     });
     try {
