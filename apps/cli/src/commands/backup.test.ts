@@ -35,6 +35,19 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+it('names what a killed backup has left in the folder, and takes nothing away that may be another’s', async () => {
+  const left = `${file}.4711-0a1b2c3d.partial`;
+  writeFileSync(left, 'half');
+  vi.stubEnv('DATABASE_OWNER_URL', source.ownerUrl);
+  const next = await run(backup, '--to', join(folder, 'next.tar.gz'), '--json');
+  expect([next.code, next.json().unfinished]).toEqual([0, [left]]);
+  expect(next.err).toContain(left);
+  expect(existsSync(left)).toBe(true);
+  rmSync(left);
+  const last = await run(backup, '--to', join(folder, 'last.tar.gz'), '--json');
+  expect([last.err, last.json().unfinished]).toEqual(['', []]);
+});
+
 it('restores into another database and ends with the check of its journals', async () => {
   const target = await testDatabase();
   try {
