@@ -1,7 +1,8 @@
-/** What a register exports, imported unchanged into another node, is the same rows. */
+/** What a register exports, imported unchanged into another node, is the same rows; and a sheet with a title above its header. */
 import { actingAs } from '@shoumi/server';
 import { type StudyOffice, studyOffice } from '@shoumi/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { xlsxOf } from '../documents/xlsx.ts';
 
 let from: StudyOffice;
 let to: StudyOffice;
@@ -79,4 +80,19 @@ it('entries of a guide', async () => {
   const entries = `select number, item, level, term, scope, tiers, e.field, e.in_force_from from guide_entry e
     join guide g on g.id = e.guide where g.name = '=往返范围' order by number`;
   expect(await rowsOf(to, entries)).toEqual(await rowsOf(from, entries));
+});
+
+it('a title above the header is not taken for it, and rows keep the numbers they have in the file', async () => {
+  const bytes = await xlsxOf({
+    sheet: '名单',
+    header: ['虚构单位人员名单', '', '', ''],
+    rows: [
+      ['制表：某处', '2026年'],
+      ['人员编号', '姓名', '内设机构', '岗位'],
+      ['T-1', '某甲', '', ''],
+    ],
+  });
+  expect(await upload(bytes, 'person/enter')).toMatchObject({ clean: 1, refused: 0, unknown: [], rows: [{ row: 4 }] });
+  const unknown = await xlsxOf({ sheet: '名单', header: ['工号', '名字'], rows: [['T-2', '某乙']] });
+  expect(await upload(unknown, 'person/enter')).toMatchObject({ clean: 0, unknown: ['工号', '名字'] });
 });
