@@ -3,8 +3,8 @@ export { application, registers } from './compose.ts';
 export { type NodeOptions, type RunningNode, routesOf, startNode } from './node.ts';
 export { type Actor, actingAs, asPerson, asWorker } from './platform/access/actor.ts';
 export { enterAs, setInitialPassword, signIn, tokenHash } from './platform/access/sessions.ts';
-export { type BackupMade, makeBackup } from './platform/backup/make.ts';
-export { RestoreRefused, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
+export { type BackupMade, makeBackup, unfinishedBeside } from './platform/backup/make.ts';
+export { RestoreRefused, requireEmpty, restoreInto, verifiedManifest } from './platform/backup/restore.ts';
 export {
   foundNode,
   type Grade,

@@ -1,8 +1,8 @@
 /** `shoumi approval`: puts the approval of this node on record, as art. 32 asks before it holds anything of that level. */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { application, Database, type Grade, grades, momentOf, openDatabase, recordApproval } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 
 export const approval: Command = {
   name: 'approval',
@@ -23,7 +23,7 @@ The node then holds matters up to that grade; unclassified takes everything back
     if (grade === undefined || !Object.hasOwn(grades, grade))
       throw new UsageError('say the approved grade with --grade');
     if (!instrument) throw new UsageError('give the number of the approval with --instrument');
-    const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const opened = await openDatabase({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     const database = new Database(opened.appUrl);
     try {
       await recordApproval(database, application, { grade: grade as Grade, instrument }, momentOf(Date.now()));

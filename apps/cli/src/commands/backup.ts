@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { application, connectOwner, makeBackup } from '@shoumi/server';
+import { application, connectOwner, makeBackup, unfinishedBeside } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { print } from '../output.ts';
 
 export const backup: Command = {
@@ -27,13 +28,16 @@ export const backup: Command = {
     if (!values.to) throw new UsageError('say which file to make: --to FILE');
     const file = resolve(values.to);
     if (existsSync(file)) throw new UsageError(`${values.to} is already there, and a backup overwrites nothing`);
-    const owner = await connectOwner({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const unfinished = await unfinishedBeside(file);
+    for (const half of unfinished)
+      console.error(`${half} was left by a backup that was broken off; remove it, unless another backup runs now`);
+    const owner = await connectOwner({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     try {
       const { manifest, sha256, bytes } = await makeBackup(owner.ownerUrl, application, file);
       const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0);
       await print(
         values.json
-          ? JSON.stringify({ file, sha256, bytes, rows, heads: manifest.heads })
+          ? JSON.stringify({ file, sha256, bytes, rows, heads: manifest.heads, unfinished })
           : `${values.to}: ${rows} rows, ${manifest.heads.length} journals, ${bytes} bytes\nsha256 ${sha256}`,
       );
       return 0;

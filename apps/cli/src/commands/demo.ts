@@ -13,6 +13,7 @@ import {
   startNode,
 } from '@shoumi/server';
 import { type Command, untilStopped } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
 import { portIn, requirePort } from '../port.ts';
@@ -33,7 +34,7 @@ Everything in it is invented. A demo node listens on loopback only and can never
     });
     const port = portIn(values.port);
     await requirePort('127.0.0.1', port);
-    const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const opened = await openDatabase({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     try {
       const database = new Database(opened.appUrl);
       const settings = await nodeSettings(database);

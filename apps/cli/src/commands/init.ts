@@ -1,5 +1,4 @@
 /** `shoumi init`: founds a real node. No default account: a one-time token creates the first three administrators. */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   application,
@@ -12,6 +11,7 @@ import {
   openDatabase,
 } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 
 export const init: Command = {
   name: 'init',
@@ -35,7 +35,7 @@ export const init: Command = {
     const { grade } = values;
     if (grade === undefined || !Object.hasOwn(grades, grade))
       throw new UsageError('say what the node is graded as: --grade unclassified|confidential|secret|top-secret');
-    const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const opened = await openDatabase({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     const database = new Database(opened.appUrl);
     try {
       if (await nodeSettings(database)) throw new Error('this node is already founded; a node is founded once');

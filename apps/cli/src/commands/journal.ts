@@ -1,8 +1,8 @@
 /** `shoumi journal`: heads, export and check of the journals, also while the node runs. */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectOwner, type ExpectedHead, exportJournals, journalHeads } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { print } from '../output.ts';
 import { checkJournals } from '../rebuild-report.ts';
 
@@ -55,7 +55,7 @@ rebuild  replays the journals beside the registers and names every row that diff
     if (values.organ !== undefined && !UUID.test(values.organ)) throw new UsageError(`not an id: ${values.organ}`);
     if (what !== 'rebuild' && values.expect.length > 0) throw new UsageError('--expect belongs to rebuild --check');
     const expected = headsIn(values.expect, values.organ);
-    const owner = await connectOwner({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const owner = await connectOwner({ dataDir: dataFolder(values.data), log: (message) => console.error(message) });
     try {
       if (what === 'rebuild')
         return (await checkJournals(owner.ownerUrl, { organ: values.organ, expected, json: values.json })) ? 0 : 1;

@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase, restoreInto, verifiedManifest } from '@shoumi/server';
+import { openDatabase, requireEmpty, restoreInto, verifiedManifest } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { checkJournals } from '../rebuild-report.ts';
 
 export const restore: Command = {
@@ -20,6 +21,7 @@ Stop the node that was backed up before this one is used: two nodes must not con
       args: [...args],
       options: { data: { type: 'string' }, from: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
+    const dataDir = dataFolder(values.data ?? '.');
     if (!values.from) throw new UsageError('say which backup: --from FILE');
     if (!existsSync(values.from)) throw new UsageError(`there is no ${values.from}`);
     if (!values.data && !process.env.DATABASE_URL) throw new UsageError('say where to: --data FOLDER, or DATABASE_URL');
@@ -28,7 +30,8 @@ Stop the node that was backed up before this one is used: two nodes must not con
     const from = resolve(values.from);
     const manifest = await verifiedManifest(from);
     const opened = await openDatabase({
-      dataDir: resolve(values.data ?? '.'),
+      dataDir,
+      before: requireEmpty,
       log: (message) => console.error(message),
     });
     try {

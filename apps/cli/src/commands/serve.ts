@@ -1,10 +1,10 @@
 /** `shoumi serve`: runs a real node. Beyond loopback it needs a certificate or a proxy in front. */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database, nodeSettings, openDatabase, startNode } from '@shoumi/server';
 import { readCertificate } from '../certificate.ts';
 import { type Command, UsageError, untilStopped } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { mailPasswordFile } from '../mail-password.ts';
 import { builtPages } from '../pages.ts';
 import { portIn, requirePort } from '../port.ts';
@@ -30,6 +30,7 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
         'allow-root': { type: 'boolean', default: false },
       },
     });
+    const dataDir = dataFolder(values.data);
     const port = portIn(values.port);
     if ((values.cert === undefined) !== (values.key === undefined))
       throw new UsageError('--cert and --key go together');
@@ -41,12 +42,12 @@ Beyond loopback a certificate is needed (give one, or make one with: shoumi tls 
       throw new UsageError(
         'a real node does not run as root: start it as an ordinary user (--allow-root only in a container of its own)',
       );
-    if (!process.env.DATABASE_URL && !existsSync(resolve(values.data)))
+    if (!process.env.DATABASE_URL && !existsSync(dataDir))
       throw new UsageError(`there is no node in ${values.data}: run shoumi init first`);
     const tls = values.cert && values.key ? readCertificate(values.cert, values.key, Date.now()) : undefined;
     if (tls?.warning) console.error(`shoumi serve: ${tls.warning}`);
     await requirePort(values.host, port);
-    const opened = await openDatabase({ dataDir: resolve(values.data), log: (message) => console.error(message) });
+    const opened = await openDatabase({ dataDir, log: (message) => console.error(message) });
     try {
       const probe = new Database(opened.appUrl);
       const settings = await nodeSettings(probe);

@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFolder } from '@shoumi/server';
 import { type Command, UsageError } from '../command.ts';
+import { dataFolder } from '../data-folder.ts';
 import { print } from '../output.ts';
 
 /** Ten years for the authority; for the server the longest that browsers take from an authority of one's own. */
@@ -74,9 +75,9 @@ Give ca.crt to those who use the node, and to shoumi login --ca; keep ca.key awa
     for (const host of hosts)
       if (!isIP(host) && !/^(\*\.)?[a-zA-Z0-9]([a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?$/.test(host))
         throw new UsageError(`not a name or address: ${host}`);
-    const folder = resolve(values.data, 'tls');
+    const folder = join(dataFolder(values.data), 'tls');
     if (existsSync(folder)) throw new UsageError(`${folder} is already there; remove it to make new certificates`);
-    makeFolder(resolve(values.data));
+    makeFolder(dataFolder(values.data));
     // Made beside and moved when complete: half a set of certificates would be taken for a whole one.
     const staging = mkdtempSync(`${folder}-`);
     try {

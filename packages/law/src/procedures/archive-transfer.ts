@@ -7,13 +7,8 @@ import { z } from 'zod';
 import { isAuthority, withinRemit } from '../acts/regulation-2024/art-15.remit.ts';
 import { type Derivation, declassifiedAfterSources } from '../acts/regulation-2024/art-18.derivation.ts';
 import { markOf } from '../acts/regulation-2024/art-21.marks.ts';
-import {
-  type ArchiveTransfer,
-  archiveDoesNotDecide,
-  type Change,
-  matterIsInForce,
-  transferredAfterReview,
-} from '../acts/regulation-2024/art-22.change.ts';
+import { archiveDoesNotDecide, type Change, matterIsInForce } from '../acts/regulation-2024/art-22.change.ts';
+import { type ArchiveTransfer, transferredAfterReview } from '../acts/regulation-2024/art-22.leaving.ts';
 import type { Authority, GuideEntry, Lines, Term } from '../acts/terms.ts';
 import { j20, l, r } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';

@@ -5,13 +5,10 @@
  * power is asked for the day of each decision.
  */
 import { z } from 'zod';
-import { levelTerms } from '../acts/law-2024/art-14.levels.ts';
 import {
   applicationSupported,
-  type Delegation,
   delegationComplete,
   delegationEndsWithTask,
-  delegationFiledWith,
   delegationNotTooLong,
   delegationWithinPower,
   delegationWritten,
@@ -20,30 +17,22 @@ import {
   superviseDelegation,
   superviseDelegationYearly,
 } from '../acts/regulation-2024/art-16.delegation.ts';
-import type { Lines } from '../acts/terms.ts';
 import { d14, r } from '../kernel/citation.ts';
-import { procedure, type Sending, stepOf } from '../kernel/procedure.ts';
+import { procedure, stepOf } from '../kernel/procedure.ts';
+import { events } from './delegation.events.ts';
 import {
   Application,
   Applied,
   Ended,
   ended,
   Grant,
-  Made,
   OwnGrant,
   Received,
   Supervised,
   Withdrawn,
 } from './delegation.inputs.ts';
+import { type DelegationFacts, filedByGrantee, sent } from './delegation.sent.ts';
 import { Reasoned } from './original-classification.inputs.ts';
-
-export interface DelegationFacts {
-  readonly delegation: Delegation;
-  readonly application: { readonly itemsPerYear: readonly number[] };
-  readonly lines: Lines;
-  readonly organNames: Readonly<Record<string, string>>;
-  readonly dossier: { readonly applicant?: string; readonly name?: string; readonly grantee?: string };
-}
 
 const endOfDelegation = { title: { zh: '单位撤并，授权终止', en: 'Ended by succession' }, basis: [r(16), r(23)] };
 const bySystem = { by: ['system'], to: 'withdrawn', input: Ended, rules: [] };
@@ -59,48 +48,6 @@ const ofTheGrant = [
   delegationEndsWithTask,
 ];
 
-/** To the grantee, and to the registry that the text names for this delegator. */
-function sent(
-  grantee: string,
-  grant: z.output<typeof Grant>,
-  { delegation, lines, organNames }: DelegationFacts,
-  on: string,
-): readonly Sending[] {
-  const tier = delegationFiledWith(delegation.delegator);
-  const registry = lines.administrations.find(
-    (each) => each.tier === (tier === 'national-administration' ? 'national' : 'provincial'),
-  );
-  const given: Sending = { type: 'delegation-grant', to: grantee, content: { ...grant, name: lines.own.name } };
-  return tier === null || !registry || registry.id === lines.own.id
-    ? [given]
-    : [given, filed(registry.id, `${lines.own.name} → ${organNames[grantee] ?? ''}`, grant, on)];
-}
-
-const filed = (to: string, name: string, grant: z.output<typeof Grant>, on: string): Sending => ({
-  type: 'filing',
-  to,
-  content: {
-    kind: 'delegation',
-    name,
-    level: null,
-    instrument: grant.instrument,
-    on,
-    particulars: [
-      { label: '定密权限', value: grant.levels.map((level) => levelTerms[level].zh).join('、') },
-      { label: '事项范围', value: grant.fields.join('、') },
-      { label: '授权期限', value: `${grant.from} 至 ${grant.until}` },
-    ],
-  },
-});
-
-/** The grantee files with the administration of its own tier, as the 2014 rules ask (art. 13). */
-const filedByGrantee = (
-  { name, ...grant }: z.output<typeof Received>,
-  { lines }: DelegationFacts,
-  { on }: { on: string },
-): readonly Sending[] =>
-  lines.administrations.slice(0, 1).map(({ id }) => filed(id, `${name} → ${lines.own.name}`, grant, on));
-
 /** Power is given to an organ and by an organ: its heir decides anew (art. 23). */
 const endsWithOrgan = { zh: '随撤并终止，由承接单位重新决定', en: 'Ends with the organ; its heir decides anew' };
 
@@ -110,50 +57,7 @@ export const delegation = procedure({
   version: 1,
   basis: [r(16)],
   dossier: { name: 'name' },
-  events: {
-    DelegationAppliedFor: {
-      title: { zh: '申请授权', en: 'Applied for' },
-      version: 1,
-      schema: Application.extend({ name: z.string() }),
-      sealed: ['reason'],
-    },
-    DelegationReceived: { title: { zh: '获得授权', en: 'Received' }, version: 1, schema: Received },
-    DelegationDeclineReceived: {
-      title: { zh: '未获授权', en: 'Declined' },
-      version: 1,
-      schema: z.object({ refusal: z.string() }),
-    },
-    DelegationEndReceived: {
-      title: { zh: '授权被撤销', en: 'Withdrawn' },
-      version: 1,
-      schema: Withdrawn.extend(ended).partial({ ground: true }),
-    },
-    HeldDelegationExpired: { title: { zh: '授权期满', en: 'Expired' }, version: 1, schema: z.object({}) },
-    DelegationApplicationReceived: {
-      title: { zh: '收到授权申请', en: 'Application received' },
-      version: 1,
-      schema: Applied.extend({ applicant: z.uuid().nullable() }),
-      sealed: ['reason'],
-    },
-    DelegationMade: { title: { zh: '作出授权', en: 'Made' }, version: 1, schema: Made },
-    DelegationDeclined: {
-      title: { zh: '不予授权', en: 'Declined' },
-      version: 1,
-      schema: z.object({ refusal: z.string() }),
-    },
-    DelegationSupervised: {
-      title: { zh: '监督检查', en: 'Supervised' },
-      version: 1,
-      schema: Supervised,
-      sealed: ['findings'],
-    },
-    DelegationWithdrawn: {
-      title: { zh: '撤销授权', en: 'Withdrawn' },
-      version: 1,
-      schema: Withdrawn.extend(ended).partial({ ground: true }),
-    },
-    DelegationLapsed: { title: { zh: '授权期满', en: 'Lapsed' }, version: 1, schema: z.object({}) },
-  },
+  events,
   sides: {
     grantee: {
       title: { zh: '被授权单位', en: 'Grantee' },

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { isAuthority } from '../acts/regulation-2024/art-15.remit.ts';
 import { type Derivation, declassifiedAfterSources } from '../acts/regulation-2024/art-18.derivation.ts';
-import { publishedAfterReview, publishedIsDetermined } from '../acts/regulation-2024/art-22.change.ts';
+import { publishedAfterReview, publishedIsDetermined } from '../acts/regulation-2024/art-22.leaving.ts';
 import type { Authority, GuideEntry } from '../acts/terms.ts';
 import { d14, l } from '../kernel/citation.ts';
 import { procedure, stepOf } from '../kernel/procedure.ts';

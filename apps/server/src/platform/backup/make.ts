@@ -5,7 +5,8 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -29,11 +30,22 @@ export interface BackupMade {
   readonly bytes: number;
 }
 
+/** A name of its own: two at once, by hand and by a timer, must not take each other's half away. */
+const partialOf = (file: string): string => `${file}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
+
+/**
+ * Paths of the halves beside `file` that backups have left which were killed. A backup that still runs has one, too, perhaps
+ * on another machine, and nothing tells the two apart for certain: so they are named, and people remove them.
+ */
+export async function unfinishedBeside(file: string): Promise<readonly string[]> {
+  const names = await readdir(dirname(file)).catch(() => []);
+  return names.filter((name) => /\.\d+-[0-9a-f]{8}\.partial$/.test(name)).map((name) => join(dirname(file), name));
+}
+
 /** Writes `file` (it must not exist) and then says so in the node's journal. */
 export async function makeBackup(ownerUrl: string, application: Application, file: string): Promise<BackupMade> {
   const database = new Database(ownerUrl, { max: 1 });
-  // A name of its own: two at once, by hand and by a timer, must not take each other's half away.
-  const partial = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.partial`;
+  const partial = partialOf(file);
   try {
     const settings = await nodeSettings(database);
     if (!settings) throw new Error('there is no node in this database: nothing to back up');

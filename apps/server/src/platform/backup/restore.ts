@@ -87,21 +87,47 @@ function manifestIn(body: Buffer): Manifest {
   }
 }
 
+/** Opens the tables that are there to whoever owns them, for as long as the transaction lasts. Throws `RestoreRefused` where one has rows. */
+async function openEmpty(client: pg.Client): Promise<void> {
+  for (const table of backedUp) {
+    const { rows: there } = await client.query('select 1 from pg_class where oid = to_regclass($1)', [
+      `public.${table}`,
+    ]);
+    if (there.length === 0) continue;
+    // COPY FROM stops at row-level security, even the owner's; inside this transaction nobody else sees the table.
+    await client.query(`alter table ${table} no force row level security`);
+    const { rows } = await client.query(`select 1 from ${table} limit 1`);
+    if (rows.length > 0)
+      throw new RestoreRefused('not-empty', `the target is not empty (${table} has rows): restore into a new place.`);
+  }
+}
+
+/**
+ * Throws `RestoreRefused` unless nobody's data are in the database at `ownerUrl`, and leaves it as it was. To be asked before
+ * it is migrated: the node of an older program that stands there is not to be changed by a restore that it then refuses.
+ */
+export async function requireEmpty(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await openEmpty(client);
+    await client.query('rollback');
+  } finally {
+    await client.end();
+  }
+}
+
 /** Fills the migrated, empty database at `ownerUrl`. `manifest` is the answer of `verifiedManifest` for the same file. */
 export async function restoreInto(ownerUrl: string, file: string, manifest: Manifest): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query('begin');
-    for (const table of backedUp) {
-      const columns = await columnsOf(client, table);
-      if (columns.join() !== manifest.tables[table]?.columns.join()) throw damaged(`columns of ${table}`);
-      // COPY FROM stops at row-level security, even the owner's; inside this transaction nobody else sees the table.
-      await client.query(`alter table ${table} no force row level security`);
-      const { rows } = await client.query(`select 1 from ${table} limit 1`);
-      if (rows.length > 0)
-        throw new RestoreRefused('not-empty', `the target is not empty (${table} has rows): restore into a new place.`);
-    }
+    await openEmpty(client);
+    for (const table of backedUp)
+      if ((await columnsOf(client, table)).join() !== manifest.tables[table]?.columns.join())
+        throw damaged(`columns of ${table}`);
     const entries = entriesOf(file);
     let entry = await entries.next();
     while (!entry.done) {

@@ -82,8 +82,13 @@ interface Where {
   readonly log?: (message: string) => void;
 }
 
-/** Opens, migrates where the owner is known, and refuses a role that is too strong. */
-export async function openDatabase(options: Where): Promise<OpenDatabase> {
+/**
+ * Opens, migrates where the owner is known, and refuses a role that is too strong. `before` is asked with the owner's
+ * connection before anything is migrated; what it throws leaves the database as it was.
+ */
+export async function openDatabase(
+  options: Where & { readonly before?: (ownerUrl: string) => Promise<void> },
+): Promise<OpenDatabase> {
   const external = process.env.DATABASE_URL;
   const embedded = external
     ? undefined
@@ -93,6 +98,7 @@ export async function openDatabase(options: Where): Promise<OpenDatabase> {
   try {
     if (external && !URL.canParse(external)) throw unreachable('DATABASE_URL', 'this is no address');
     if (external && ownerUrl) await (await connect('DATABASE_OWNER_URL', ownerUrl)).end();
+    if (ownerUrl) await options.before?.(ownerUrl);
     const migrated = ownerUrl ? await migrate(ownerUrl, roleOf(appUrl)) : [];
     await refuseStrongRole(appUrl);
     return { appUrl, ownerUrl, embedded, migrated, close: async () => embedded?.stop() };

@@ -45,8 +45,18 @@ interface Table {
   readonly numbers: readonly number[];
 }
 
-/** Header and rows; rows without any text are left out. Throws `invalid` with what is wrong with the file. */
-export async function readTable(name: string, bytes: Uint8Array): Promise<Table> {
+const titleIn = (cell: string): string => cell.replace(/\s+/g, '');
+
+/**
+ * Header and rows; rows without any text are left out. The header is the first row in which two of the titles in `known`
+ * stand, so that the title of a list may stand above it; where there is none, the first row. Throws `invalid` with what is
+ * wrong with the file.
+ */
+export async function readTable(
+  name: string,
+  bytes: Uint8Array,
+  known: { has(title: string): boolean } = new Set(),
+): Promise<Table> {
   const zipped = isZip(bytes);
   if (!zipped && /\.xlsx$/i.test(name)) throw noWorkbook();
   if (!zipped && !utf16Mark(bytes) && bytes.includes(0)) throw noTable();
@@ -57,9 +67,11 @@ export async function readTable(name: string, bytes: Uint8Array): Promise<Table>
       : await readApart('xlsx', bytes).catch(() => {
           throw noWorkbook();
         });
-  const [first, ...below] = all
+  const filled = all
     .map((row, place) => ({ row, number: place + 1 }))
     .filter(({ row }) => row.some((cell) => cell !== ''));
+  const headed = filled.findIndex(({ row }) => new Set(row.map(titleIn).filter((title) => known.has(title))).size > 1);
+  const [first, ...below] = filled.slice(Math.max(0, headed));
   if (!first) throw unreadable('empty', '表格是空的', 'The table is empty');
   if (below.length > MAX_ROWS)
     throw unreadable('too-many-rows', `一次最多导入 ${MAX_ROWS} 行`, `At most ${MAX_ROWS} rows at a time`);
@@ -70,7 +82,7 @@ export async function readTable(name: string, bytes: Uint8Array): Promise<Table>
       `第${odd.number}行含有无法保存的字符，请删去后重试`,
       `Row ${odd.number} holds a character that cannot be kept; remove it and try again`,
     );
-  const header = first.row.map((cell) => cell.replace(/\s+/g, ''));
+  const header = first.row.map(titleIn);
   const twice = header.find((title, place) => title !== '' && header.indexOf(title) !== place);
   if (twice !== undefined)
     throw unreadable(

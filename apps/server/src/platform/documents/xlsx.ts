@@ -11,10 +11,13 @@ export interface Sheet {
 
 type Cell = string | number | boolean | null;
 
+/** `_x0041_` in a workbook means A: whoever means the seven characters writes their first one so. */
+const plain = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
+
 const cell = (value: unknown): Cell => {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
-  return JSON.stringify(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return plain(typeof value === 'string' ? value : JSON.stringify(value));
 };
 
 /** One sheet with a frozen, filterable header, A4 landscape, the header repeated on every printed page. */

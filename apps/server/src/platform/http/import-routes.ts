@@ -160,8 +160,8 @@ export function importRoutes(runtime: Runtime, registers: ReadonlyMap<string, Re
         };
         // Who may not import need not have it read.
         await request.person(allowed);
-        const { header, rows, numbers } = await readTable(name, bytes);
         const schema = schemaOf(shape) as FieldSchema;
+        const { header, rows, numbers } = await readTable(name, bytes, columnsOf(schema));
         const unknown = header.filter((title) => title !== '' && !columnsOf(schema).has(title));
         return request.person(async (tx, actor) => {
           await allowed(tx, actor);

@@ -1,4 +1,5 @@
 /** Rows of a register as a workbook, with the words of the page: choices by their titles, the columns that are shown. */
+import { type Term, termText } from '@shoumi/law';
 import type { Actor } from '../access/actor.ts';
 import type { Row, Tx } from '../db/transaction.ts';
 import { xlsxOf } from '../documents/xlsx.ts';
@@ -40,6 +41,8 @@ export async function workbookOf(
       columns.map((column) => {
         const value = row[column.name];
         const option = typeof value === 'string' ? column.options?.[value] : undefined;
+        // In the words that an import reads again; as JSON it would come back as a condition that somebody wrote.
+        if (column.name === 'term' && value !== null && typeof value === 'object') return termText(value as Term);
         return option ? option[language] : value;
       }),
     ),

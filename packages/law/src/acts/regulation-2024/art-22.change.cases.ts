@@ -15,11 +15,9 @@ import {
   type NoticeDelivery,
   noticeInTime,
   noticesDelivered,
-  publishedAfterReview,
-  publishedIsDetermined,
   reviewOutcomeSaid,
-  transferredAfterReview,
 } from './art-22.change.ts';
+import { publishedAfterReview, publishedIsDetermined, transferredAfterReview } from './art-22.leaving.ts';
 
 const change = (with_: Partial<Change> = {}): { change: Change } => ({
   change: {

@@ -15,6 +15,7 @@ export * from './art-19.period.ts';
 export * from './art-20.need-to-know.ts';
 export * from './art-21.marks.ts';
 export * from './art-22.change.ts';
+export * from './art-22.leaving.ts';
 export * from './art-23.succession.ts';
 export * from './art-24.correction.ts';
 export * from './art-25.unclear.ts';
