@@ -411,7 +411,7 @@ describe('what a colleague may not know', () => {
     const matter = `/api/matters/${known}/reveal`;
     const received = `/api/cases/${held}/reveal`;
     const { narrow, drafter } = ending;
-    expect(await reads(narrow, matter, { ...narrow, clearance: 1 })).toEqual(undefined);
+    expect(await reads(narrow, matter, { ...narrow, clearance: 1 })).toMatchObject({ refused: 'refused' });
     expect(await reads(narrow, matter, narrow)).toMatchObject({ title: '虚构事项' });
     expect(await reads(drafter, received, { ...drafter, clearance: 1 })).toMatchObject({ refused: 'not-found' });
     expect(await reads(drafter, received, drafter)).not.toMatchObject({ refused: expect.anything() });

@@ -55,13 +55,15 @@ async function inForce(overrides: Record<string, unknown> = {}): Promise<string>
   await stepAs(db.runtime, ours.head, 'approve', { opinion: null }, { case: id });
   return id;
 }
-const read = (who: Actor, id: string, day: string) =>
-  reveal(
+const read = (who: Actor, id: string, day: string) => {
+  const signedIn = { ...who, session: randomUUID() };
+  return reveal(
     application,
-    (body) => actingAs(db.database, { ...who, session: randomUUID() }, body),
+    (body) => actingAs(db.database, signedIn, body),
     [id],
     momentOf(Date.parse(`${day}T10:00:00+08:00`)),
   );
+};
 const knowersOf = (who: Actor, id: string, query: Record<string, string> = {}) =>
   asked<ListAnswer>(db, needToKnowRoutes(), '/api/matters/:id/knowers', who, { params: { id }, query });
 const knownTo = (who: Actor, person: string | null, query: Record<string, string> = {}) =>

@@ -16,6 +16,7 @@ import { useText } from '../../text/index.ts';
 import { bracketed } from '../../text/punctuation.ts';
 import { isMatter } from '../matters/draft.ts';
 import { Left } from '../review/Left.tsx';
+import { Waiting } from '../review/Waiting.tsx';
 import { About } from './About.tsx';
 import { Actions } from './Actions.tsx';
 import { ADD_LINES, CatalogueLines } from './catalogue.tsx';
@@ -68,6 +69,7 @@ function OneCase({ data }: { readonly data: Case }) {
         <DryRun id={data.id} version={data.version} />
       ) : null}
       {data.procedure === 'bulk-derivative-review' ? <Left run={data.id} version={data.version} /> : null}
+      {data.procedure === 'bulk-review' ? <Waiting run={data.id} version={data.version} /> : null}
       <Standing data={data} />
       <Section title={t('case.now')} onScreen>
         <Actions data={data} />
