@@ -164,3 +164,25 @@ it.each([undefined, 'declassifiedOn', '-declassifiedOn'])(
     expect(once).toEqual(stayed);
   },
 );
+
+it('filters by what a column of the same name shows, and finds the rows that show it', async () => {
+  const office = ground.casts[0]?.office as Actor;
+  let filtered = 0;
+  for (const register of registers.values())
+    for (const filter of register.filters) {
+      const column = register.columns.find(({ name }) => name === filter.name);
+      if (!column || filter.type !== 'choice') continue;
+      const ask = (filters: Record<string, string>) =>
+        actingAs(ground.db.database, office, (tx, actor) =>
+          listRegister(tx, register, { filters, size: 20, exactCount: true }, actor),
+        );
+      const shown = (await ask({})).rows[0]?.[filter.name];
+      if (typeof shown !== 'string') continue;
+      const { rows } = await ask({ [filter.name]: shown });
+      expect(new Set(rows.map((row) => row[filter.name])), `${register.name} by ${filter.name}`).toEqual(
+        new Set([shown]),
+      );
+      filtered += 1;
+    }
+  expect(filtered).toBeGreaterThan(3);
+});

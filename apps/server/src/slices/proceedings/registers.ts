@@ -64,7 +64,13 @@ export const casesRegister: RegisterDefinition = {
       sql: 't.procedure = $$',
       options: titles,
     },
-    { name: 'state', title: { zh: '状态', en: 'State' }, type: 'choice', sql: 't.state = $$', options: states },
+    {
+      name: 'state',
+      title: { zh: '状态', en: 'State' },
+      type: 'choice',
+      sql: `t.procedure = split_part($$, '/', 1) and t.side = split_part($$, '/', 2) and t.state = split_part($$, '/', 3)`,
+      options: states,
+    },
     {
       name: 'over',
       title: { zh: '已办结', en: 'Over' },

@@ -20,7 +20,7 @@ export function Waiting({ run, version }: WaitingProps) {
   return (
     <p>
       {t('review.waiting')}{' '}
-      <Link to="/registers/$register" params={{ register: 'cases' }} search={{ state: 'proposed' }}>
+      <Link to="/registers/$register" params={{ register: 'cases' }} search={{ over: 'no' }}>
         {t('review.waitingOpen')}
       </Link>
     </p>
