@@ -58,10 +58,10 @@ let scene: MergerScene;
 let superuser: pg.Client;
 let routes: readonly { readonly route: Route; readonly pattern: RegExp }[];
 let colleagues: Readonly<Record<string, Actor>>;
-/** Of the organ, by procedure: matters, dossiers, blankings. */
+/** Matters, dossiers and blankings of the organ. */
+let cases: Awaited<ReturnType<typeof hiddenIn>>;
 /** Lines of registers that are not for everybody, by procedure. */
 let kept: Readonly<Record<string, string>>;
-let cases: Awaited<ReturnType<typeof hiddenIn>>;
 
 /** What no role opens to him: what comes from elsewhere, and is put before nobody yet, shows to those who may act on it. */
 const hiddenFrom = ({ roles }: Actor) =>

@@ -354,7 +354,7 @@ export const work: Readonly<Record<keyof typeof chinese, string>> = {
   'review.noRuns': 'None yet.',
   'review.waiting':
     'What the rules did not let through in bulk waits for the authority one by one; each page says why.',
-  'review.waitingOpen': 'Show what waits',
+  'review.waitingOpen': 'Show the cases under way',
   'review.cancel': 'Cancel',
   'review.about':
     'Each matter in term is reviewed at least once a year; where one reason holds for many they are kept, changed, extended or declassified in bulk; what the rules refuse waits as a case of its own.',

@@ -349,7 +349,7 @@ export const work = {
   'review.running': '批量审核',
   'review.noRuns': '还没有批量审核。',
   'review.waiting': '规则不允许随批量决定的，逐项留待定密责任人处理，各项页面写明理由。',
-  'review.waitingOpen': '查看待决定的事项',
+  'review.waitingOpen': '查看正在办理的事项',
   'review.cancel': '中止',
   'review.about':
     '每件在保密期限内的事项每年至少审核一次；理由相同的可以批量维持、变更、延长或者解密；规则不允许的留在事项办理中逐件处理。',
